@@ -1,0 +1,1 @@
+"""The web channel of the assistant, served at ``/chat``."""

@@ -1,0 +1,173 @@
+"""The Rasa input channel served at ``/chat``. In the credentials file::
+
+    channels.chat.ChatInput:
+
+| request | answer |
+|---|---|
+| ``POST /chat/sessions`` | 201 ``{"token"}`` |
+| ``POST /chat/messages`` ``{"id", "text"}`` or ``{"id", "payload"}`` | 200 ``{"messages": […]}`` |
+| ``GET /chat/history`` | 200 ``{"messages": [{"from", …}]}`` |
+| ``DELETE /chat/session`` | 200 ``{"erased": true}`` |
+| ``GET /chat/health`` | 200 or 503 ``{"status", "checks", "down"}`` |
+| ``GET /chat/widget.js`` | the widget |
+
+The token goes in ``Authorization: Bearer``. A message is ``{"text", "buttons": [{"title", "payload"}],
+"custom"}``. An error is ``{"error": {"code", "message"}}``; after a 503 the same message, with the same id,
+can be sent again.
+"""
+
+from __future__ import annotations
+
+import functools
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from rasa.core.channels.channel import InputChannel, UserMessage
+from sanic import Blueprint, Sanic
+from sanic.request import Request
+from sanic.response import HTTPResponse
+from sanic.response import json as json_response
+
+from channels import refusals
+from channels.files import add_files
+from channels.gate import PREFIX, Gate
+from channels.incoming import read_message
+from channels.limits import RateLimit
+from channels.refusals import Refused
+from channels.tokens import TokenRefused, Tokens
+from channels.turns import CHANNEL_NAME, Turns
+from serving.conversations import history, open_conversation, turns
+from serving.faults import TurnFailed
+from serving.health import Health
+from serving.settings import Settings, load_settings
+from serving.stores import shared_database
+
+logger = logging.getLogger(__name__)
+
+RETRY_SECONDS = 2
+BEARER = "Bearer "
+SECONDS_PER_HOUR = 3600
+
+
+class ChatInput(InputChannel):
+    """The web channel.
+
+    Args:
+        settings: where to store, whom to let in, how long to wait.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._database = shared_database(settings.database_url, settings.store_timeout)
+        self._tokens = Tokens(settings.signing_key, settings.session_hours * SECONDS_PER_HOUR)
+        self._turns = Turns(settings, self._database)
+        self._gate = Gate(settings)
+        self._health = Health(self._database)
+        self._messages_by_session = RateLimit(settings.messages_per_minute)
+
+    @classmethod
+    def name(cls) -> str:
+        """Name of the channel."""
+        return CHANNEL_NAME
+
+    @classmethod
+    def from_credentials(cls, credentials: dict[str, Any] | None) -> ChatInput:
+        """Make the channel from the environment; the credentials file holds no setting."""
+        return cls(load_settings())
+
+    def url_prefix(self) -> str:
+        """An absolute prefix: the channel is not under ``/webhooks``."""
+        return PREFIX
+
+    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
+        """Return the routes."""
+        routes = Blueprint(CHANNEL_NAME)
+        for handler, path, method in (
+            (self.open_session, "/sessions", "POST"),
+            (self.receive, "/messages", "POST"),
+            (self.show_history, "/history", "GET"),
+            (self.erase_session, "/session", "DELETE"),
+            (self.show_health, "/health", "GET"),
+        ):
+            routes.add_route(_as_function(handler), path, methods=[method], name=handler.__name__)
+        add_files(routes, demo=self._settings.demo)
+
+        @routes.listener("before_server_start")
+        async def install_gate(app: Sanic, _loop: Any) -> None:
+            self._gate.install(app)
+
+        return routes
+
+    async def open_session(self, request: Request) -> HTTPResponse:
+        """``POST /chat/sessions``."""
+        self._gate.count_session(request)
+        token = self._tokens.issue()
+        sender_id = self._tokens.sender_of(token)
+        with _faults_told():
+            await self._database.run(lambda connection: open_conversation(connection, sender_id))
+        return json_response({"token": token}, 201)
+
+    async def receive(self, request: Request) -> HTTPResponse:
+        """``POST /chat/messages``."""
+        sender_id = self._sender(request)
+        wait = self._messages_by_session.wait_for(sender_id)
+        if wait:
+            raise refusals.too_many(wait)
+        message = read_message(request.body, self._settings.text_limit)
+        with _faults_told():
+            reply = await self._turns.take(getattr(request.app.ctx, "agent", None), sender_id, message)
+        return json_response({"messages": reply}, ensure_ascii=True)
+
+    async def show_history(self, request: Request) -> HTTPResponse:
+        """``GET /chat/history``."""
+        sender_id = self._sender(request)
+        with _faults_told():
+            conversation = await self._database.run(lambda connection: turns(connection, sender_id))
+        if conversation is None:
+            raise refusals.ERASED_SESSION
+        return json_response({"messages": history(conversation)}, ensure_ascii=True)
+
+    async def erase_session(self, request: Request) -> HTTPResponse:
+        """``DELETE /chat/session``: after the turn under way, if any. Erasing twice is confirmed twice."""
+        sender_id = self._sender(request)
+        with _faults_told():
+            await self._turns.erase(getattr(request.app.ctx, "agent", None), sender_id)
+        self._messages_by_session.forget(sender_id)
+        return json_response({"erased": True})
+
+    async def show_health(self, request: Request) -> HTTPResponse:
+        """``GET /chat/health``."""
+        report = await self._health.report(getattr(request.app.ctx, "agent", None))
+        return json_response(report.body(), report.status)
+
+    def _sender(self, request: Request) -> str:
+        header = request.headers.get("authorization", "")
+        if not header.startswith(BEARER):
+            raise refusals.NO_SESSION
+        try:
+            return self._tokens.sender_of(header[len(BEARER) :].strip())
+        except TokenRefused as error:
+            raise (refusals.OLD_SESSION if error.expired else refusals.BAD_SESSION) from None
+
+
+def _as_function(method: Callable[[Request], Awaitable[HTTPResponse]]) -> Callable:
+    """Sanic marks the handlers of a blueprint, which a bound method does not allow."""
+
+    @functools.wraps(method)
+    async def handler(request: Request) -> HTTPResponse:
+        return await method(request)
+
+    return handler
+
+
+class _faults_told:
+    """Turns ``TurnFailed`` into the 503 that tells the person."""
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, _type: Any, error: BaseException | None, _trace: Any) -> None:
+        if isinstance(error, TurnFailed):
+            logger.error("turn undone", extra={"fault": error.fault, "cause": error.detail})
+            raise Refused(503, f"{error.fault}_unavailable", error.sentence, RETRY_SECONDS) from None

@@ -1,0 +1,52 @@
+"""Serves the widget and its demonstration page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sanic import Blueprint
+from sanic.request import Request
+from sanic.response import HTTPResponse, file
+
+from channels import refusals
+
+WIDGET_FOLDER = Path(__file__).resolve().parent.parent / "widget"
+WIDGET_FILES = (WIDGET_FOLDER / "dist" / "widget.js", WIDGET_FOLDER / "widget.js")
+DEMO_FOLDER = WIDGET_FOLDER / "demo"
+CONTENT_TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".webp": "image/webp",
+    ".ico": "image/x-icon",
+    ".woff2": "font/woff2",
+}
+WIDGET_CACHE = "public, max-age=300"
+
+
+def add_files(routes: Blueprint, demo: bool) -> None:
+    """Add ``GET /widget.js`` and, for a demonstration, the pages under ``/demo/``."""
+    routes.add_route(show_widget, "/widget.js", methods=["GET"], name="show_widget")
+    if demo:
+        routes.add_route(show_demo, "/demo", methods=["GET"], name="show_demo")
+        routes.add_route(show_demo, "/demo/<name:path>", methods=["GET"], name="show_demo_file")
+
+
+async def show_widget(_request: Request) -> HTTPResponse:
+    """``GET /chat/widget.js``."""
+    for path in WIDGET_FILES:
+        if path.is_file():
+            return await file(path, mime_type=CONTENT_TYPES[".js"], headers={"Cache-Control": WIDGET_CACHE})
+    raise refusals.NOT_FOUND
+
+
+async def show_demo(_request: Request, name: str = "") -> HTTPResponse:
+    """``GET /chat/demo/…``: a file of the demonstration folder, ``index.html`` by default."""
+    path = (DEMO_FOLDER / (name or "index.html")).resolve()
+    content_type = CONTENT_TYPES.get(path.suffix)
+    if content_type is None or not path.is_relative_to(DEMO_FOLDER.resolve()) or not path.is_file():
+        raise refusals.NOT_FOUND
+    return await file(path, mime_type=content_type)

@@ -1,0 +1,129 @@
+"""One turn of conversation: exactly once per message id, in order, whole or not at all."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable
+from contextlib import AbstractAsyncContextManager
+from typing import Any, TypeVar
+
+from rasa.core.agent import Agent
+from rasa.core.channels.channel import OutputChannel, UserMessage
+
+from channels.incoming import Message
+from channels.refusals import ERASED_SESSION, unprocessable
+from serving.conversations import EMPTY_REPLY, Turn, as_message, erase, is_open, offered, turns
+from serving.database import Database
+from serving.faults import DEADLINE, MODEL, STORE, UNEXPECTED, TurnFailed
+from serving.settings import Settings
+from serving.strict import make_strict
+
+logger = logging.getLogger(__name__)
+
+CHANNEL_NAME = "chat"
+
+Result = TypeVar("Result")
+
+
+class TurnOutput(OutputChannel):
+    """Collects the messages of a turn. Text, buttons and custom object of one utterance stay together."""
+
+    def __init__(self) -> None:
+        self.messages: list[dict[str, Any]] = []
+
+    @classmethod
+    def name(cls) -> str:
+        """Name that channel-specific responses of the domain can use."""
+        return CHANNEL_NAME
+
+    async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
+        """Keep one utterance as one message; Rasa's own method would split it."""
+        self.messages.append(as_message(message.get("text"), message))
+
+
+class Turns:
+    """Takes turns for the web channel.
+
+    Args:
+        settings: durations.
+        database: where conversations are stored.
+    """
+
+    def __init__(self, settings: Settings, database: Database) -> None:
+        self._settings = settings
+        self._database = database
+
+    async def take(self, agent: Agent | None, sender_id: str, message: Message) -> list[dict[str, Any]]:
+        """Return the reply to ``message``; the stored one when the message was already answered.
+
+        Args:
+            agent: the agent with its present model.
+            sender_id: the conversation.
+            message: what the person sent.
+
+        Raises:
+            TurnFailed: the turn was undone, nothing was stored; the same message can be sent again.
+            Refused: the conversation was erased, or the payload was not offered.
+        """
+        return await self._within_deadline(self._take(agent, sender_id, message))
+
+    async def erase(self, agent: Agent | None, sender_id: str) -> None:
+        """Erase every trace of a conversation, after the turn under way if there is one.
+
+        Raises:
+            TurnFailed: it could not be confirmed that nothing is left.
+        """
+        await self._within_deadline(self._erase(agent, sender_id))
+
+    async def _within_deadline(self, work: Awaitable[Result]) -> Result:
+        try:
+            return await asyncio.wait_for(work, self._settings.turn_timeout)
+        except asyncio.TimeoutError:
+            raise TurnFailed(DEADLINE) from None
+
+    async def _erase(self, agent: Agent | None, sender_id: str) -> None:
+        async with _lock_of(agent, sender_id):
+            await self._database.run(lambda connection: erase(connection, sender_id))
+            if await self._database.run(lambda connection: is_open(connection, sender_id)):
+                raise TurnFailed(STORE, "not erased")
+
+    async def _take(self, agent: Agent | None, sender_id: str, message: Message) -> list[dict[str, Any]]:
+        async with _lock_of(agent, sender_id):
+            make_strict(agent, self._settings.action_timeout)
+            conversation = await self._database.run(lambda connection: turns(connection, sender_id))
+            if conversation is None:
+                raise ERASED_SESSION
+            for turn in conversation:
+                if turn.message_id == message.message_id:
+                    return turn.reply
+            output = TurnOutput()
+            user_message = UserMessage(
+                self._text_for_rasa(message, conversation),
+                output,
+                sender_id,
+                input_channel=CHANNEL_NAME,
+                message_id=message.message_id,
+            )
+            try:
+                await agent.processor.handle_message(user_message)
+            except Exception as error:
+                logger.exception("turn undone by an error")
+                raise TurnFailed(UNEXPECTED, type(error).__name__) from None
+            return output.messages or [{"text": EMPTY_REPLY, "buttons": []}]
+
+    @staticmethod
+    def _text_for_rasa(message: Message, conversation: list[Turn]) -> str:
+        if message.payload is None:
+            return message.text or ""
+        if message.payload not in offered(conversation):
+            raise unprocessable(
+                "payload_not_offered", "Ce choix n'a pas été proposé. Choisissez un bouton affiché."
+            )
+        return message.payload
+
+
+def _lock_of(agent: Agent | None, sender_id: str) -> AbstractAsyncContextManager:
+    if agent is None:
+        raise TurnFailed(MODEL, "no agent")
+    return agent.lock_store.lock(sender_id)

@@ -1,0 +1,154 @@
+"""What the web channel reads from and does to stored conversations. Nothing is kept beside Rasa's events:
+a reply, an offered button, the history are all read back from the events of the turn that made them, so they
+exist exactly when the turn was saved.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+import time
+from dataclasses import dataclass, field
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from serving.database import CONVERSATIONS, EVENTS, HEALTH
+
+USER, BOT = "user", "bot"
+EMPTY_REPLY = "Je n'ai pas de réponse à cela. Pouvez-vous le dire autrement ?"
+
+
+@dataclass
+class Turn:
+    """A message of the person and what was answered.
+
+    ``messages`` are ``{"text", "buttons", "custom"}`` objects, in the order in which they were said.
+    """
+
+    message_id: str
+    text: str
+    at: float
+    messages: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def reply(self) -> list[dict[str, Any]]:
+        """The messages, or one that says that there is no answer: silence is never a reply."""
+        return self.messages or [{"text": EMPTY_REPLY, "buttons": []}]
+
+
+def open_conversation(connection: Connection, sender_id: str) -> None:
+    """Make a conversation that messages can then be added to."""
+    connection.execute(sa.insert(CONVERSATIONS).values(sender_id=sender_id, version=1, last_used=time.time()))
+
+
+def is_open(connection: Connection, sender_id: str) -> bool:
+    """Tell whether a conversation was opened and not erased."""
+    query = sa.select(CONVERSATIONS.c.version).where(CONVERSATIONS.c.sender_id == sender_id)
+    return connection.execute(query).scalar() is not None
+
+
+def turns(connection: Connection, sender_id: str) -> list[Turn] | None:
+    """Return all turns of a conversation in order, or ``None`` when it is not open."""
+    if not is_open(connection, sender_id):
+        return None
+    query = (
+        sa.select(EVENTS.c.type_name, EVENTS.c.data)
+        .where(EVENTS.c.sender_id == sender_id, EVENTS.c.type_name.in_([USER, BOT]))
+        .order_by(EVENTS.c.id)
+    )
+    found: list[Turn] = []
+    for type_name, data in connection.execute(query):
+        event = json.loads(data)
+        if type_name == USER:
+            found.append(Turn(event.get("message_id") or "", event.get("text") or "", event["timestamp"]))
+        elif found:
+            found[-1].messages.append(as_message(event.get("text"), event.get("data") or {}))
+    return found
+
+
+def as_message(text: str | None, data: dict[str, Any]) -> dict[str, Any]:
+    """Return one message object from the parts of a bot utterance."""
+    buttons = (data.get("buttons") or []) + (data.get("quick_replies") or [])
+    message: dict[str, Any] = {
+        "text": text or "",
+        "buttons": [
+            {"title": str(button.get("title", "")), "payload": str(button.get("payload", ""))}
+            for button in buttons
+            if isinstance(button, dict)
+        ],
+    }
+    if data.get("custom"):
+        message["custom"] = data["custom"]
+    return message
+
+
+def offered(conversation: list[Turn]) -> dict[str, str]:
+    """Return the payloads offered so far, each with the words of its button."""
+    payloads: dict[str, str] = {}
+    for turn in conversation:
+        for message in turn.messages:
+            _collect_payloads(message, payloads)
+    return payloads
+
+
+def _collect_payloads(part: Any, payloads: dict[str, str]) -> None:
+    """Buttons stand beside the text, and in the rows of the ``custom`` object (« modifier »)."""
+    if isinstance(part, dict):
+        if isinstance(part.get("payload"), str) and part["payload"]:
+            payloads[part["payload"]] = str(part.get("title") or part.get("label") or "")
+        for value in part.values():
+            _collect_payloads(value, payloads)
+    elif isinstance(part, list):
+        for value in part:
+            _collect_payloads(value, payloads)
+
+
+def history(conversation: list[Turn]) -> list[dict[str, Any]]:
+    """Return the conversation as messages of ``user`` and ``bot``; a chosen button shows its words."""
+    titles: dict[str, str] = {}
+    messages: list[dict[str, Any]] = []
+    for turn in conversation:
+        at = datetime.datetime.fromtimestamp(turn.at, datetime.timezone.utc).isoformat(timespec="seconds")
+        shown = titles.get(turn.text) or turn.text
+        messages.append({"from": USER, "id": turn.message_id, "text": shown, "at": at})
+        messages += [{"from": BOT, **message, "at": at} for message in turn.reply]
+        titles.update(offered([turn]))
+    return messages
+
+
+def erase(connection: Connection, sender_id: str) -> int:
+    """Erase every trace of a conversation and return how many events were erased."""
+    connection.execute(sa.delete(CONVERSATIONS).where(CONVERSATIONS.c.sender_id == sender_id))
+    return connection.execute(sa.delete(EVENTS).where(EVENTS.c.sender_id == sender_id)).rowcount
+
+
+def purge(connection: Connection, days: float) -> int:
+    """Erase the conversations unused for ``days`` days and return how many were erased."""
+    limit = time.time() - days * 24 * 3600
+    used_since = sa.select(EVENTS.c.sender_id).where(EVENTS.c.timestamp >= limit)
+    stale = set(
+        connection.execute(
+            sa.select(CONVERSATIONS.c.sender_id).where(
+                CONVERSATIONS.c.last_used < limit, CONVERSATIONS.c.sender_id.not_in(used_since)
+            )
+        ).scalars()
+    )
+    # Events without a conversation row come from tools that write Rasa's table directly.
+    stale |= set(
+        connection.execute(
+            sa.select(EVENTS.c.sender_id)
+            .group_by(EVENTS.c.sender_id)
+            .having(sa.func.max(EVENTS.c.timestamp) < limit)
+        ).scalars()
+    )
+    for sender_id in stale:
+        erase(connection, sender_id)
+    return len(stale)
+
+
+def check_writable(connection: Connection) -> None:
+    """Write one small row for real, so that a full disk or a read-only base is found out."""
+    connection.execute(sa.delete(HEALTH))
+    connection.execute(sa.insert(HEALTH).values(id=1, checked=time.time()))

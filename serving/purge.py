@@ -1,0 +1,36 @@
+"""Erases old conversations: ``python -m serving.purge --days 30``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from serving.conversations import purge
+from serving.database import Database
+from serving.faults import TurnFailed
+from serving.settings import SettingsError, load_settings
+
+DEFAULT_DAYS = 30
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Erase the conversations unused for ``--days`` days and say how many there were."""
+    parser = argparse.ArgumentParser(description="Efface les conversations anciennes")
+    parser.add_argument("--days", type=float, default=DEFAULT_DAYS, help="jours sans message")
+    options = parser.parse_args(arguments)
+    if options.days < 0:
+        parser.error("--days doit être positif ou nul")
+    try:
+        settings = load_settings(with_key=False)
+        count = Database(settings.database_url, settings.store_timeout).run_now(
+            lambda connection: purge(connection, options.days)
+        )
+    except SettingsError as error:
+        sys.exit(str(error))
+    except TurnFailed:
+        sys.exit("La base des conversations ne répond pas : rien n'a été effacé.")
+    print(f"{count} conversation(s) effacée(s), sans message depuis {options.days:g} jour(s).")
+
+
+if __name__ == "__main__":
+    main()
