@@ -21,7 +21,7 @@ from sanic.response import json as json_response
 
 from serving.logs import begin_request, configure_logs
 
-logger = logging.getLogger(__name__)
+logger = logging.getLogger("serving.action_server")
 
 DEFAULT_PORT = 5055
 REQUEST_LIMIT = 20 * 1024 * 1024

@@ -89,6 +89,7 @@ def configure_logs(level: int = logging.INFO) -> None:
     for name in OWN_LOGGERS:
         logging.getLogger(name).setLevel(level)
     logging.captureWarnings(True)
+    logging.getLogger("py.warnings").setLevel(logging.ERROR)
     structlog.configure(
         processors=[structlog.stdlib.filter_by_level, _event_name_only],
         logger_factory=structlog.stdlib.LoggerFactory(),

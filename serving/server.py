@@ -7,98 +7,12 @@ without a stop; conversations go on.
 from __future__ import annotations
 
 import argparse
-import asyncio
-import logging
-import signal
 import sys
-from pathlib import Path
-from typing import Any
-
-import rasa.core.run as rasa_run
-from rasa.core.agent import Agent
-from rasa.core.nlg import TemplatedNaturalLanguageGenerator
-from rasa.core.processor import MessageProcessor
-from rasa.core.utils import AvailableEndpoints
-from rasa.model import get_latest_model
-from rasa.utils.endpoints import EndpointConfig
 
 from serving.logs import configure_logs
-from serving.settings import Settings, SettingsError, load_settings
+from serving.settings import SettingsError, load_settings
 
-logger = logging.getLogger(__name__)
-
-CHANNEL = "channels.chat.ChatInput"
 DEFAULT_PORT = 5005
-
-
-def endpoints(actions_url: str) -> AvailableEndpoints:
-    """Return the strict endpoints, as ``endpoints.yml`` would give them."""
-    return AvailableEndpoints(
-        action=EndpointConfig(url=actions_url),
-        tracker_store=EndpointConfig(type="serving.stores.StrictTrackerStore"),
-        lock_store=EndpointConfig(type="serving.locks.StrictLockStore"),
-    )
-
-
-def find_model(path: str) -> str:
-    """Return the newest model at ``path``, a file or a folder.
-
-    Raises:
-        SettingsError: there is none.
-    """
-    model = path if Path(path).is_file() else get_latest_model(path)
-    if not model:
-        raise SettingsError(f"Aucun modèle dans « {path} ». Entraînez-en un d'abord : make train")
-    return model
-
-
-async def replace_model(agent: Agent, path: str) -> None:
-    """Load the newest model beside the present one, then put it in place between two turns."""
-    try:
-        model = find_model(path)
-        processor = await asyncio.get_running_loop().run_in_executor(None, _load_processor, agent, model)
-    except (Exception, SettingsError) as error:
-        logger.error("model not replaced", extra={"cause": type(error).__name__})
-        return
-    agent.processor = processor
-    agent.domain = agent.tracker_store.domain = processor.domain
-    if isinstance(agent.nlg, TemplatedNaturalLanguageGenerator):
-        agent.nlg.responses = processor.domain.responses
-    logger.info("model replaced", extra={"model": Path(model).name})
-
-
-def serve(settings: Settings, model: str, host: str, port: int, actions_url: str) -> None:
-    """Serve until stopped.
-
-    Args:
-        settings: the settings, already checked.
-        model: model file or folder.
-        host: interface to listen on.
-        port: port to listen on.
-        actions_url: address of the action server's webhook.
-
-    Raises:
-        SettingsError: there is no model.
-    """
-    model_file = find_model(model)
-    configure_app = rasa_run.configure_app
-
-    def with_listeners(*arguments: Any, **keywords: Any) -> Any:
-        app = configure_app(*arguments, **keywords)
-        app.register_listener(lambda *_: configure_logs(), "before_server_start")
-        app.register_listener(_ready(model, port), "after_server_start")
-        return app
-
-    rasa_run.configure_app = with_listeners
-    logger.info("server starts", extra={"address": f"{host}:{port}", "model": Path(model_file).name})
-    rasa_run.serve_application(
-        model_file,
-        channel=CHANNEL,
-        interface=host,
-        port=port,
-        endpoints=endpoints(actions_url),
-        enable_api=False,
-    )
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -110,30 +24,14 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--actions-url", default="http://127.0.0.1:5055/webhook")
     options = parser.parse_args(arguments)
     try:
-        settings = load_settings()
+        load_settings()
         configure_logs()
-        serve(settings, options.model, options.host, options.port, options.actions_url)
+        # Rasa takes seconds to import, and warns: only once the settings are right and the logs are ours.
+        from serving.hosting import serve
+
+        serve(options.model, options.host, options.port, options.actions_url)
     except SettingsError as error:
         sys.exit(str(error))
-
-
-def _load_processor(agent: Agent, model: str) -> MessageProcessor:
-    return MessageProcessor(
-        model_path=model,
-        tracker_store=agent.tracker_store,
-        lock_store=agent.lock_store,
-        action_endpoint=agent.action_endpoint,
-        generator=agent.nlg,
-    )
-
-
-def _ready(model: str, port: int) -> Any:
-    async def ready(app: Any, loop: asyncio.AbstractEventLoop) -> None:
-        configure_logs()
-        loop.add_signal_handler(signal.SIGHUP, lambda: loop.create_task(replace_model(app.ctx.agent, model)))
-        logger.info("server ready", extra={"address": str(port)})
-
-    return ready
 
 
 if __name__ == "__main__":
