@@ -1,0 +1,21 @@
+"""Details of a planned immersion found in French sentences. Plain Python, no law, no Rasa.
+
+    find(text, today, asked=None, plan=None) -> Found
+    complete(fields, approximate, plan, today=None) -> dict
+
+Conventions
+- A range gives start_date and end_date. A start with a length gives both too: N days and N weeks are calendar
+  days (start + N - 1, start + 7N - 1), months go date to date. duration_days is given only without a start.
+- A length in months, or in days of presence, without a start is approximate: {"end_date": "un mois"}.
+- "la semaine du 8 décembre" is the week, Monday to Sunday, that holds that day.
+- A month alone, "début février", "après les fêtes" are approximate. "dans 15 jours" too (14 or 15 days).
+- The year is that of the nearest day to come; earlier immersions take the nearest past one.
+- A weekday that is not that of its date is a conflict, and the date is left out.
+- What is asked ("est-ce que je peux faire deux mois ?") is not stated: it gives nothing, except exact dates.
+"""
+
+from .complete import complete
+from .find import find
+from .model import Conflict, Found
+
+__all__ = ["Conflict", "Found", "complete", "find"]

@@ -1,0 +1,122 @@
+"""Sentences, questions and negations: which part of a message states something."""
+
+import re
+
+from .normalise import MONTHS
+
+SENTENCE = re.compile(r"[^.!?;]*(?:\.(?=\d)[^.!?;]*)*(?:[.!?;]+|$)")
+CLAUSE_BREAK = re.compile(r"[,;:.!?()]| mais | donc | car | parce que ")
+
+# From here on the sentence asks something.
+QUESTION_HEADS = re.compile(
+    r"\best[- ]?ce qu|\bes ce qu|\besque\b|\bcombien\b|\bcomment\b|\bpourquoi\b|\bpk\b|\bpq\b|\bpuis[- ]je\b"
+    r"|\bdois[- ]je\b|\bai[- ]je\b|\bsuis[- ]je\b|\bserai[- ]je\b|\bvais[- ]je\b|\bpourrai[ts]?[- ]je\b"
+    r"|\bfaut[- ]il\b|\bpeut[- ]on\b|\bdoit[- ]on\b|\ba[- ]t[- ]on\b|\by a[- ]t[- ]il\b"
+    r"|\bc'est quoi\b|\bc koi\b|\bc quoi\b|\bqu'est[- ]ce\b|\bqu'est ce\b|\bqui (?:peut|signe|paie|paye"
+    r"|doit|est|va|prescrit)\b"
+    r"|\bquel(?:le)?s? (?:est|sont|que soit|duree|age|organisme|papiers?|documents?|article|loi|delai)"
+    r"|\bsavoir (?:si|combien|comment|quel|ce)\b|\bme demande (?:si|combien)\b|\bsera[- ]t[- ](?:il|elle"
+    r"|on)\b"
+    r"|\b(?:on|j'ai|j'aurais|tu as|vous avez|ai|a|ont|avoir) (?:a |ai |aura |aurait )?(?:le )?droit d\b"
+    r"|\bj'ai droit\b|\bon a droit\b|\bon a le droit\b|\bj'ai le droit\b|\bquand (?:est|faut|dois|peut)\b"
+    r"|\bou (?:trouver|telecharger|puis)\b"
+)
+# A question whose subject comes first: the whole clause asks.
+INVERTED = re.compile(
+    r"\b(?:peut|doit|peuvent|doivent|est|sont|a|ont|sera|va|faut|etes|avez|pouvez)[- ](?:t[- ])?(?:il"
+    r"|elle|ils|elles|vous|ce)\b(?! y)"
+)
+# Only in a sentence that ends with a question mark.
+SOFT_HEADS = re.compile(
+    r"\b(?:je|j'|on|il|elle|ils|elles|tu|vous|ca|nous|patron|employeur) (?:ne )?(?:peux|peut|peuvent|dois"
+    r"|doit|doivent|pourrais|pourrait|pourrai|devrais|pourra)\b"
+    r"|\bil faut\b|\bc'est (?:possible|obligatoire|legal|autorise|limite|interdit|bon|ok|permis|grave"
+    r"|normal|bien|vrai|combien|qui|ou|quand)\b"
+    r"|\bca (?:marche|passe|va|suffit|compte|pose)\b|\bje serai\b|\bon est\b|\bon sera\b"
+)
+WHAT_IF = re.compile(r"^\W*(?:(?:ok|oui|non|bon|alors|et puis)\W+)?et si\b")
+HYPOTHESIS = re.compile(
+    r"(?:^|[,.;:!?]\s*|\bmeme |\bet |\bque )(?:si (?:je |j'|on |mon |ma |le |la |l'|vous |tu |un |une )"
+    r"|quand on (?:est|a))[^,.;:!?]*"
+)
+
+NUMERIC_DAY = (
+    rf"(?:[a-z]+di |dimanche )?\d{{1,2}}(?:er)?(?:/\d{{1,2}}(?:/\d{{2,4}})?"
+    rf"| (?:{'|'.join(MONTHS)}))?(?: \d{{4}})?"
+)
+EXACT_RANGE = re.compile(
+    rf"\b(?:du|entre le) {NUMERIC_DAY} (?:au|et le|jusqu'au) {NUMERIC_DAY}(?![\dh]|\s*h\b)"
+)
+
+NEGATION = re.compile(
+    r"(?:\b(?:ne|n)\b\W?|\bn')[^~]*\b(?:pas|plus|jamais|rien|aucune?|personne)\b(?! seulement"
+    r"| que)[^~]{0,30}$"
+    r"|\b(?:pas|plus|ni|sans|jamais|aucune?|non|sauf|ne)(?: (?:de|du|la|le|les|l'|un|une|en|au|aux|a|par"
+    r"|d'|suivie?|inscrite?|"
+    r"etre|me|se|pour|faire|avec|encore|vraiment|du tout|dans|chez|mon|ma|mes|son|sa|que|de la|a la"
+    r"|je suis|que je sois))*[ ']?\s*$"
+)
+
+
+def statement(text: str) -> str:
+    """`text` with questions and hypotheses replaced by blanks of the same length."""
+    return _blanked(text, keep_exact_dates=False)
+
+
+def timed_statement(text: str) -> str:
+    """Like `statement`, but a question that names exact dates is kept: it speaks of a real plan."""
+    return _blanked(text, keep_exact_dates=True)
+
+
+def is_negated(text: str, position: int) -> bool:
+    """True when the words just before `position`, in the same clause, deny what stands there."""
+    before = text[max(0, position - 60) : position]
+    breaks = list(CLAUSE_BREAK.finditer(before))
+    if breaks:
+        before = before[breaks[-1].end() :]
+    return bool(NEGATION.search(before))
+
+
+def clause_around(text: str, start: int, end: int) -> str:
+    """The clause that holds text[start:end]."""
+    before, after = text[:start], text[end:]
+    breaks = list(CLAUSE_BREAK.finditer(before))
+    left = breaks[-1].end() if breaks else 0
+    following = CLAUSE_BREAK.search(after)
+    right = end + (following.start() if following else len(after))
+    return text[left:right]
+
+
+def _blanked(text: str, *, keep_exact_dates: bool) -> str:
+    pieces = []
+    for match in SENTENCE.finditer(text):
+        sentence = match.group()
+        if not (keep_exact_dates and EXACT_RANGE.search(sentence)) and not WHAT_IF.search(sentence):
+            sentence = _blank_question(sentence)
+        pieces.append(sentence)
+    return "".join(pieces)
+
+
+def _blank_question(sentence: str) -> str:
+    hypothesis = HYPOTHESIS.search(sentence)
+    asked = sentence.rstrip().endswith("?")
+    starts = [match.start() for match in [QUESTION_HEADS.search(sentence)] if match]
+    for pattern in (INVERTED, SOFT_HEADS) if asked else (INVERTED,):
+        match = pattern.search(sentence)
+        if match:
+            starts.append(_clause_start(sentence, match.start()))
+    if asked and not starts:
+        starts.append(_clause_start(sentence, len(sentence.rstrip(" ?!.;"))))
+    if hypothesis and (starts or asked):
+        starts.append(hypothesis.start())
+    if hypothesis and not starts:
+        return sentence[: hypothesis.start()] + "~" * len(hypothesis.group()) + sentence[hypothesis.end() :]
+    if not starts:
+        return sentence
+    start = min(starts)
+    return sentence[:start] + "~" * (len(sentence) - start)
+
+
+def _clause_start(sentence: str, position: int) -> int:
+    breaks = list(CLAUSE_BREAK.finditer(sentence[:position]))
+    return breaks[-1].end() if breaks else 0

@@ -1,0 +1,230 @@
+"""Single dates as people write them: "le 7", "lundi 11 janvier", "20/12", "demain", "début février"."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from .calendar_fr import FEASTS, accented, feast, make_date, shift, spoken
+from .normalise import MONTHS, WEEKDAYS
+
+MONTH = "(?:" + "|".join(MONTHS) + ")"
+WEEKDAY = "(?:" + "|".join(WEEKDAYS) + ")"
+NOT_A_DAY = (
+    r"(?![\d/]|[.,]\d|\s*(?:h\b|h\d|:\d|min\b|%|euros|ans\b|jours?\b|semaines?\b|mois\b|fois\b"
+    r"|personnes?\b|e\b|eme\b))"
+)
+NUMBERED = (
+    rf"(?:{WEEKDAY} )?\d{{1,2}}(?:er)? (?:du mois de |de )?{MONTH}(?:,? (?:de l'an )?\d{{4}}\b)?(?: "
+    rf"prochaine?| dernier)?"
+)
+SLASHED = (
+    rf"(?:{WEEKDAY} )?\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:\d{{4}}|\d{{2}})\b"
+    rf"|(?:{WEEKDAY} )?\d{{1,2}}/\d{{1,2}}\b(?!/)"
+)
+ISO = r"\d{4}-\d{1,2}-\d{1,2}\b"
+BARE_DAY = rf"(?:{WEEKDAY} )?\d{{1,2}}(?:er)?{NOT_A_DAY}(?: de ce mois| du mois prochain)?"
+RELATIVE = (
+    rf"apres[- ]demain|demain|aujourd'hui|{WEEKDAY} en (?:8|15)(?: jours)?|{WEEKDAY} (?:prochain"
+    rf"|qui vient|de la semaine prochaine|suivant)"
+    rf"|(?:ce |cette )?{WEEKDAY}\b(?! \d)|dans (?:\d{{1,3}}|un|une) (?:jours?|semaines?|mois)(?! par)"
+)
+FEAST = r"(?:(?:le )?jour de )?(?:l'|la |les |le )?(?:" + "|".join(FEASTS) + ")(?! et)"
+PART_OF_MONTH = (
+    rf"(?:tout )?(?:debut|mi|fin|courant|milieu|premiere quinzaine|2e quinzaine"
+    rf"|fin du mois)(?:[ -](?:du mois )?(?:de |d')?{MONTH})(?: \d{{4}}| prochain)?"
+)
+VAGUE = (
+    rf"{PART_OF_MONTH}|(?:la )?(?:debut|mi|fin|courant) (?:du mois prochain|du mois|de l'annee prochaine"
+    rf"|de l'annee|d'annee|de semaine)"
+    r"|apres (?:les fetes|noel|les vacances(?: de [a-z]+)?|le nouvel an|paques)|avant (?:les fetes|noel"
+    r"|les vacances(?: de [a-z]+)?|paques)"
+    r"|le mois prochain|l'annee prochaine|l'an prochain|(?:a )?la rentree|(?:au |le )printemps|(?:cet|l'"
+    r"|en|cet) ?(?:ete|automne|hiver)\b"
+    r"|(?:pendant |aux )les? ?vacances(?: de [a-z]+| d'[a-z]+)?|aux vacances(?: de [a-z]+| d'[a-z]+)?"
+    r"|dans (?:15 jours|8 jours|quelques (?:jours|semaines|mois)|une? (?:quinzaine|dizaine)(?: de jours)?)"
+    rf"|dans le courant (?:de |du mois de |d'){MONTH}"
+)
+MONTH_ALONE = (
+    rf"(?:(?:en|au mois de|au mois d'|vers|pour|courant|le mois de|mois de|des|a partir de|a partir d'"
+    rf"|jusqu'en|de|d') ?)?{MONTH}\b(?: prochain| \d{{4}}\b)?"
+)
+ATOM = rf"(?:{ISO}|{NUMBERED}|{SLASHED}|{VAGUE}|{RELATIVE}|{FEAST}|{BARE_DAY})"
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A date as written. Missing parts are None; `vague` is a French phrase without a precise day.
+
+    fixed: already a full date (relative words, feasts). weekday: 0 Monday to 6 Sunday.
+    """
+
+    day: int | None = None
+    month: int | None = None
+    year: int | None = None
+    weekday: int | None = None
+    fixed: date | None = None
+    feast: str | None = None
+    vague: str | None = None
+
+    @property
+    def bare_weekday(self) -> bool:
+        """Only a weekday was written, without "prochain" or a number."""
+        return self.weekday is not None and self.day is None and self.fixed is None
+
+
+class ImpossibleDate(ValueError):
+    """The day does not exist; the message is a French sentence."""
+
+
+class WrongWeekday(ValueError):
+    """The weekday is not that of the date; the message is a French sentence."""
+
+
+def parse(phrase: str, today: date) -> Mention | None:
+    """Read one phrase that matches ATOM (or a month alone). None when it holds no date."""
+    phrase = phrase.strip()
+    weekday = next((index for index, name in enumerate(WEEKDAYS) if re.search(rf"\b{name}\b", phrase)), None)
+    iso = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", phrase)
+    if iso:
+        return Mention(day=int(iso[3]), month=int(iso[2]), year=int(iso[1]))
+    if re.fullmatch(VAGUE, phrase):
+        return Mention(vague=accented(phrase))
+    slashed = re.search(r"(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}|\d{2}))?$", phrase)
+    if slashed:
+        year = int(slashed[3]) if slashed[3] else None
+        if year is not None and year < 100:
+            year += 2000 if year < 50 else 1900
+        return Mention(int(slashed[1]), int(slashed[2]), year, weekday)
+    numbered = re.search(
+        rf"(\d{{1,2}})(?:er)? (?:du mois de |de )?({MONTH})(?:,? (?:de l'an )?(\d{{4}}))?", phrase
+    )
+    if numbered:
+        year = int(numbered[3]) if numbered[3] else None
+        return Mention(int(numbered[1]), MONTHS.index(numbered[2]) + 1, year, weekday)
+    relative = _relative(phrase, today, weekday)
+    if relative:
+        return relative
+    name = next((name for name in FEASTS if name in phrase), None)
+    if name:
+        return Mention(feast=name)
+    bare = re.search(r"(\d{1,2})(?:er)?(?: de ce mois| (du mois prochain))?$", phrase)
+    if bare:
+        month = today.month % 12 + 1 if bare[2] else None
+        return Mention(day=int(bare[1]), month=month, weekday=weekday)
+    if weekday is not None:
+        return Mention(weekday=weekday)
+    return None
+
+
+def _relative(phrase: str, today: date, weekday: int | None) -> Mention | None:
+    simple = {"aujourd'hui": 0, "demain": 1, "apres-demain": 2, "apres demain": 2}
+    if phrase in simple:
+        return Mention(fixed=today + timedelta(days=simple[phrase]))
+    ahead = re.fullmatch(r"dans (\d+|une?) (jour|semaine|mois)s?", phrase)
+    if ahead:
+        count = 1 if ahead[1].startswith("un") else int(ahead[1])
+        if ahead[2] == "mois":
+            index = today.year * 12 + today.month - 1 + count
+            return (
+                Mention(fixed=make_date(index // 12, index % 12 + 1, today.day))
+                if index < 12 * 9000
+                else None
+            )
+        moved = shift(today, count * (7 if ahead[2] == "semaine" else 1))
+        return Mention(fixed=moved) if moved else None
+    if weekday is None or re.search(r"\d\d? (?:jan|fev|mar|avr|mai|jui|aou|sep|oct|nov|dec)", phrase):
+        return None
+    following = today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
+    in_days = re.search(r" en (8|15)", phrase)
+    if in_days:
+        this = today + timedelta(days=(weekday - today.weekday()) % 7)
+        return Mention(fixed=this + timedelta(days=7 if in_days[1] == "8" else 14))
+    if phrase.endswith("de la semaine prochaine"):
+        monday = today - timedelta(days=today.weekday()) + timedelta(days=7)
+        return Mention(fixed=monday + timedelta(days=weekday))
+    if re.search(r"prochain|qui vient|suivant|^ce ", phrase):
+        return Mention(fixed=following)
+    return None
+
+
+def after(mention: Mention, floor: date) -> date | None:
+    """The nearest day on or after `floor` that fits what is written; None when nothing precise is.
+
+    Raises ImpossibleDate or WrongWeekday.
+    """
+    return _checked(mention, _nearest(mention, floor, step=1))
+
+
+def before(mention: Mention, ceiling: date) -> date | None:
+    """The nearest day on or before `ceiling`; same errors as `after`."""
+    return _checked(mention, _nearest(mention, ceiling, step=-1))
+
+
+def _nearest(mention: Mention, limit: date, step: int) -> date | None:
+    if mention.vague:
+        return None
+    if mention.fixed:
+        return mention.fixed
+    if mention.feast:
+        years = range(limit.year - 1, limit.year + 2)[::step]
+        return next(
+            (d for d in (feast(mention.feast, y) for y in years) if (d - limit).days * step >= 0), None
+        )
+    if mention.day is None:
+        if mention.weekday is None:
+            return None
+        days = (mention.weekday - limit.weekday()) * step % 7
+        return limit + timedelta(days=days * step)
+    if not 1 <= mention.day <= 31 or (mention.month is not None and not 1 <= mention.month <= 12):
+        raise ImpossibleDate(_impossible(mention))
+    if mention.month is None:
+        return _nearest_day_number(mention.day, limit, step)
+    if mention.year is not None:
+        found = make_date(mention.year, mention.month, mention.day) if 1 <= mention.year <= 9998 else None
+        if found is None:
+            raise ImpossibleDate(_impossible(mention))
+        return found
+    # Eight years hold at least one 29 February.
+    for year in range(limit.year, limit.year + 9 * step, step):
+        found = make_date(year, mention.month, mention.day)
+        if found and (found - limit).days * step >= 0:
+            return found
+    raise ImpossibleDate(_impossible(mention))
+
+
+def _nearest_day_number(day: int, limit: date, step: int) -> date:
+    month_index = limit.year * 12 + limit.month - 1
+    while True:
+        found = make_date(month_index // 12, month_index % 12 + 1, day)
+        if found and (found - limit).days * step >= 0:
+            return found
+        month_index += step
+
+
+def _checked(mention: Mention, day: date | None) -> date | None:
+    if day is None or mention.weekday is None or mention.fixed or mention.day is None:
+        return day
+    if day.weekday() != mention.weekday:
+        raise WrongWeekday(
+            f"{spoken(day).capitalize()} est un {WEEKDAYS[day.weekday()]}, pas un "
+            f"{WEEKDAYS[mention.weekday]}. "
+            "Quelle est la bonne date ?"
+        )
+    return day
+
+
+def _impossible(mention: Mention) -> str:
+    month = accented(MONTHS[mention.month - 1]) if mention.month and mention.month <= 12 else mention.month
+    written = " ".join(str(part) for part in (mention.day, month, mention.year) if part is not None)
+    return f"La date « {written} » n'existe pas. Donnez un jour du calendrier, par exemple « 7 décembre »."
+
+
+def borrow(first: Mention, second: Mention) -> Mention:
+    """`first` with the month and the year that only `second` states ("du 3 au 21 mars 2027")."""
+    if first.day is None or first.month is not None or second.day is None or second.month is None:
+        return first
+    if first.day <= second.day:
+        return replace(first, month=second.month, year=second.year)
+    month = second.month - 1 or 12
+    year = second.year - (second.month == 1) if second.year is not None else None
+    return replace(first, month=month, year=year)

@@ -1,0 +1,129 @@
+"""Lengths of time: "trois semaines", "un mois et demi", "15 jours", "10 jours de présence"."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from .calendar_fr import WEEKDAY_KEYS, accented, last_day, shift
+
+NUMBER = r"(?:\d{1,4}(?:[.,]\d)?|une?|1/2|demi(?=[- ]mois))"
+LENGTH = re.compile(
+    rf"(?<![\d,./h'-])(?P<minus>moins |- ?)?\b(?P<count>{NUMBER})(?: (?:petite?s?|bonnes?|bons?|pleine?s?"
+    rf"|grosses?|seule?|seules|demie?))?[ -]?"
+    r"(?P<unit>jours?|j\b(?!'| )|journees?|semaines?|mois\b|demi[- ]mois|quinzaine(?: de jours)?"
+    r"|dizaine de jours|huitaine(?: de jours)?|vingtaine de jours)\b"
+    r"(?P<half> et demie?)?(?P<extra> et \d{1,2} jours?)?(?P<tail>[^~.;!?]{0,40})"
+)
+PRESENCE = re.compile(
+    r"^ (?:de presence|effectifs?|ouvres|ouvrables|travailles|sur place|de travail|de stage effectif)"
+)
+RANGE_OF_LENGTHS = re.compile(
+    rf"(?:entre )?\b{NUMBER}(?: (?:jours?|semaines?|mois))?(?: ou | a |-"
+    rf"| et (?!demi))(?:{NUMBER}) (?:jours?|semaines?|mois)\b"
+)
+# What follows says that the number is a frequency or belongs to something else than the immersion.
+OTHER_TAIL = re.compile(
+    r"^ ?(?:/|par |sur \d|sur deux|chaque|d'experience|de conge|de repos|de vacances|de chomage"
+    r"|d'anciennete|a l'avance|avant"
+    r"|de pause|plus tard|apres\b|plus tot|de carence|d'essai|de preavis|auparavant|d'arret|de formation"
+    r"|de contrat|d'interim"
+    r"|d'inactivite|de recherche|que je|qu'on|que j'|de cdd|de retard|de delai|d'attente|maxi|au maximum"
+    r"|de salaire|de loyer)"
+)
+OTHER_HEAD = re.compile(
+    r"(?:\bdepuis|il y a|ca fait|cela fait|\bdans(?: les?)?|toutes les|tous les|\bsous|avant(?: les?)?"
+    r"|au bout d[e']?|voila"
+    r"|renouvel\w*|prolong\w*(?: d[e']| de)?|duree maximale d[e']|\bvers|limite\w* a|maximum|plus d[e']"
+    r"|moins d[e']|apres|chaque|environ tous les|contrat d[e']|cdd d[e'])(?: plus d[e'])? ?$"
+)
+DAYS_PER_UNIT = {"quinzaine": 15, "dizaine": 10, "huitaine": 8, "vingtaine": 20}
+
+
+@dataclass(frozen=True)
+class Length:
+    """A length of time. Calendar days, or months date to date, or days of presence (exactly one is set).
+
+    extra_days: days added after the months ("un mois et demi" = one month and 15 days).
+    """
+
+    phrase: str
+    days: int | None = None
+    months: int | None = None
+    extra_days: int = 0
+    presence_days: int | None = None
+
+
+def lengths(text: str) -> list[tuple[int, int, Length]]:
+    """Every length of the immersion in `text`, with its place. Frequencies and delays are left out."""
+    text = RANGE_OF_LENGTHS.sub(lambda m: "~" * len(m.group()), text)
+    found = []
+    for match in LENGTH.finditer(text):
+        end = match.start("tail")
+        if OTHER_TAIL.search(match["tail"]) or OTHER_HEAD.search(
+            text[max(0, match.start() - 30) : match.start()]
+        ):
+            continue
+        length = _length(match)
+        if length:
+            found.append((match.start(), end, length))
+    return found
+
+
+def _length(match: re.Match) -> Length | None:
+    unit, count = match["unit"].replace("-", " "), match["count"].replace(",", ".")
+    phrase = accented(text_of(match))
+    presence = PRESENCE.search(match["tail"])
+    if unit.startswith("demi") or (count in ("demi", "1/2") and unit == "mois"):
+        return Length(phrase, days=15)
+    if " demi" in match.group()[: match.start("unit") - match.start()]:
+        return Length(phrase, days=1) if unit.startswith("jour") and count in ("un", "une", "1") else None
+    number = 1.0 if count in ("un", "une") else float(count) if count != "1/2" else 0.5
+    if match["minus"] and match["minus"].strip() == "-":
+        number = -number
+    half = bool(match["half"])
+    for word, days in DAYS_PER_UNIT.items():
+        if unit.startswith(word):
+            return Length(phrase, days=days) if number == 1 else None
+    if unit.startswith("mois"):
+        whole = int(number)
+        extra = 15 if half or number - whole == 0.5 else 0
+        if match["extra"]:
+            extra += int(re.search(r"\d+", match["extra"])[0])
+        return Length(phrase, months=whole, extra_days=extra)
+    per_unit = 7 if unit.startswith("sem") else 1
+    if half or number != int(number):
+        # Half a week has no agreed length in days: the sentence stays approximate.
+        return Length(phrase, days=None, months=0) if per_unit == 7 else None
+    days = int(number) * per_unit
+    if match["extra"]:
+        days += int(re.search(r"\d+", match["extra"])[0])
+    if presence and per_unit == 1:
+        return Length(phrase + accented(presence.group()), presence_days=days)
+    return Length(phrase, days=days)
+
+
+def text_of(match: re.Match) -> str:
+    """The length as written, without what follows it."""
+    return match.group()[: match.start("tail") - match.start()].strip()
+
+
+def end_date(length: Length, start: date, worked_weekdays: list[str] | None) -> date | None:
+    """Last day included of a period of this length that begins on `start`; None when it cannot be told."""
+    if length.days is not None:
+        return shift(start, length.days - 1)
+    if length.presence_days is not None:
+        return _after_days_of_presence(start, length.presence_days, worked_weekdays)
+    if not length.months or length.months > 120:
+        return None
+    return last_day(start, length.months) + timedelta(days=length.extra_days)
+
+
+def _after_days_of_presence(start: date, count: int, worked_weekdays: list[str] | None) -> date | None:
+    if not worked_weekdays or not 0 < count <= 400:
+        return None
+    day = start
+    while True:
+        count -= WEEKDAY_KEYS[day.weekday()] in worked_weekdays
+        if count == 0:
+            return day
+        day += timedelta(days=1)

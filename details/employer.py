@@ -1,0 +1,243 @@
+"""The person's own job: working time, employer's agreement, insertion contract and its dates."""
+
+import re
+from datetime import date
+
+from . import dates, durations
+from .clauses import clause_around, is_negated
+from .dates import ATOM
+from .model import Reading
+
+EMPLOYER = (
+    r"(?:mon|ma|son|sa|l') ?(?:actuelle? )?(?:employeu[rs]e?|patronne?|chef(?:fe)?|boss|boite|entreprise"
+    r"|direction|drh|rh|hierarchie|responsable|superieure?|directeur|directrice|manager)"
+)
+OFF_HOURS = re.compile(
+    r"\b(?:pos\w+|prend\w*|prends|pendant|sur|durant) (?:[a-z']+ ){0,3}?(?:conges?(?! parental"
+    r"| sans solde| sabbatique)|rtt|repos|vacances)\b|\bhors (?:du |de mon |mon )?temps de travail\b"
+    r"|\bhors travail\b|\ben dehors (?:de mes heures|du travail|de mon temps|de mes horaires|du temps)"
+    r"|\b(?:sur )?mes? (?:jours?|jour) (?:de repos|off|libres?|de conges?)|\bmon temps libre\b"
+    r"|\bapres (?:mon|le) travail\b|\bje ne travaille pas ces jours\b"
+)
+WORKING_TIME = re.compile(
+    r"\b(?:sur|pendant|durant) (?:mon|le|son) temps de travail\b(?! libre)|\b(?:sur"
+    r"|pendant) mes (?:heures|horaires|jours) (?:de travail|habituel\w*)|\bme libere\b|\bliberee? par\b"
+    r"|\bla libere\b|\ble libere\b|\bpendant (?:que je devrais|le boulot|le travail|mes heures)\b"
+)
+SUSPENDED = re.compile(
+    r"\bcontrat (?:est |sera )?suspendu\b|\bconge (?:parental|sans solde|sabbatique)\b"
+    r"|\bsuspend\w+ (?:mon|de mon|du) contrat\b|\bsuspension (?:de mon|du) contrat\b"
+)
+CONTRACTS = [
+    ("cdi_inclusion", r"\bcdi[- ](?:d')?inclusion\b"),
+    ("etti_mission", r"\betti\b|\binterim d'insertion\b"),
+    (
+        "cui_cie"
+        ,
+            r"\bcui[- ]?cie\b|\bcie\b|\bcontrat aide (?:en|dans une?|en secteur|du secteur) (?:entreprise"
+            r"|boite|societe|prive|marchand)"),
+    (
+        "cui_cae"
+        ,
+            r"\bcui[- ]?cae\b|\bcae\b|\b(?:en|un|mon|contrat|ma) ?pec\b|^pec$"
+            r"|\bparcours emploi competences?\b|\bcontrat aide (?:a l'hopital|a la mairie"
+            r"|dans une (?:association|ecole|mairie|commune)|en association)"),
+    ("cddi", r"\bcddi\b|\bcdd d'insertion\b|\bc\.d\.d\.i\b"),
+]  # fmt: skip
+CONTRACT_PATTERNS = [(value, re.compile(pattern)) for value, pattern in CONTRACTS]
+CONTRACT = r"(?:contrat|cddi?|cdd|pec|cui|cae|cie|mission)"
+CONTRACT_RANGE = re.compile(
+    rf"\b{CONTRACT}\b(?! de (?:pro|appren))[^~.;!?,]{{0,40}}?\bdu (?P<a>{ATOM}) (?:au"
+    rf"|jusqu'au) (?P<b>{ATOM})"
+)
+CONTRACT_END = re.compile(
+    rf"\b{CONTRACT}\b[^~.;!?]{{0,40}}?(?:\b(?:se )?(?:termin|fini|arret|expir|cours)\w*(?: [a-z]+)?"
+    rf"|jusqu'au|jusqu'a|s'acheve|prend fin|fin prevue|fin) (?:le |au )?(?P<a>{ATOM})"
+    rf"|\bfin d[eu] (?:mon |du )?{CONTRACT}\b[^~.;!?,]{{0,20}}?(?P<b>{ATOM})"
+)
+CONTRACT_START = re.compile(
+    rf"\b{CONTRACT}\b[^~.;!?]{{0,40}}?(?:\b(?:commenc|debut|demarr|sign)\w*|depuis|en date du"
+    rf"|a partir du) (?:le |du )?(?P<a>{ATOM})"
+)
+DONE_IN_CONTRACT = re.compile(r"\b(?:pendant|dans|depuis le debut de|sur) (?:mon|ce|le) (?:contrat|cddi|pec)")
+
+
+def read(reading: Reading) -> None:
+    """Fill work_time, employer_agreement, host_is_employer and the fields of an insertion contract."""
+    _read_work_time(reading)
+    _read_agreement(reading)
+    _read_host_is_employer(reading)
+    _read_contract_kind(reading)
+    _read_contract_dates(reading)
+    _read_days_done(reading)
+
+
+def _read_work_time(reading: Reading) -> None:
+    for value, pattern in (
+        ("contract_suspended", SUSPENDED),
+        ("off_hours", OFF_HOURS),
+        ("working_time", WORKING_TIME),
+    ):
+        match = pattern.search(reading.text)
+        if match and (match.group().startswith("hors") or not is_negated(reading.text, match.start())):
+            reading.put("work_time", value)
+            return
+
+
+def _read_agreement(reading: Reading) -> None:
+    text = reading.text
+    if re.search(
+        rf"\bsans (?:le dire|en parler|prevenir|que) (?:a )?{EMPLOYER}|\b(?:pas"
+        rf"|veux pas) que {EMPLOYER} (?:le )?(?:sache|soit|l'apprenne)|\bni le dire a {EMPLOYER}"
+        rf"|\bcacher a {EMPLOYER}",
+        text,
+    ):
+        reading.put("employer_agreement", False)
+        return
+    match = re.search(rf"\b{EMPLOYER}\b", text)
+    if not match and reading.asks("f6_employee", "employer_agreement"):
+        match = re.search(r"\b(?:il|elle|ils)\b", text)
+    if not match:
+        return
+    clause = clause_around(text, match.start(), match.end())
+    if re.search(
+        r"\b(?:ne|n'|n)\b[^,]*\b(?:signe|veu|accept|accord|sait|courant|autoris)\w*|\bpas d'accord"
+        r"|\brefuse|\bveut pas|\bsait pas|\bpas (?:signe|au courant)|\bcontre\b|\bdit non",
+        clause,
+    ):
+        if not re.search(r"\bne (?:sait|connait)\b.*\bencore|\bpas encore\b", clause):
+            reading.put("employer_agreement", False)
+    elif re.search(
+        r"\bd'accord|\bsign|\baccept|\bautoris|\bdit oui|\bok\b|\bdonn\w+ son (?:accord|feu vert)|\bvalid",
+        clause,
+    ):
+        reading.put("employer_agreement", True)
+
+
+def _read_host_is_employer(reading: Reading) -> None:
+    text = reading.text
+    match = re.search(
+        r"\b(?:autre|meme) (?:service|atelier|rayon|poste|site|magasin)[^,.;]{0,12} (?:de|dans"
+        r"|chez) (?:ma boite|mon entreprise|mon employeur|ma structure|mon chantier)"
+        r"|\bchez mon (?:propre )?(?:employeur|patron)\b|\bla ou je (?:travaille|bosse)(?: deja)?\b"
+        r"|\bdans ma propre (?:boite|entreprise)",
+        text,
+    )
+    if match:
+        reading.put("host_is_employer", not is_negated(text, match.start()))
+    elif (
+        re.search(r"\b(?:dans une|chez une?) autre (?:structure|entreprise|boite|employeur|patron)", text)
+        and reading.question == "f7_insertion"
+    ):
+        reading.put("host_is_employer", False)
+
+
+def _read_contract_kind(reading: Reading) -> None:
+    if reading.question not in (None, "q2_situation", "f7_insertion"):
+        return
+    for value, pattern in CONTRACT_PATTERNS:
+        match = pattern.search(reading.text)
+        if (
+            match
+            and not is_negated(reading.text, match.start())
+            and not (value == ("etti_mission") and reading.found.fields.get("prescriber") == "etti")
+        ):
+            reading.put("insertion_contract", value)
+            return
+
+
+def _read_contract_dates(reading: Reading) -> None:
+    both = CONTRACT_RANGE.search(reading.timed)
+    if not both and reading.question == "f7_insertion":
+        both = re.search(
+            rf"\b(?:du|de|entre le) (?P<a>{ATOM}) (?:au|a|jusqu'au|et le) (?P<b>{ATOM})", reading.timed
+        )
+    if both:
+        reading.claim(both.start(), both.end())
+        _put_contract_range(reading, both["a"], both["b"])
+        return
+    for name, pattern in (("contract_end", CONTRACT_END), ("contract_start", CONTRACT_START)):
+        match = pattern.search(reading.timed)
+        if match:
+            reading.claim(match.start(), match.end())
+            _put_contract_day(
+                reading, name, match["a"] or match["b"] if name == "contract_end" else match["a"]
+            )
+    if reading.question != "f7_insertion":
+        return
+    if reading.wanted in ("contract_start", "contract_end"):
+        match = re.search(ATOM, reading.timed)
+        if match:
+            reading.claim(match.start(), match.end())
+            _put_contract_day(reading, reading.wanted, match.group())
+    if re.search(r"\b(?:duree indeterminee|cdi)\b", reading.text) and "inclusion" not in reading.text:
+        reading.put(
+            "contract_open_ended",
+            not is_negated(reading.text, re.search(r"duree indeterminee|cdi", reading.text).start()),
+        )
+
+
+def _put_contract_range(reading: Reading, first_phrase: str, second_phrase: str) -> None:
+    first, second = dates.parse(first_phrase, reading.today), dates.parse(second_phrase, reading.today)
+    if not first or not second:
+        return
+    first = dates.borrow(first, second)
+    try:
+        start = dates.before(first, reading.today)
+        end = dates.after(second, start or reading.today)
+    except dates.ImpossibleDate as error:
+        reading.reject("contract_start", str(error))
+        return
+    except dates.WrongWeekday as error:
+        reading.conflict("weekday", str(error), "contract_start", "contract_end")
+        return
+    if start:
+        reading.put("contract_start", start)
+    if end and (start is None or end >= start):
+        reading.put("contract_end", end)
+
+
+def _put_contract_day(reading: Reading, name: str, phrase: str) -> None:
+    """A contract began in the past and ends in the future, unless the year says otherwise."""
+    mention = dates.parse(phrase, reading.today)
+    if mention is None:
+        return
+    if mention.vague:
+        reading.approximate(name, mention.vague)
+        return
+    place = dates.before if name == "contract_start" else dates.after
+    try:
+        day: date | None = place(mention, reading.today)
+    except dates.ImpossibleDate as error:
+        reading.reject(name, str(error))
+        return
+    except dates.WrongWeekday as error:
+        reading.conflict("weekday", str(error), name)
+        return
+    if day:
+        reading.put(name, day)
+
+
+def _read_days_done(reading: Reading) -> None:
+    wanted = reading.wanted == "contract_immersion_days"
+    about = DONE_IN_CONTRACT.search(reading.text) and re.search(r"\bdeja\b|\bfait\b|\beffectue", reading.text)
+    if not wanted and not about:
+        return
+    if wanted and re.search(
+        r"\baucune?\b|\bjamais\b|\bpas encore\b|^(?:non|zero|rien|0)\b|\bpas (?:d'immersion|fait)",
+        reading.text,
+    ):
+        reading.put("contract_immersion_days", 0)
+        return
+    total = 0
+    for start, end, length in durations.lengths(reading.timed):
+        if length.days is not None or length.presence_days is not None:
+            total += length.days or length.presence_days or 0
+            reading.claim(start, end)
+    if not total and wanted:
+        bare = re.search(r"(?<![\d/])\d{1,3}(?![\d/])", reading.timed)
+        total = int(bare.group()) if bare else 0
+        if bare:
+            reading.claim(bare.start(), bare.end())
+    if total > 0:
+        reading.put("contract_immersion_days", total)

@@ -1,0 +1,67 @@
+"""The entry: every reader in turn over one sentence."""
+
+from datetime import date
+from typing import Any
+
+from . import (
+    answers,
+    convention,
+    employer,
+    history,
+    host,
+    hours,
+    money,
+    people,
+    periods,
+    prescriber,
+    purpose,
+    schedules,
+)
+from .clauses import statement, timed_statement
+from .model import Found, Reading
+from .normalise import normalise
+
+
+def find(text: str, today: date, asked: str | None = None, plan: dict[str, Any] | None = None) -> Found:
+    """Plan details stated in a French sentence.
+
+    text: anything a person typed; never raises on its content. today: day of the conversation.
+    asked: id of the open question, or "id:field" when the question fills several fields.
+    plan: fields already known (typed values); they give sense to "trois semaines" or "jusqu'au 22".
+    """
+    full = normalise(text if isinstance(text, str) else "")
+    reading = Reading(full, statement(full), timed_statement(full), today, asked, typed(plan or {}))
+    schedules.claim_fractions(reading)
+    people.read_birth_and_age(reading)
+    employer.read(reading)
+    history.read(reading)
+    hours.read(reading)
+    weekdays_after_dates(reading)
+    people.read(reading)
+    prescriber.read(reading)
+    purpose.read(reading)
+    host.read(reading)
+    money.read(reading)
+    convention.read(reading)
+    answers.read(reading)
+    return reading.found
+
+
+def weekdays_after_dates(reading: Reading) -> None:
+    """Dates first ("lundi 11 janvier"), then weekdays, then lengths that count days of presence."""
+    periods.read_days(reading)
+    schedules.read(reading)
+    periods.read_lengths(reading)
+
+
+def typed(plan: dict[str, Any]) -> dict[str, Any]:
+    """The plan with its ISO dates as datetime.date; unreadable ones are dropped."""
+    result = dict(plan)
+    for name in ("start_date", "end_date", "birth_date"):
+        value = result.get(name)
+        if isinstance(value, str):
+            try:
+                result[name] = date.fromisoformat(value)
+            except ValueError:
+                del result[name]
+    return result

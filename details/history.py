@@ -1,0 +1,203 @@
+"""Earlier immersions with the same host, and whether the new one prolongs them."""
+
+import re
+
+from . import dates, durations
+from .calendar_fr import accented, spoken
+from .clauses import CLAUSE_BREAK, is_negated
+from .dates import ATOM, MONTH
+from .model import Reading
+
+FIRST_TIME = re.compile(
+    r"\b(?:c'est|ce sera|ce serait|pour) (?:la |ma )?(?:toute )?(?:premiere|1ere|1re) (?:fois|immersion)"
+    r"|\bpremiere fois\b|\bjamais (?:fait|ete|alle|allee|mis|travaille|effectue|eu|venue?|d'immersion)"
+    r"|\bj'y (?:suis|ai) jamais|\bjamais la-bas|\baucune immersion (?:avant|la-bas|chez eux)"
+    r"|\bpas encore (?:fait|alle)|\bconnais pas (?:encore )?(?:cette|la) (?:boite|structure|entreprise)"
+    r"|\bpremiere (?:immersion )?(?:la-bas|chez eux|ici)"
+)
+ALREADY = re.compile(
+    r"\bj'y (?:ai|etais|suis) deja|\bj'y etais\b|\bdeja (?:ete|fait|effectue|eu|venue?|alle|allee|passe"
+    r"|travaille|accueillie?)\b|\betais (?:deja )?(?:la-bas|chez eux)|\b(?:ma|la|une) (?:precedente"
+    r"|premiere) (?:immersion|periode|convention)(?! (?:et|fois)\b)[^,.;]{0,20}(?:etait|a eu|s'est|du"
+    r"|chez eux|la-bas|allait)|\bl'immersion d'avant\b|\bfait (?:un |une )?(?:stage|immersion"
+    r"|pmsmp)[^,.;]{0,25}(?:la-bas|chez eux|au meme endroit|dans la meme|l'an dernier|en [a-z]+ dernier"
+    r"|l'annee derniere)|\bj'avais (?:deja )?fait\b"
+)
+ELSEWHERE = re.compile(
+    r"\bailleurs\b|\bautres? (?:structure|entreprise|boite|endroit|employeur|patron|part)|\bpas (?:la"
+    r"|chez eux|la-bas|au meme)|\b(?:pendant|dans|sur) (?:mon|ce) (?:contrat|cddi|pec)"
+)
+SAME_PLACE = re.compile(
+    r"\by\b|\bj'y\b|\bla-bas\b|\bchez (?:eux|lui|elle)\b|\bmeme (?:endroit|structure|boite|entreprise"
+    r"|patron|etablissement)\b|\bdans cette\b|\bici\b|\bavec eux\b"
+)
+LONG_AGO = re.compile(
+    r"\bil y a (?:plus d[e'] ?(?:un|1) an|[2-9]|\d\d)\b(?: ans)?|\bil y a [2-9] ans|\ben (?:19\d\d"
+    r"|20(?:0\d|1\d|2[0-4]))\b"
+)
+RANGE = re.compile(rf"\b(?:du|de|entre le|le) (?P<a>{ATOM}) (?:au|a|jusqu'au|et le) (?P<b>{ATOM})")
+WHEN = re.compile(
+    rf"\b(?:en|au mois de|au mois d'|debut|fin|mi-|courant) ?{MONTH}(?: dernier| \d{{4}}\b)?"
+    rf"|\b{MONTH} dernier\b|\bl'(?:an|annee) dernier(?:e)?\b|\bcet ete\b|\bl'ete dernier\b"
+    rf"|\ble mois dernier\b|\bla semaine derniere\b|\bil y a (?:\d+|une?|quelques) (?:jours?|semaines?"
+    rf"|mois)\b"
+)
+RENEWAL = re.compile(
+    r"\bprolong\w+|\brenouvel\w+|\bcontinuer\b(?! a (?:toucher|chercher|percevoir))|\bpoursuivre\b"
+    r"|\bla suite d(?:e|u)\b|\bfinir ce qu'on"
+)
+NEW_PURPOSE = re.compile(
+    r"\b(?:pour |c'est )?(?:un|une|d') ?autre (?:poste|metier|but|objectif|service|projet|chose|raison)"
+    r"|\bcette fois (?:c'est )?pour\b|\bnouvel objectif\b|\brien a voir\b|\bpas (?:le|pour le"
+    r"|les) memes? (?:but|poste|metier|objectifs?|raison)"
+)
+SAME_GOALS = re.compile(
+    r"\b(?:le |les |pour le |pour les )memes? (?:but|objectifs?|raison|chose|poste|metier)\b|\bmeme but\b"
+    r"|\bpareil\b|\bpour la meme (?:raison|chose)"
+)
+GOALS_UNREACHED = re.compile(
+    r"\bpas eu le temps\b|\bpas (?:pu )?(?:tout )?(?:vu|voir|fini|atteint|termine)\b"
+    r"|\bobjectifs? (?:n'ont |ne sont )?pas|\btrop court\b|\bmanque (?:de temps|du temps)"
+    r"|\breste (?:encore )?(?:plein de choses|des choses|beaucoup)|\bpas assez\b|\bpas completement\b"
+)
+GOALS_REACHED = re.compile(
+    r"\bobjectifs? (?:ont ete |sont |etaient |tous )*(?:atteints?|remplis?)|\btout vu\b|\btout fait\b"
+    r"|\bbien atteints?\b|\boui,? atteints?"
+)
+
+
+def read(reading: Reading) -> None:
+    """Fill prior_same_host, prior_conventions, is_renewal and renewal_goals_reached.
+
+    Earlier dates are taken out of the sentence, so that they are not read as those of the plan.
+    """
+    asked = reading.question in ("q9_prior", "f8_prior")
+    if reading.question not in (None, "q9_prior", "f8_prior", "q6_dates"):
+        return
+    _read_first_time(reading)
+    already = ALREADY.search(reading.text)
+    about_host = (
+        already and not ELSEWHERE.search(reading.text) and not is_negated(reading.text, already.start())
+    )
+    if (
+        about_host
+        and not asked
+        and reading.question is None
+        and not SAME_PLACE.search(reading.text)
+        and not RANGE.search(reading.timed)
+    ):
+        # "j'ai déjà fait une immersion" does not say where.
+        about_host = False
+        _blank_clause(reading, already.start())
+    if about_host and "prior_same_host" not in reading.found.fields:
+        reading.put("prior_same_host", not LONG_AGO.search(reading.text))
+    if about_host or asked:
+        _read_records(reading, already.start() if already else 0)
+    _read_renewal(reading)
+
+
+def _read_first_time(reading: Reading) -> None:
+    if FIRST_TIME.search(reading.text) or (
+        reading.asks("q9_prior") and re.search(r"^\W*(?:non|jamais|nan|pas du tout|aucune?)\b", reading.text)
+    ):
+        reading.put("prior_same_host", False)
+    elif (
+        reading.asks("q9_prior")
+        and re.search(r"^\W*(?:oui|ouais|si)\b|\bdeja\b", reading.text)
+        and not LONG_AGO.search(reading.text)
+    ):
+        reading.put("prior_same_host", True)
+
+
+def _blank_clause(reading: Reading, position: int) -> tuple[int, int]:
+    before = [m.end() for m in CLAUSE_BREAK.finditer(reading.timed) if m.end() <= position]
+    after = [m.start() for m in CLAUSE_BREAK.finditer(reading.timed) if m.start() > position]
+    start, end = (before[-1] if before else 0), (after[0] if after else len(reading.timed))
+    reading.claim(start, end)
+    return start, end
+
+
+def _read_records(reading: Reading, position: int) -> None:
+    records = []
+    for match in list(RANGE.finditer(reading.timed)):
+        if match.start() < position and reading.question is None:
+            continue
+        record = _record(reading, match)
+        reading.claim(match.start(), match.end())
+        if record:
+            records.append(record)
+    if records:
+        if NEW_PURPOSE.search(reading.text):
+            records = [{**record, "same_goals": False} for record in records]
+        elif SAME_GOALS.search(reading.text):
+            records = [{**record, "same_goals": True} for record in records]
+        reading.put("prior_conventions", records)
+        if reading.question == "q9_prior":
+            reading.put("prior_same_host", True)
+        return
+    if reading.found.fields.get("prior_same_host") is False:
+        return
+    when = WHEN.search(reading.timed)
+    if when:
+        length = next(
+            (item for item in durations.lengths(reading.timed) if abs(item[0] - when.start()) < 40), None
+        )
+        phrase = accented(when.group())
+        if length:
+            phrase = f"{length[2].phrase} {phrase}"
+            reading.claim(length[0], length[1])
+        reading.claim(when.start(), when.end())
+        reading.approximate("prior_conventions", phrase)
+        if reading.question == "q9_prior":
+            reading.put("prior_same_host", True)
+    elif reading.question is None:
+        _blank_clause(reading, position)
+
+
+def _record(reading: Reading, match: re.Match) -> dict | None:
+    """The earlier period written there: its last day is the nearest one before today."""
+    first, second = dates.parse(match["a"], reading.today), dates.parse(match["b"], reading.today)
+    if not first or not second:
+        return None
+    first = dates.borrow(first, second)
+    if second.month is None and first.month is not None and second.day is not None:
+        month = first.month if second.day >= (first.day or 0) else first.month % 12 + 1
+        second = dates.Mention(second.day, month, second.year or first.year, second.weekday)
+    try:
+        end = dates.before(second, reading.today)
+        start = dates.before(first, end) if end else None
+    except dates.ImpossibleDate as error:
+        reading.reject("prior_conventions", str(error))
+        return None
+    except dates.WrongWeekday as error:
+        reading.conflict("weekday", str(error), "prior_conventions")
+        return None
+    if not start or not end:
+        return None
+    if end < start:
+        text = (
+            f"Le dernier jour ({spoken(end)}) est avant le premier ({spoken(start)}). Quelles sont les "
+            f"bonnes dates ?"
+        )
+        reading.conflict("end_before_start", text, "prior_conventions")
+        return None
+    return {"start_date": start, "end_date": end}
+
+
+def _read_renewal(reading: Reading) -> None:
+    text = reading.text
+    renewal = RENEWAL.search(text)
+    if NEW_PURPOSE.search(text) and (
+        reading.question == ("f8_prior") or reading.found.fields.get("prior_same_host")
+    ):
+        reading.put("is_renewal", False)
+    elif renewal and not re.search(
+        r"\b(?:peut|pourra|pourrait|possible|eventuellement|peut-etre|si)\b[^,.;]{0,25}$",
+        text[: renewal.start()],
+    ):
+        reading.put("is_renewal", not is_negated(text, renewal.start()))
+    about = reading.question == "f8_prior" or reading.known("is_renewal") or reading.known("prior_same_host")
+    if GOALS_UNREACHED.search(text) and (about or re.search(r"\bobjectif|\btout v", text)):
+        reading.put("renewal_goals_reached", False)
+    elif GOALS_REACHED.search(text) and (about or "objectif" in text):
+        reading.put("renewal_goals_reached", True)

@@ -1,0 +1,248 @@
+"""Where: kind of host structure, SIRET, tutor; and what the host needs the person for."""
+
+import re
+
+from .clauses import clause_around, is_negated
+from .model import Reading
+
+TRADES = (
+    r"boulang\w+|patiss\w+|fleuriste|boucherie?|charcut\w+|traiteur|restaurant|restaurateur|brasserie"
+    r"|cafe\b|bar\b|hotel\b|camping|garage\b|garagiste|mecanicien|carross\w+|"
+    r"menuis\w+|ebeniste|charpentier|macon\b|maconnerie|plombier|plomberie|electricien|couvreur|peintre"
+    r"|carreleur|paysagiste|jardinerie|pepiniere|pepinieriste|"
+    r"coiff\w+|salon de coiffure|esthetic\w+|institut de beaute|pharmacie|opticien|librairie|libraire"
+    r"|supermarche|superette|hypermarche|magasin|boutique|epicerie|primeur|"
+    r"ferme\b|agricult\w+|maraich\w+|eleveur|elevage|vigneron|viticult\w+|domaine viticole"
+    r"|exploitation(?: agricole)?|haras|centre equestre|apicult\w+|horticult\w+|"
+    r"entreprise|boite|societe|pme\b|tpe\b|start-?up|usine|entrepot|cabinet (?:dentaire|medical|comptable"
+    r"|d'avocats?|d'architecte|veterinaire|de notaire)|"
+    r"veterinaire|comptable|expert-comptable|avocat|notaire|architecte|agence (?:immobiliere|de com\w*"
+    r"|web|de voyages?|de communication)|imprim\w+|photographe|tailleur|couturiere|cordonnier|"
+    r"clinique(?: privee)?|ambulanc\w+|taxi|transporteur|artisane?|commerc\w+|carrefour|leclerc"
+    r"|intermarche|lidl|auchan|leroy merlin|decathlon|"
+    r"toilettage|toiletteur|animalerie|fromager\w*|poissonn\w+|caviste|brasseur|cordonnerie|serrurier"
+    r"|metallerie|chaudronn\w+|imprimerie|blanchisserie|pressing|pizzeria|snack|creperie|food-?truck"
+    r"|micro-?creche|banque|assurance"
+)
+NEAR = r"(?:chez|dans|au sein d[e']|a|au|aux|pour|par|accueillie? (?:par|chez|dans)|est|serait|sera|c'est)"
+ARTICLE = r"(?:une?|la|le|les|l'|mon|ma|notre|ce|cette|des|son|sa|cet) ?"
+ADJECTIVE = r"(?:petite?s? |grande?s? |ancien(?:ne)? |jeune |super |futur |autre |vieux |vieille )?"
+PLACE = rf"\b{NEAR} (?:{ARTICLE})?{ADJECTIVE}"
+OWN = (
+    r"\b(?:je (?:travaille|bosse)|suis (?:en (?:poste|cdi|cdd|interim|pec|cddi|contrat)|salariee?"
+    r"|employee?|vendeuse|titulaire|infirmiere?|apprentie?)|en (?:cdi|cdd|cddi|pec)|salariee?|mon (?:cdi"
+    r"|cdd|poste|emploi|travail)|j'ai travaille|experience|j'ai ete|j'etais|apprentie?|licenciee?"
+    r"|contrat aide)\b[^,.;]{0,45}$"
+)
+OWN_BEFORE = re.compile(OWN)
+
+KINDS = [
+    (
+        "abroad"
+        ,
+            r"\b(?:en (?:belgique|suisse|allemagne|espagne|italie|angleterre|irlande|pologne|roumanie"
+            r"|autriche|hollande)|au (?:luxembourg|portugal|quebec|canada|maroc|royaume-uni|senegal)"
+            r"|aux (?:pays-bas|etats-unis)|a (?:bruxelles|geneve|lausanne|londres|barcelone|berlin|madrid"
+            r"|monaco|liege|luxembourg)|a l'etranger)\b"),
+    ("esat", r"\besat\b"),
+    (
+        "association"
+        ,
+            r"\bassociation\b(?! intermediaire| d'insertion)|\bassociati(?:f|ve)\b|\bfondation\b"
+            r"|\bsyndicat\b|\bmjc\b|\b(?:restos?|restaurants) du coeur\b|\bcroix[- ]rouge\b|\bemmaus\b"
+            r"|\bsecours (?:populaire|catholique)\b|\bspa\b(?= de|$)|\bressourcerie\b|\bapf\b|\badmr\b"
+            r"|\bapajh\b|\badapei\b|\bcentre social\b"),
+    (
+        "public_body"
+        ,
+            r"\bmairie\b|\behpad public\b|\bmaison de retraite publique\b|\bhopital\b(?! prive)"
+            r"|\bhopitaux\b|\bchu\b|\bcollectivite\b|\b(?:creche|ecole|bibliotheque|mediatheque|police"
+            r"|piscine|cantine) (?:municipale|publique|intercommunale)\b|\becole (?:maternelle|primaire"
+            r"|elementaire) publique\b|\bcollege\b(?! (?:prive|de 3))|\blycee\b(?! prive)|\bprefecture\b"
+            r"|\badministration\b(?! des ventes)|\bservice public\b|\bconseil (?:regional"
+            r"|departemental)\b|\bcommunaute de communes\b|\bministere\b|\btribunal\b"
+            r"|\bmuseum? (?:national|municipal)\b|\boffice national des forets\b|\bonf\b"
+            r"|\bfonction publique\b|\bcaserne\b|\bsous-prefecture\b|\buniversite\b"),
+    ("company", rf"\b(?:{TRADES})\b"),
+    (
+        "individual"
+        ,
+            r"\bchez (?:ma|mon|mes|une|un|des) (?:voisine?s?|grand-?meres?|grand-?peres?|tantes?|oncles?"
+            r"|cousine?s?|soeur|frere|copine?|copain|amie?s?|particuliers?)\b"
+            r"|\bparticuliers?\b(?! (?:interet|employeur))|\bparticulier employeur\b"),
+]  # fmt: skip
+KIND_PATTERNS = [(value, re.compile(pattern)) for value, pattern in KINDS]
+PLACED = re.compile(PLACE + "$")
+DISCOVERS = re.compile(
+    r"\b(?:metier|profession|boulot|travail|poste|metiers) (?:de |d'|du |dans |en )(?:la |le |l')?$"
+)
+
+NEEDS = [
+    (
+        "replacement"
+        ,
+            r"\bremplac\w+|\ba la place d(?:e|u|'une?) (?:la |le |l'|quelqu'un|une?)?(?:salarie|employe"
+            r"|secretaire|vendeu|titulaire|collegue|personne|absent)|\b(?:employee?|salariee?|secretaire"
+            r"|vendeuse) (?:est |sera )?(?:absente?|en conge|en arret|malade)"),
+    (
+        "surge"
+        ,
+            r"\bcoups? de (?:main|bourre|feu|collier)\b|\bsurcroit\b|\brush\b|\bdeborde\w*"
+            r"|\b(?:sous l'eau|charrette)\b|\bpic d'activite|\brenfort|\bplus de (?:boulot|travail"
+            r"|commandes) que|\btrop de (?:travail|boulot|commandes)|\b(?:beaucoup|plein"
+            r"|enormement) de (?:boulot|travail|commandes|monde)|\b(?:pour|pendant) (?:les soldes"
+            r"|l'inventaire|le black friday)|\bl'inventaire\b|\baccroissement\b|\bbesoin de bras\b"
+            r"|\bgros(?:se)? (?:periode|saison|commande)"),
+    (
+        "seasonal"
+        ,
+            r"\bvendanges?\b|\bsaison(?:nier|niere|s)?\b(?! de rugby)|\brecoltes?\b|\bcueillette\b"
+            r"|\bmoissons?\b"),
+    (
+        "permanent_post"
+        ,
+            r"\btenir (?:un|le|son|seule?) ?(?:poste|caisse|accueil|rayon|magasin|boutique)?"
+            r"|\btiend\w+ (?:la|le|un|seule?) (?:caisse|poste|accueil|magasin|boutique|rayon|standard)"
+            r"|\bposte (?:permanent|habituel|fixe|vacant|a part entiere)|\b(?:occuper|pourvoir) (?:un"
+            r"|le) poste|\bcomme (?:une? )?(?:vrai\w* )?(?:salarie|employe)\w*|\btravail (?:d'un"
+            r"|de) salarie|\bfaire tourner (?:la|le)|\btache reguliere|\btoute seule? (?:a"
+            r"|en) (?:la caisse|caisse|l'accueil|cuisine)|\bseule? (?:a l'accueil|en caisse|a la caisse)\b"),
+]  # fmt: skip
+NEED_PATTERNS = [(value, re.compile(pattern)) for value, pattern in NEEDS]
+ONLY_WATCHES = re.compile(
+    r"\b(?:juste|seulement|uniquement|simplement|que|qu'a|ferai qu'|rien qu'|surtout|purement) (?:de l'"
+    r"|d'|en |pour )?(?:regarder|observ\w+|suivre|accompagner|aider|voir comment)|\ben observation\b"
+    r"|\b(?:je vais|je viens|j'irai|pour) observer\b(?! (?:le|un|ce) metier)|\bde l'observation\b"
+    r"|\baucun (?:de ces )?besoins?\b|\bsous l'oeil\b|\b(?:pas besoin de moi|besoin de personne)\b"
+    r"|\bsuivre (?:le|la) (?:chef|patronne?|tuteur|vendeuse|equipe)\b|\bobservatrice?\b|\bobservateur\b"
+)
+
+
+def read(reading: Reading) -> None:
+    """Fill host_kind, host_has_siret, host_needs and tutor_named."""
+    _read_kind(reading)
+    _read_siret(reading)
+    _read_needs(reading)
+    _read_tutor(reading)
+
+
+def _read_kind(reading: Reading) -> None:
+    if reading.question not in (None, "q5_host", "q6_dates", "q1_objective", "q7_schedule", "q8_use"):
+        return
+    asked = reading.asks("q5_host")
+    for value, pattern in KIND_PATTERNS:
+        for match in pattern.finditer(reading.text):
+            if _is_host(reading, value, match, asked):
+                reading.put("host_kind", value)
+                return
+
+
+def _is_host(reading: Reading, value: str, match: re.Match, asked: bool) -> bool:
+    text = reading.text
+    before = text[max(0, match.start() - 60) : match.start()]
+    if is_negated(text, match.start()) and not re.search(r"\bsans (?:numero )?siret", text[match.start() :]):
+        return False
+    if OWN_BEFORE.search(before) and not asked:
+        return False
+    if DISCOVERS.search(before):
+        return False
+    if value == ("esat") and re.search(
+        r"\b(?:travailleu\w+|travaille|suis|accueillie?|bosse|admise?)[^,.;]{0,20}$", before
+    ):
+        return False
+    if value == "abroad":
+        return asked or bool(
+            re.search(
+                r"\b(?:boite|entreprise|stage|immersion|chez|structure|ferme|restaurant|societe|hotel|patron"
+                r"|partir|situee?|aller|faire|dans)\b",
+                text[: match.start()],
+            )
+        )
+    if value == "individual":
+        return True
+    if asked or len(text.split()) <= 6:
+        return not re.search(
+            r"\b(?:apprentie?|suis|ma|mon|autre service|service|chef d'|auto|micro|j'ai|aide en"
+            r"|adaptee)\W*$|\b(?:mon|ma|de ma|dans ma) $",
+            before,
+        ) and not _is_own_workplace(match, before)
+    if PLACED.search(before) or re.search(
+        r"\b(?:a|tient|possede|gere|patron d'|ouvert|dirige) (?:une?|le|la|son|sa) ?$", before
+    ):
+        return not _is_own_workplace(match, before)
+    return False
+
+
+def _is_own_workplace(match: re.Match, before: str) -> bool:
+    return bool(re.search(r"\b(?:ma|mon|de ma|mes)(?: propre)? $", before)) and match.group() in (
+        "boite",
+        "entreprise",
+        "societe",
+        "commerce",
+        "magasin",
+    )
+
+
+def _read_siret(reading: Reading) -> None:
+    match = re.search(r"\bsirets?\b|\bsiren\b", reading.text)
+    if match and not re.search(r"(?:meme|quel) (?:numero de )?$", reading.text[: match.start()]):
+        clause = clause_around(reading.text, match.start(), match.end())
+        denied = is_negated(reading.text, match.start()) or re.search(r"\bpas\b|\bsans\b|\baucun\b", clause)
+        reading.put("host_has_siret", not denied)
+
+
+def _read_needs(reading: Reading) -> None:
+    if reading.question not in (None, "q8_use", "q5_host", "q6_dates", "q7_schedule", "q1_objective"):
+        return
+    text = reading.text
+    needs: list[str] = []
+    denied = False
+    for value, pattern in NEED_PATTERNS:
+        for match in pattern.finditer(text):
+            if _denies(text, match):
+                denied = True
+            elif value not in needs and not _other_meaning(text, match):
+                needs.append(value)
+    order = ["permanent_post", "surge", "seasonal", "replacement"]
+    needs.sort(key=order.index)
+    if not needs and (denied or ONLY_WATCHES.search(text)):
+        needs = ["none"]
+    if (
+        not needs
+        and reading.asks("q8_use")
+        and re.search(r"^\W*(?:non\b|aucune?\b|rien\b|a rien|pas du tout|ni l'un|nan\b|rien de tout)", text)
+    ):
+        needs = ["none"]
+    if needs:
+        reading.put("host_needs", needs)
+
+
+def _denies(text: str, match: re.Match) -> bool:
+    after = text[match.end() : match.end() + 20]
+    return is_negated(text, match.start()) or re.match(r" (?:personne|pas|aucun|rien)\b", after) is not None
+
+
+def _other_meaning(text: str, match: re.Match) -> bool:
+    before = text[max(0, match.start() - 30) : match.start()]
+    if match.group().startswith("saison") and re.search(r"\b(?:hors|cette|de la|fin de) $", before):
+        return "hors" in before
+    return bool(re.search(r"\b(?:date|dates|jour) (?:a |de |du )?$", before))
+
+
+def _read_tutor(reading: Reading) -> None:
+    text = reading.text
+    if re.search(
+        r"\bpas de tut(?:eur|rice)\b|\bsans tut(?:eur|rice)\b|\bpersonne (?:pour|ne|n') ?(?:m'|me |va "
+        r"|sera )?(?:encadr|accompagn\w+ sur place|suivre sur|occuper)\w*|\bpersonne ne m'encadr"
+        r"|\bil n'y aura personne\b|\bil y aura personne\b|\baucun tuteur\b|\blaissee? seule?\b",
+        text,
+    ):
+        reading.put("tutor_named", False)
+    elif re.search(
+        r"\b(?:m'encadr\w+|va m'encadrer|me forme sur place|me suivra sur place|s'occupera? de moi"
+        r"|me chapeaut\w+|m'accompagnera sur)\b|\b(?:j'ai|j'aurai|aura|mon|ma|un|une) (?:un "
+        r"|une )?(?:futur )?(?:tuteur|tutrice)\b(?! legale?)|\btut(?:eur|rice) (?:est|sera|designee?"
+        r"|nommee?)",
+        text,
+    ):
+        reading.put("tutor_named", True)

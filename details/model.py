@@ -1,0 +1,90 @@
+"""What a sentence gives: fields of the plan, approximate dates, conflicts and impossible values."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Two things said that cannot both be true; none of `fields` is filled.
+
+    kind: "weekday" (the weekday is not that of the date), "end_before_start", "several_prescribers",
+    "several_values". text_fr: one French sentence for the person.
+    """
+
+    kind: str
+    text_fr: str
+    fields: tuple[str, ...] = ()
+
+
+@dataclass
+class Found:
+    """Details found in a sentence.
+
+    fields: plan field name -> value (dates as datetime.date, times as "HH:MM", numbers, enum keys, lists).
+    approximate: plan field name -> the French phrase, kept for `complete` and for asking a precise value.
+    conflicts: see Conflict. rejected: (field name, French sentence) for each impossible value.
+    """
+
+    fields: dict[str, Any] = field(default_factory=dict)
+    approximate: dict[str, str] = field(default_factory=dict)
+    conflicts: list[Conflict] = field(default_factory=list)
+    rejected: list[tuple[str, str]] = field(default_factory=list)
+
+
+class Reading:
+    """One sentence being read: its text, what is still unread, and what was found.
+
+    text: normalised text, questions blanked. timed: the same for dates and hours, where a question that
+    names exact dates is kept. Parts already understood are blanked by `claim`, so that no other reader
+    takes them again; both strings keep their length, hence positions agree.
+    """
+
+    BLANK = "~"
+
+    def __init__(
+        self, full: str, text: str, timed: str, today: date, asked: str | None, plan: dict[str, Any]
+    ) -> None:
+        self.full = full
+        self.text = text
+        self.timed = timed
+        self.today = today
+        question, _, wanted = (asked or "").partition(":")
+        self.question = question or None
+        self.wanted = wanted or None
+        self.plan = plan
+        self.found = Found()
+
+    def claim(self, start: int, end: int) -> None:
+        """Mark a part of the sentence as read, for the readers of dates, hours and durations."""
+        self.timed = self.timed[:start] + self.BLANK * (end - start) + self.timed[end:]
+
+    def put(self, name: str, value: Any) -> None:
+        """Record a field, the first reader that gives it wins."""
+        self.found.fields.setdefault(name, value)
+
+    def known(self, name: str) -> Any:
+        """Value of a field in this sentence, else in the plan; None when unknown."""
+        return self.found.fields.get(name, self.plan.get(name))
+
+    def approximate(self, name: str, phrase: str) -> None:
+        """Record a phrase too vague for a value."""
+        self.found.approximate.setdefault(name, phrase)
+
+    def conflict(self, kind: str, text_fr: str, *fields: str) -> None:
+        """Record a contradiction; the same one is recorded once."""
+        new = Conflict(kind, text_fr, fields)
+        if new not in self.found.conflicts:
+            self.found.conflicts.append(new)
+
+    def reject(self, name: str, text_fr: str) -> None:
+        """Record an impossible value; the same one is recorded once."""
+        if (name, text_fr) not in self.found.rejected:
+            self.found.rejected.append((name, text_fr))
+
+    def asks(self, question: str, wanted: str | None = None) -> bool:
+        """True when the open question is this one (and this field of it, when both name a field)."""
+        if self.question != question:
+            return False
+        return wanted is None or self.wanted is None or self.wanted == wanted

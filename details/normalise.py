@@ -1,0 +1,167 @@
+"""One spelling for all writers: lower case, no accents, short forms expanded, hours as "9h30"."""
+
+import re
+import unicodedata
+
+from .numbers import digits
+from .typos import corrected
+
+MAX_CHARACTERS = 3000  # longer messages are cut: nobody writes a plan longer than this
+
+CHARACTERS = str.maketrans(
+    {
+        "’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "′": "'", "“": '"', "”": '"', "«": '"', "»": '"',
+        "–": "-", "—": "-", "−": "-", "‑": "-", "‐": "-", "→": "-", "œ": "oe", "æ": "ae", "Œ": "oe",
+        "Æ": "ae", "…": ".", "€": " euros ", "\n": " . ", "\r": " ",
+    }
+)  # fmt: skip
+
+# Short forms of text messages, tried in this order. Left side: a whole word or phrase.
+SHORT_FORMS = [
+    (r"chuis|chui|jsui|jsuis|j suis|jss|j'suis|je sui|chu", "je suis"),
+    (r"jai|j ai|jé", "j'ai"),
+    (r"g(?= (?:deja )?(?:\d|fait|pas|un|une|mon|ma))", "j'ai"),
+    (r"jaurai", "j'aurai"),
+    (r"jetais", "j'etais"),
+    (r"c(?= (?:un|une|la|le|pour|pas|dans|chez|du|mon|ma|bon|mort|moi|ok|ferme|au|a)\b)", "c'est"),
+    (r"cest|c est|ces(?= la (?:premiere|1))", "c'est"),
+    (r"jveu|jveux|je veu|j veux", "je veux"),
+    (r"jvoudrai|jvoudrais|je voudrai|jvoudré|j'voudrais", "je voudrais"),
+    (r"jfrai|jferai|je ferez|jferais", "je ferai"),
+    (r"jcommence", "je commence"),
+    (r"jbosse", "je bosse"),
+    (r"jtravail|jtravaille|je travail", "je travaille"),
+    (r"jtouche", "je touche"),
+    (r"jserai|jserais|je seré", "je serai"),
+    (r"jpeux|jpeu|je peu", "je peux"),
+    (r"jms", "jamais"),
+    (r"pr(?= )", "pour"),
+    (r"ds", "dans"),
+    (r"qd", "quand"),
+    (r"pdt|pendan|pdant", "pendant"),
+    (r"avc|avek", "avec"),
+    (r"tt(?= (?:le|la|les)\b)", "tout"),
+    (r"ts les|tt les|tout les|toutes les jours", "tous les"),
+    (r"dimanche compri", "dimanche compris"),
+    (r"ya|y'a|yaura", "il y a"),
+    (r"sem|sems|smaine|smaines|semaie|semaines?s|semane|semanes|semainnes?", "semaines"),
+    (r"bcp", "beaucoup"),
+    (r"rdv", "rendez-vous"),
+    (r"o(?= (?:chomage|\d))", "au"),
+    (r"(?<=\d )o(?= \d)", "au"),
+    (r"asso", "association"),
+    (r"week ?ends?|weekends?|w-e|wk|we(?= |$)|wke", "week-end"),
+    (r"apres ?midi|aprem|aprm", "apres-midi"),
+    (r"aujourd hui|aujourdhui|ajd|auj", "aujourd'hui"),
+    (r"2m1|2main", "demain"),
+    (r"jusqu au|jusquau|jusqau|juska?u|jusk'au|jusqu'o", "jusqu'au"),
+    (r"jusqu a|jusqua|juska|jusk a|jusk'a|jusque(?= noel)", "jusqu'a"),
+    (r"a partire? d[eu]|apartir d[eu]|a parti d[eu]", "a partir du"),
+    (r"l'agence pole|pole[ -]?emplois?|pole[ -]?emploie|paul emploi|anpe", "pole emploi"),
+    (r"parents? son d'accord|parents? sont daccord", "parents sont d'accord"),
+    (r"daccord|d accord|dacord|d'acord", "d'accord"),
+    (r"frances? travai(?:l|ll|lle|ls)|france-travail", "france travail"),
+    (r"missions? local|mission-locale|missions locales?|mission loc", "mission locale"),
+    (r"cap-emploi|capemploi|cap emplois?|cap emploie", "cap emploi"),
+    (r"no[eë]ls?", "noel"),
+]
+SHORT_FORM_RULES = [(re.compile(rf"(?<![\w'])(?:{left})(?![\w'])"), right) for left, right in SHORT_FORMS]
+
+MONTHS = [
+    "janvier", "fevrier", "mars", "avril", "mai", "juin",
+    "juillet", "aout", "septembre", "octobre", "novembre", "decembre",
+]  # fmt: skip
+MONTH_SHORT = {
+    "janv": "janvier", "jan": "janvier", "fev": "fevrier", "fevr": "fevrier", "avr": "avril",
+    "juil": "juillet", "jui": "juillet", "sept": "septembre", "oct": "octobre", "nov": "novembre",
+    "dec": "decembre", "decem": "decembre", "janvie": "janvier", "out": "aout", "mar": "mars",
+}  # fmt: skip
+MONTH_SHORT_RULE = re.compile(
+    r"(?:(?<=\d )|(?<=\d)|(?<=1er )|(?<=\ben )|(?<=debut )|(?<=fin )|(?<=mi-))"
+    r"(" + "|".join(MONTH_SHORT) + r")\b\.?(?! heures?| jours?| semaines?| mois)"
+)
+WEEKDAYS = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"]
+TIME_RULES = [
+    (re.compile(r"\b(\d{1,2})\s*(?:heures?|hrs?|hr)\b"), r"\1h"),
+    (re.compile(r"\b(\d{1,3})[.,](\d{1,2})\s*(?:heures?|h)\b"), r"\1.\2h"),
+    (re.compile(r"\b(\d{1,3})\s+h\b"), r"\1h"),
+    (re.compile(r"\b(\d{3})\s*(?:heures?)\b"), r"\1h"),
+    (re.compile(r"\b(\d{1,2}):(\d{2})(?::00)?\b"), r"\1h\2"),
+    (re.compile(r"\bune heure\b|\bd'une heure\b"), "1h"),
+    (re.compile(r"\b(\d{1,2})h et demie?\b"), r"\1h30"),
+    (re.compile(r"\b(\d{1,2})h et quart\b"), r"\1h15"),
+    (re.compile(r"\b(\d{1,2})h moins (?:le )?quart\b"), lambda m: f"{int(m[1]) - 1}h45"),
+    (re.compile(r"\bmidi et demie?\b"), "12h30"),
+    (re.compile(
+        r"(?<=\ba )midi\b|(?<=jusqu'a )midi\b|(?<=h-)midi\b|(?<=h a )midi\b|\bmidi(?=\s*-\s*\d)"), "12h"),
+    (re.compile(r"\bde midi a (?=\d)"), "de 12h a "),
+    (re.compile(r"\bminuit\b"), "0h"),
+    (re.compile(r"\b(?:une )?demi[- ]?heure\b|\b1/2 ?h(?:eure)?\b"), "30min"),
+    (re.compile(r"\b(?:3|trois)[- ]quarts? d'heure\b|\b3/4 d'heure\b"), "45min"),
+    (re.compile(r"\b(?:un |1/4 )?quart d'heure\b"), "15min"),
+    (re.compile(r"\b(\d{1,3})\s*(?:minutes?|mins?|mn)\b"), r"\1min"),
+    (
+        re.compile(
+            r"\b(\d{1,2})h\s+(\d{2})\b(?!\s*(?:h|min|jours?|semaines?|mois|ans|%|/|euros|[a-z]*bre\b))"),
+        r"\1h\2",
+    ),
+]  # fmt: skip
+
+
+def normalise(text: str) -> str:
+    """The text in the one spelling that every other file of this package reads.
+
+    Never fails: unreadable characters become spaces. Sentence and clause marks are kept.
+    """
+    text = _plain_characters(text[:MAX_CHARACTERS])
+    for rule, replacement in SHORT_FORM_RULES:
+        text = rule.sub(replacement, text)
+    text = MONTH_SHORT_RULE.sub(lambda m: MONTH_SHORT[m[1]], text)
+    text = _full_weekdays(text)
+    text = corrected(text)
+    text = re.sub(
+        r"\bpremiers?(?= (?:au\b|"
+        + "|".join(MONTHS)
+        + "))|(?<=\bdu )premier\\b|(?<=\ble )premier\\b(?! jour| stage)",
+        "1er",
+        text,
+    )
+    text = digits(text)
+    for rule, replacement in TIME_RULES:
+        text = rule.sub(replacement, text)
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def _plain_characters(text: str) -> str:
+    text = text.translate(CHARACTERS)
+    text = unicodedata.normalize("NFKD", text).translate(CHARACTERS)
+    kept = []
+    for character in text:
+        category = unicodedata.category(character)
+        if category == "Mn" or character in "\u200b\u200c\u200d\ufeff\u00ad":
+            continue
+        kept.append(
+            " " if category in ("Cc", "Cs", "Zs", "Zl", "Zp", "So", "Sk", "Cf", "Co", "Cn") else character
+        )
+    text = "".join(kept).lower()
+    text = re.sub(r"([a-z])\1{2,}", r"\1", text)
+    return re.sub(r"\s+", " ", text).strip()
+
+
+SHORT_WEEKDAYS = {"lun": "lundi", "mar": "mardi", "mer": "mercredi", "jeu": "jeudi", "ven": "vendredi"}
+SHORT_WEEKDAYS |= {"vend": "vendredi", "merc": "mercredi", "sam": "samedi", "dim": "dimanche"}
+SHORT = "|".join(SHORT_WEEKDAYS)
+FULL = "|".join(WEEKDAYS)
+SHORT_WEEKDAY_LIST = re.compile(
+    rf"\b(?:{SHORT}|{FULL})\b\.?(?:\s*(?:,|-|/|au|et|a)\s*(?:le )?(?:{SHORT}|{FULL})\b\.?)+"
+)
+
+
+def _full_weekdays(text: str) -> str:
+    """Write abbreviated weekdays in full, where at least two of them stand together."""
+
+    def spell(match: re.Match) -> str:
+        return re.sub(rf"\b({SHORT})\b\.?", lambda day: SHORT_WEEKDAYS[day[1]], match.group())
+
+    text = SHORT_WEEKDAY_LIST.sub(spell, text)
+    return re.sub(rf"\b({SHORT})\b\.?(?= \d)(?<!mer)", lambda day: SHORT_WEEKDAYS[day[1]], text)

@@ -1,0 +1,154 @@
+"""Who prescribes: France Travail, mission locale, Cap emploi… and whether a delegation exists."""
+
+import re
+
+from .clauses import clause_around, is_negated
+from .model import Reading
+
+NAMES = [
+    ("etti", r"\betti\b|\binterim d'insertion\b|\bentreprise de travail temporaire d'insertion\b"),
+    ("france_travail", r"\bpole emploi\b|\bfrance travail\b|\bft\b"),
+    ("mission_locale", r"\bmissions? locales?\b|\b(?:la|ma) ml\b|^ml$|\bla mission\b|\bmilo\b"),
+    ("cap_emploi", r"\bcap emploi\b"),
+    ("departement", r"\b(?:conseil )?departement(?:al|ale|aux)?\b|\bconseil general\b"),
+    (
+        "prepa_apprentissage"
+        , r"\bcfa\b|\bprepa[- ]apprentissage\b|\bcentre de formation (?:d'|des )apprenti\w*"),
+    (
+        "cep_operator"
+        ,
+            r"\bapec\b|\bavenir actifs\b|\bcep\b|\bconseil en evolution professionnelle\b"
+            r"|\bmon conseiller cep\b"),
+    (
+        "siae"
+        ,
+            r"\b(?:chantier|entreprise|structure|atelier|association)s? (?:d'insertion|intermediaire)\b"
+            r"|\bsiae\b|\baci\b"),
+    (
+        "other_body"
+        ,
+            r"\bplie\b|\bccas\b|\bcoach\w*|\bcentre de bilans?\b|\bbilan de competences?\b|\bcidff\b"
+            r"|\bchambre (?:de|des|d')\w*|\bcci\b|\bcma\b|\bcabinet\b(?! dentaire| medical| comptable"
+            r"| d'avocat| d'architecte| veterinaire| de (?:notaire|kine|dentiste))|\bcip de\b|\be2c\b"
+            r"|\bepide\b|\bgreta\b|\bafpa\b|\bmaison de l'emploi\b|\bassociation d'accompagnement\b"
+            r"|\bfongecif\b|\btransitions? pro\b|\bajir\b|\bpoint relais emploi\b"),
+]  # fmt: skip
+PATTERNS = [(value, re.compile(pattern)) for value, pattern in NAMES]
+FOLLOWS = re.compile(
+    r"\b(?:suivi\w*|suit|accompagn\w+|conseill\w+|referente?|prescri\w+|sign\w+|oriente\w*|rattache\w*"
+    r"|assistante? sociale?|educat\w+|coach\w*|cip\b|valide\b|passe par|via|vu avec|demande a|interlocut\w+)"
+)
+SIGNS = re.compile(r"\b(?:signe(?:ra|nt|rait|r)?|prescri\w+)\b")
+DELEGATED = re.compile(
+    r"\b(?:delegation|habilit\w+|mandat\w*|convention (?:avec|signee avec)|deleg\w+|agrement"
+    r"|autoris\w+)(?: [a-z']+){0,3} ?(?:de|par|avec|d')? ?(?:la |l')?$"
+)
+REGISTERED = re.compile(r"\b(?:inscri\w+|desinscri\w*|indemnis\w+|radie\w*|pointe\w*)[^,.;]{0,15}$")
+NOBODY = re.compile(
+    r"\bpersonne ne me (?:suit|suis|suivi|conseille|accompagne)\w*|\bpas (?:de|d')? ?(?:conseill\w+"
+    r"|accompagn\w+|suivi|referente?|suivie)\b(?! (?:par|a))|\baucun (?:organisme|conseiller|suivi"
+    r"|accompagnement)"
+    r"|\bsuivie? par personne\b|\bpas (?:d'organisme|accompagnee?|suivie?)\b(?! (?:par|a))"
+    r"|\bpersonne (?:m'accompagne|ne m'accompagne|qui me suit)|\bj'ai personne\b|\bje n'ai personne\b"
+    r"|\b(?:toute? seule?|par moi-meme)$|\bsans (?:conseiller|accompagnement)"
+)
+WORKPLACE = re.compile(
+    r"\b(?:salariee?|travaille|bosse|cddi|cdd|cdi|contrat|employee?|en poste|immersion|stage|accueill\w+"
+    r"|suis en|pec|fonctionnaire|agent\w*)\b[^,.;]{0,30}$"
+)
+
+
+def read(reading: Reading) -> None:
+    """Fill prescriber and prescriber_delegation; two bodies that both follow the person are a conflict."""
+    _read_delegation(reading)
+    if reading.question == "f1_delegation":
+        return
+    candidates: list[tuple[str, bool, bool]] = []
+    for value, pattern in PATTERNS:
+        for match in pattern.finditer(reading.text):
+            if _is_prescriber(reading, value, match):
+                clause = clause_around(reading.text, match.start(), match.end())
+                candidates.append((value, bool(FOLLOWS.search(clause)), bool(SIGNS.search(clause))))
+    chosen = _choose(candidates)
+    if len(chosen) == 1:
+        reading.put("prescriber", chosen[0])
+    elif len(chosen) > 1:
+        reading.conflict(
+            "several_prescribers",
+            "Vous citez plusieurs organismes. Lequel vous suit et signerait la convention ?",
+            "prescriber",
+        )
+    elif NOBODY.search(reading.text) or (
+        reading.asks("q3_prescriber")
+        and re.search(
+            r"^\W*(?:personne|non|aucune?|nobody|pas encore|rien|aucun organisme)\b(?! (?:ne|n))",
+            reading.text,
+        )
+    ):
+        reading.put("prescriber", "none")
+    if reading.known("prescriber") in ("departement", "other_body"):
+        return
+    if (
+        ("prescriber") not in reading.found.fields
+        and re.search(r"\b(?:mon|ma|une?) assistante? sociale?\b", reading.text)
+        and reading.asks("q3_prescriber")
+    ):
+        reading.approximate("prescriber", "assistante sociale")
+
+
+def _is_prescriber(reading: Reading, value: str, match: re.Match) -> bool:
+    text, before = reading.text, reading.text[max(0, match.start() - 60) : match.start()]
+    if is_negated(text, match.start()) or DELEGATED.search(before):
+        return False
+    asked = reading.asks("q3_prescriber")
+    if not asked and value != "etti" and REGISTERED.search(before):
+        return False
+    if value in ("siae", "etti", "departement", "prepa_apprentissage") and not asked:
+        clause = clause_around(text, match.start(), match.end())
+        if WORKPLACE.search(before) or not FOLLOWS.search(clause):
+            return False
+    if value == "other_body" and not asked:
+        if match.group().startswith("bilan"):
+            # "un bilan de compétences" alone names a service, not who prescribes.
+            return bool(
+                re.search(
+                    r"\b(?:coach|consultante?|conseill\w+|accompagnat\w+|suivi\w*|centre)[^,.;]{0,20}$",
+                    before,
+                )
+            )
+        clause = clause_around(text, match.start(), match.end())
+        if not FOLLOWS.search(clause) or WORKPLACE.search(before):
+            return False
+    if re.search(r"\b(?:la )?mission$", match.group()) and not asked:
+        return bool(FOLLOWS.search(clause_around(text, match.start(), match.end())))
+    return not (match.group() == "ft" and not asked and not FOLLOWS.search(text) and len(text.split()) > 3)
+
+
+def _choose(candidates: list[tuple[str, bool, bool]]) -> list[str]:
+    """Who signs, else who follows, else who is named."""
+    for level in (2, 1):
+        best = list(dict.fromkeys(c[0] for c in candidates if c[level]))
+        if best:
+            return _without_general(best)
+    return _without_general(list(dict.fromkeys(c[0] for c in candidates)))
+
+
+def _without_general(values: list[str]) -> list[str]:
+    """A precise body wins over "coach" or "conseiller" of the same sentence."""
+    precise = [value for value in values if value != "other_body"]
+    return precise if len(precise) == 1 and len(values) == 2 else values
+
+
+def _read_delegation(reading: Reading) -> None:
+    match = re.search(
+        r"\b(?:delegation|habilit\w+|convention (?:de delegation|avec (?:france travail|pole emploi"
+        r"|la mission|le departement))|autorisation de prescrire)\b",
+        reading.text,
+    )
+    if not match or not (reading.asks("f1_delegation") or reading.question in (None, "q3_prescriber")):
+        return
+    clause = clause_around(reading.text, match.start(), match.end())
+    if is_negated(reading.text, match.start()) or re.search(r"\bpas\b|\bsans\b|\baucune\b", clause):
+        reading.put("prescriber_delegation", False)
+    elif re.search(r"\b(?:ont|a|ai|avons|oui|dispose\w*|avec)\b", clause):
+        reading.put("prescriber_delegation", True)

@@ -1,0 +1,108 @@
+"""Days of the week on site: ranges, lists, "tous les jours sauf le lundi", "le week-end"."""
+
+import re
+
+from .calendar_fr import WEEKDAY_KEYS, weekday_index
+from .clauses import is_negated
+from .dates import WEEKDAY
+from .model import Reading
+
+DAY = rf"{WEEKDAY}s?"
+PART = r"(?: (?:matins?|midis?|apres-midis?|soirs?|toute la journee))?"
+NOT_A_DATE = r"(?! (?:\d|1er|prochain|en (?:8|15)\b|qui vient))"
+DAY_RANGE = re.compile(rf"\b(?:du|de|le)?\s*({DAY}){PART}\s*(?:au|a|jusqu'au|-)\s*({DAY})\b{NOT_A_DATE}")
+DAY_LIST = re.compile(
+    rf"\b(?:les? |tous les |chaque )?({DAY}){PART}((?:\s*(?:,|et|/|ou bien|puis|\+|&"
+    rf"|-)\s*(?:et )?(?:les? |tous les )?{DAY}{PART})+){NOT_A_DATE}"
+)
+ONE_DAY = re.compile(
+    rf"\b(?:le|les|tous les|chaque|uniquement le|que le|qu'un|seulement le) ({DAY})\b{NOT_A_DATE}"
+)
+EXCEPT = re.compile(
+    rf"\b(?:sauf|excepte|hormis|a part|hors|pas|sans|moins)(?: travailler| bosser| venir)?(?: le"
+    rf"| les)? ((?:{DAY}|week-end)(?:(?:, | et | ni )(?:le |les )?(?:{DAY}|week-end))*)"
+)
+CLOSED = re.compile(
+    rf"\b(?:ferme\w*|repos|en conge|off|libre|relache|pas|congé)(?: (?:est|sera|hebdomadaire"
+    rf"|c'est))*(?: le| les| :)? ((?:{DAY})(?:(?:, | et | ni )(?:le |les )?(?:{DAY}))*)"
+)
+CLOSED_AFTER = re.compile(
+    rf"\b(?:le |les )?({DAY})(?: c'est| est| sera)? (?:ferme|repos|off|jour de repos)\b"
+)
+EVERY_DAY = re.compile(
+    r"\b(?:tous les jours|chaque jour|7 jours sur 7|7 ?j? ?(?:/|sur) ?7j?"
+    r"|toute la semaine y compris le week-end)\b(?! ouv| de la semaine)"
+)
+WORKING_WEEK = re.compile(
+    r"\b(?:en semaine|(?:tous les |les )?jours ouvres|tous les jours de la semaine|toute la semaine"
+    r"|la semaine uniquement|5 ?j(?:ours)? ?(?:/|sur) ?7j?)\b"
+)
+WEEK_END = re.compile(
+    r"\b(?:les?|tous les|chaque|que le|uniquement le) week-ends?\b(?! prochain| du)|^week-ends?$"
+    r"|\bweek-end compris\b"
+)
+MONDAY_TO_FRIDAY = WEEKDAY_KEYS[:5]
+
+
+def claim_fractions(reading: Reading) -> None:
+    """Blank "7j/7" and its like before dates are read: "7/7" is not the 7th of July."""
+    for match in re.finditer(r"\b(\d) ?j? ?/ ?7j?\b(?!\d)", reading.timed):
+        days = int(match[1])
+        reading.claim(match.start(), match.end())
+        if days == 7:
+            reading.put("worked_weekdays", list(WEEKDAY_KEYS))
+
+
+def read(reading: Reading) -> None:
+    """Fill worked_weekdays, in the order of the week."""
+    if reading.question not in (None, "q6_dates", "q7_schedule", "f3_minor_times"):
+        return
+    text = reading.timed
+    excluded = _excluded(text)
+    text = EXCEPT.sub(lambda match: "~" * len(match.group()), text)
+    text = CLOSED_AFTER.sub(lambda match: "~" * len(match.group()), text)
+    text = CLOSED.sub(lambda match: "~" * len(match.group()), text)
+    days = _stated(text, bare_allowed=reading.asks("q7_schedule"))
+    if not days:
+        return
+    kept = [key for key in WEEKDAY_KEYS if key in days and key not in excluded]
+    if kept:
+        reading.put("worked_weekdays", kept)
+
+
+def _excluded(text: str) -> set[str]:
+    excluded: set[str] = set()
+    for pattern in (EXCEPT, CLOSED, CLOSED_AFTER):
+        for match in pattern.finditer(text):
+            excluded |= {WEEKDAY_KEYS[weekday_index(name)] for name in re.findall(WEEKDAY, match[1])}
+            if "week-end" in match[1]:
+                excluded |= {"sat", "sun"}
+    return excluded
+
+
+def _stated(text: str, *, bare_allowed: bool) -> set[str]:
+    days: set[str] = set()
+    for match in DAY_RANGE.finditer(text):
+        if is_negated(text, match.start()):
+            continue
+        first, last = weekday_index(match[1]), weekday_index(match[2])
+        days |= {WEEKDAY_KEYS[(first + step) % 7] for step in range((last - first) % 7 + 1)}
+        text = text[: match.start()] + "~" * len(match.group()) + text[match.end() :]
+    if EVERY_DAY.search(text) and not days:
+        days |= set(WEEKDAY_KEYS)
+    if WORKING_WEEK.search(text) and not days:
+        days |= set(MONDAY_TO_FRIDAY)
+    for match in WEEK_END.finditer(text):
+        if not is_negated(text, match.start()):
+            days |= {"sat", "sun"}
+    for match in DAY_LIST.finditer(text):
+        if not is_negated(text, match.start()):
+            days |= {WEEKDAY_KEYS[weekday_index(name)] for name in re.findall(WEEKDAY, match.group())}
+    for match in ONE_DAY.finditer(text):
+        if not is_negated(text, match.start()):
+            days.add(WEEKDAY_KEYS[weekday_index(match[1])])
+    if not days and bare_allowed:
+        days |= {WEEKDAY_KEYS[weekday_index(name)] for name in re.findall(rf"\b{WEEKDAY}", text)}
+    if days and re.search(r"\bdimanche (?:compris|inclus|aussi)|y compris le dimanche", text):
+        days.add("sun")
+    return days
