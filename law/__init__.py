@@ -1,0 +1,37 @@
+"""The law of immersion periods (PMSMP): checks a planned one, explains, proposes the nearest lawful plan.
+
+Pure: no network, no clock, no state. The texts are data (YAML files of this package), conditions are short
+Python functions beside them.
+"""
+
+from law.dates import age_on, last_day, public_holidays
+from law.engine import Finding, Result, check, required_fields
+from law.fields import FIELDS, FOLLOW_UPS, QUESTIONS, REMINDERS, Field, PlanError, parse_plan
+from law.information import Information
+from law.parameters import PARAMETERS
+from law.rules import RULES, Rule
+from law.sources import REFERENCES, Reference, article
+
+__all__ = [
+    "FIELDS",
+    "FOLLOW_UPS",
+    "PARAMETERS",
+    "QUESTIONS",
+    "REFERENCES",
+    "REMINDERS",
+    "RULES",
+    "Field",
+    "Finding",
+    "Information",
+    "PlanError",
+    "Reference",
+    "Result",
+    "Rule",
+    "age_on",
+    "article",
+    "check",
+    "last_day",
+    "parse_plan",
+    "public_holidays",
+    "required_fields",
+]
