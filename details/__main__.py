@@ -1,4 +1,6 @@
-"""`python -m details [--today YYYY-MM-DD] [--asked QUESTION_ID]`: one sentence a line in, one JSON object a line out.
+"""`python -m details [--today YYYY-MM-DD] [--asked QUESTION_ID]`
+
+Reads one sentence a line on standard input and prints one JSON object a line.
 
 Each object holds the fields of the plan (ISO dates), and only when there are some: `approximate`
 (field -> phrase), `conflicts` (list of {kind, text, fields}) and `rejected` (list of {field, text}).
@@ -37,11 +39,11 @@ def main() -> None:
     parser.add_argument("--asked", default=None, help="question of the plan, for instance q6_dates")
     options = parser.parse_args()
     today = options.today or date.today()
-    stdout = open(sys.stdout.fileno(), "w", encoding="utf-8", closefd=False)
+    sys.stdout.reconfigure(encoding="utf-8")
     for line in sys.stdin.buffer:
         sentence = line.decode("utf-8", errors="replace").rstrip("\r\n")
         found = find(sentence, today, asked=options.asked)
-        print(json.dumps(as_json(found), ensure_ascii=False, default=str), file=stdout, flush=True)
+        print(json.dumps(as_json(found), ensure_ascii=False, default=str), flush=True)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""French calendar: names, feasts, date-to-date months. Days are datetime.date, calendar of mainland France."""
+"""French calendar: names, feasts, date-to-date months. Days are datetime.date, in mainland France."""
 
 import calendar
 from datetime import date, timedelta

@@ -4,8 +4,8 @@ from datetime import date
 from typing import Any
 
 from . import durations
+from .ages import age_from_phrase
 from .normalise import normalise
-from .people import age_from_phrase
 
 
 def complete(
@@ -13,7 +13,7 @@ def complete(
 ) -> dict[str, Any]:
     """Fields that the approximate phrases give once the plan and the new fields are put together.
 
-    fields: new fields of a sentence. approximate: phrases kept from earlier sentences ({"end_date": "un mois"}).
+    fields: new fields of a sentence. approximate: phrases kept from earlier ones ({"end_date": "un mois"}).
     plan: fields known before. today: needed for "18 ans en avril" only.
     Returns only fields that can now be told, for instance {"end_date": date(2027, 2, 10)}; never overrides
     a field already in `fields`.

@@ -4,18 +4,21 @@ from datetime import date
 from typing import Any
 
 from . import (
+    ages,
     answers,
     convention,
     employer,
     history,
     host,
     hours,
+    lengths,
+    minors,
     money,
-    people,
     periods,
     prescriber,
     purpose,
     schedules,
+    situation,
 )
 from .clauses import statement, timed_statement
 from .model import Found, Reading
@@ -32,12 +35,13 @@ def find(text: str, today: date, asked: str | None = None, plan: dict[str, Any] 
     full = normalise(text if isinstance(text, str) else "")
     reading = Reading(full, statement(full), timed_statement(full), today, asked, typed(plan or {}))
     schedules.claim_fractions(reading)
-    people.read_birth_and_age(reading)
+    ages.read(reading)
     employer.read(reading)
     history.read(reading)
     hours.read(reading)
     weekdays_after_dates(reading)
-    people.read(reading)
+    situation.read(reading)
+    minors.read(reading)
     prescriber.read(reading)
     purpose.read(reading)
     host.read(reading)
@@ -49,9 +53,9 @@ def find(text: str, today: date, asked: str | None = None, plan: dict[str, Any] 
 
 def weekdays_after_dates(reading: Reading) -> None:
     """Dates first ("lundi 11 janvier"), then weekdays, then lengths that count days of presence."""
-    periods.read_days(reading)
+    periods.read(reading)
     schedules.read(reading)
-    periods.read_lengths(reading)
+    lengths.read(reading)
 
 
 def typed(plan: dict[str, Any]) -> dict[str, Any]:

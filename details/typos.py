@@ -7,14 +7,15 @@ from functools import lru_cache
 TARGETS = re.findall(
     r"[a-z-]+",
     """
-janvier fevrier avril juillet septembre octobre novembre decembre lundi mardi mercredi jeudi vendredi samedi
-dimanche semaine semaines heures prochain prochaine pendant partir chomage chomeur chomeuse demandeur demandeuse
-salarie salariee apprenti apprentie etudiant etudiante lyceen lyceenne fonctionnaire interim interimaire
-entrepreneur entrepreneuse micro-entrepreneur conseiller conseillere mission locale emploi travail departement
-decouvrir decouverte confirmer valider recruter recrutement embaucher embauche metier association boulangerie
-entreprise particulier boucherie remplacer vendanges employeur patron convention tuteur tutrice parents
-quinze quatorze treize douze trente quarante cinquante soixante quinzaine journee demain toussaint
-premiere jamais jours prolonger signe signer samedis mardis jeudis lundis
+apprenti apprentie association avril boucherie boulangerie chomage chomeur chomeuse cinquante
+confirmer conseiller conseillere convention decembre decouverte decouvrir demain demandeur
+demandeuse departement dimanche douze embauche embaucher emploi employeur entrepreneur entrepreneuse
+entreprise etudiant etudiante fevrier fonctionnaire heures interim interimaire jamais janvier jeudi
+jeudis journee jours juillet locale lundi lundis lyceen lyceenne mardi mardis mercredi metier micro-
+entrepreneur mission novembre octobre parents particulier partir patron pendant premiere prochain
+prochaine prolonger quarante quatorze quinzaine quinze recrutement recruter remplacer salarie
+salariee samedi samedis semaine semaines septembre signe signer soixante toussaint travail treize
+trente tuteur tutrice valider vendanges vendredi
 """,
 )
 
@@ -23,19 +24,21 @@ REAL_WORDS = set(
     re.findall(
         r"[a-z]+",
         """
-salaire salaires salaries salariees marche marches chambre membre partie partis partit parti parts sortir
-heure heureux travaux travaille travailler emplois employe employee employes conseil conseille conseilles conseils
-decouvert decouverts recrute recruter embauche embauches embauchee embauchees metiers parent parente patrons patronne
-signee signes signer signez signal tuteurs trente vente rente cinquantaine soixantaine quinzaines journees jour
-locaux locales local missions emission remission permission tourner premier premiers premieres hardi lundis mardi
-demandeurs demandes demande etudiants etudie etudier entreprises entreprendre valide valides validee validees
-confirme confirmes confirmee departements departs prolongee prolonge prolongez remplace remplaces remplacez remplacee
-prochains prochaines semaines dimanches vendredis mercredis samedis janvier apprentis apprendre apprentissage
-apprenties particuliers particuliere associations conventions boulanger boulangere avril avis avoir pendants pendent
-partira partirai parties parlir porter patin pardon matin moins mains jouer joues jour jeunes premiere quatre
-fonctionnaires interimaires mines tours cours fours retour voyage payes apportir repartir departement departemental
-lyceens lyceennes conseillers conseilleres decouvre decouvrira demain domain romain employeurs deux lundi
-signe ligne vigne digne ligner singe consigne samedi employeuse prendre rendant rendre vendre vendredi vendange
+apportir apprendre apprenties apprentis apprentissage associations avis avoir avril boulanger
+boulangere chambre cinquantaine confirme confirmee confirmes conseil conseille conseilleres
+conseillers conseilles conseils consigne conventions cours decouvert decouverts decouvre decouvrira
+demain demande demandes demandeurs departement departemental departements departs deux digne
+dimanches domain embauche embauchee embauchees embauches emission emplois employe employee employes
+employeurs employeuse entreprendre entreprises etudiants etudie etudier fonctionnaires fours hardi
+heure heureux interimaires janvier jeunes jouer joues jour journees ligne ligner local locales
+locaux lundi lundis lyceennes lyceens mains marche marches mardi matin membre mercredis metiers
+mines missions moins pardon parent parente parlir parti particuliere particuliers partie parties
+partira partirai partis partit parts patin patronne patrons payes pendants pendent permission porter
+premier premiere premieres premiers prendre prochaines prochains prolonge prolongee prolongez quatre
+quinzaines recrute recruter remission remplace remplacee remplaces remplacez rendant rendre rente
+repartir retour romain salaire salaires salariees salaries samedi samedis semaines signal signe
+signee signer signes signez singe soixantaine sortir tourner tours travaille travailler travaux
+trente tuteurs valide validee validees valides vendange vendre vendredi vendredis vente vigne voyage
 """,
     )
 )

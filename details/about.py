@@ -1,0 +1,47 @@
+"""What a date in a sentence is about: the planned immersion, or something else; and its day."""
+
+import re
+from datetime import date
+
+from . import dates
+from .calendar_fr import shift
+from .clauses import clause_around, is_negated
+from .dates import ImpossibleDate, WrongWeekday
+from .model import Reading
+
+# The date is that of something else than the immersion.
+OTHER_EVENT = re.compile(
+    r"rendez-vous|entretien|\bloi\b|decret|\binscri|\bdemande\b(?! d')|envoye|depose|reunion|\bdepuis\b"
+    r"|reponse|\bappel|anniversaire"
+    r"|licenci|ferie|concours|examen|article|\bsign|contrat|\bcdd\b|\bcddi\b|\bpec\b"
+    r"|fin de (?:mes )?droits|\bformation (?:commence|debute|demarre|est|du|le)"
+    r"|\bau revoir\b|\ba demain\b|\bferm[ee]|preavis|\bconge|rupture|arret|atelier|a [lL]a? radio"
+    r"|\ble code\b|\bjournal|hier\b|accident|permis|embauche le|\bouv(?:re|ert)"
+)
+OWN_PLAN = re.compile(
+    r"\b(?:immersion|stage|pmsmp|periode|dates?|commenc|demarr|debut|ferai|fera|ferais|faire|fais|irai"
+    r"|irais|aller|vais|viens|viendrai|venir|serai|sera|serait|plutot|finalement|en fait|c'est|prevu"
+    r"|accueill|accepte|prend|disponible|dispo)"
+)
+
+
+def is_something_else(reading: Reading, match: re.Match) -> bool:
+    """True when the clause around a date speaks of another event, or denies the date."""
+    clause = clause_around(reading.full, *match.span())
+    return bool(OTHER_EVENT.search(clause)) or is_negated(reading.timed, match.start())
+
+
+def placed_day(reading: Reading, phrase: str, floor: date, name: str) -> date | None:
+    """The day written in `phrase`, on or after `floor`; None after noting on field `name` what is wrong."""
+    mention = dates.parse(phrase, reading.today)
+    if mention is None:
+        return None
+    if mention.bare_weekday:
+        floor = max(floor, shift(reading.today, 1) or floor)
+    try:
+        return dates.after(mention, floor)
+    except ImpossibleDate as error:
+        reading.reject(name, str(error))
+    except WrongWeekday as error:
+        reading.conflict("weekday", str(error), name)
+    return None

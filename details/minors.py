@@ -1,0 +1,71 @@
+"""What is asked of minors: consent of the parents, dangerous work, building sites."""
+
+import re
+
+from .clauses import clause_around, is_negated
+from .model import Reading
+
+DANGER = re.compile(
+    r"\b(?:scies?\b|tronconneuse|machines? (?:dangereuses?|a bois|outils?|de decoupe|a couper)"
+    r"|produits? (?:chimiques?|dangereux|toxiques?)|echafaudages?|en hauteur|sur (?:le|les|un) toits?"
+    r"|sous tension|electrique\b|engins?\b|tracteur|nacelle|chariot elevateur|presse\b|toupie|meuleuse"
+    r"|soudure|au bar\b|service au bar|amiante|phytosanitaires?)"
+)
+
+
+def read(reading: Reading) -> None:
+    """Fill legal_rep_agreement, dangerous_work and construction_site."""
+    _read_consent(reading)
+    _read_danger(reading)
+    _read_site(reading)
+
+
+def _read_consent(reading: Reading) -> None:
+    text = reading.text
+    if re.search(r"\bemancip", text):
+        reading.put("legal_rep_agreement", True)
+    parents = re.search(
+        r"\b(?:mes|ses|les|nos) parents\b|\b(?:ma|sa) (?:mere|maman|tutrice)\b|\b(?:mon|son) (?:pere|papa"
+        r"|tuteur legal|representant)\b|\bpapa\b|\bmaman\b",
+        text,
+    )
+    if parents:
+        clause = clause_around(text, parents.start(), parents.end())
+        if re.search(
+            r"pas d'accord|\brefus|\bneg?\b[^,]{0,12}\b(?:veu|signe|sont)|\bveu(?:t|lent) pas|\bcontre\b"
+            r"|\bdit non|\bopposee?",
+            clause,
+        ):
+            reading.put("legal_rep_agreement", False)
+        elif re.search(r"d'accord|\bsign|\baccept|\bdit oui|\bok\b|\bautoris|\bveu(?:t|lent) bien", clause):
+            reading.put("legal_rep_agreement", True)
+
+
+def _read_danger(reading: Reading) -> None:
+    text = reading.text
+    if reading.asks("f2_minor", "dangerous_work") and re.search(
+        r"\b(?:que|juste|seulement|uniquement) (?:regarder|observer|aider)|\brien de (?:dangereux|risque)"
+        r"|\baucun(?:e)? (?:danger|machine|risque)",
+        text,
+    ):
+        reading.put("dangerous_work", False)
+        return
+    match = DANGER.search(text)
+    if match:
+        reading.put("dangerous_work", not is_negated(text, match.start()))
+        return
+    match = re.search(
+        r"\b(?:rien de dangereux|pas de (?:machines?|danger|travaux dangereux)|aucun (?:danger"
+        r"|travail dangereux))\b",
+        text,
+    )
+    if match:
+        reading.put("dangerous_work", False)
+
+
+def _read_site(reading: Reading) -> None:
+    match = re.search(
+        r"\b(?:sur|dans) (?:un |des |le |les )?chantiers?\b(?! d'insertion| naval| ecole)", reading.text
+    )
+    if match:
+        reading.put("construction_site", not is_negated(reading.text, match.start()))

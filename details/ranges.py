@@ -1,0 +1,176 @@
+"""Ranges of days: "du 3 au 21 mars", "entre le 4 et le 15", "les 7, 8 et 9 décembre"."""
+
+import re
+from datetime import date, timedelta
+
+from . import dates
+from .about import OWN_PLAN
+from .calendar_fr import WEEKDAY_KEYS, accented, make_date, spoken, weekday_index
+from .dates import ATOM, MONTH, VAGUE, WEEKDAY, ImpossibleDate, Mention, WrongWeekday
+from .model import Reading
+from .normalise import MONTHS
+
+RANGE = re.compile(
+    rf"\b(?P<lead>du|de|d'|entre(?: le)?|des|a partir d[ue']|a compter d[ue']|debut(?: le)?|commen\w+ le"
+    rf"|le)?\s*(?:le )?(?<![\d/.,-])"
+    rf"(?P<a>{ATOM})(?: inclus| matin| au matin)?\s*,?\s*(?P<link>jusqu'au|jusqu'a|au|a|et (?:le|au)|et|-"
+    rf"|et jusqu'au)\s*(?:la |le )?(?P<b>{ATOM}|{MONTH})"
+)
+
+DAY_LIST = re.compile(
+    rf"\b(?:les? |seulement )(?P<weekday>{WEEKDAY}s? )?(?P<days>\d{{1,2}}(?:er)?(?:(?:, ?"
+    rf"| et )(?:le )?(?:{WEEKDAY} )?\d{{1,2}}(?:er)?)+)"
+    rf"(?! ?h\b|h\d)(?: (?P<month>{MONTH}))?(?: (?P<year>\d{{4}}))?"
+)
+
+OTHER_RANGE = re.compile(
+    r"(?:contrat|cddi?|formation|vacances|conges?|arret|ferme\w*|saison|maladie|ouvert\w*|cours|ages?"
+    r"|enfants?) (?:[a-z']+ ){0,3}$"
+)
+
+
+def blank_denied_dates(reading: Reading) -> None:
+    """Blank a date that is put aside: "pas du 7 au 18 mais …", "ce n'est pas le 7 mais le 14"."""
+    pattern = rf"\bpas (?:du |le |de )?{ATOM}(?: au {ATOM})?(?= mais|,| c'est| plutot)"
+    for match in re.finditer(pattern, reading.timed):
+        reading.claim(match.start(), match.end())
+
+
+def read_range(reading: Reading) -> bool:
+    """The first range of the sentence that can be one of days. True when one was read, even wrong."""
+    for match in RANGE.finditer(reading.timed):
+        if not _is_range(match, reading):
+            continue
+        before = reading.timed[max(0, match.start() - 40) : match.start()]
+        if OTHER_RANGE.search(before) or "depuis" in before[-10:]:
+            continue
+        phrase_a, phrase_b = match["a"], match["b"]
+        reading.claim(match.start(), match.end())
+        first = dates.parse(phrase_a, reading.today)
+        second = (
+            Mention(vague=accented(phrase_b)) if phrase_b in MONTHS else dates.parse(phrase_b, reading.today)
+        )
+        if first and second:
+            week_ahead = first.bare_weekday and phrase_b.endswith(("prochain", "qui vient"))
+            put_range(
+                reading, first, Mention(weekday=_weekday_of(phrase_b)) if week_ahead else second, week_ahead
+            )
+        return True
+    return False
+
+
+def _weekday_of(phrase: str) -> int:
+    return weekday_index(re.search(WEEKDAY, phrase)[0])
+
+
+def _is_range(match: re.Match, reading: Reading) -> bool:
+    first, second, lead, link = match["a"], match["b"], match["lead"] or "", match["link"]
+    bare_a, bare_b = re.fullmatch(r"\d{1,2}(?:er)?", first), re.fullmatch(r"\d{1,2}(?:er)?", second)
+    if bare_a and bare_b:
+        return (lead, link) in {
+            ("du", "au"),
+            ("du", "jusqu'au"),
+            ("entre le", "et le"),
+            ("le", "et le"),
+            ("du", "-"),
+        } or (reading.asks("q6_dates") and link in ("au", "-", "a"))
+    if second in MONTHS:
+        return link in ("a", "jusqu'a") and not bare_a
+    if link == "et" or (link == "et le" and not lead.startswith(("entre", "le"))):
+        return lead.startswith(("le", "entre")) and bool(re.search(r"\d", first) and re.search(r"\d", second))
+    only_weekdays = re.fullmatch(rf"(?:ce )?{WEEKDAY}", first) and re.fullmatch(rf"{WEEKDAY}", second)
+    if only_weekdays:
+        return lead == "de" and reading.asks("q6_dates") and link == "a"
+    if bare_b and link in ("a", "-") and not re.search(MONTH, first):
+        return False
+    return not (re.fullmatch(VAGUE, first) and re.fullmatch(VAGUE, second) and link in ("et", "-"))
+
+
+def put_range(reading: Reading, first: Mention, second: Mention, week_ahead: bool = False) -> None:
+    """Record the two days of a range, or the conflict or impossible date that it holds."""
+    try:
+        start, end = resolve(first, second, reading.today, week_ahead)
+    except ImpossibleDate as error:
+        reading.reject("end_date" if _possible(first, reading.today) else "start_date", str(error))
+        return
+    except WrongWeekday as error:
+        reading.conflict("weekday", str(error), "start_date", "end_date")
+        return
+    if start and end and end < start:
+        text = (
+            f"Le dernier jour ({spoken(end)}) est avant le premier ({spoken(start)}). Quelles sont les "
+            f"bonnes dates ?"
+        )
+        reading.conflict("end_before_start", text, "start_date", "end_date")
+        return
+    for name, day, mention in (("start_date", start, first), ("end_date", end, second)):
+        if day:
+            reading.put(name, day)
+        elif mention.vague:
+            reading.approximate(name, mention.vague)
+
+
+def _possible(mention: Mention, today: date) -> bool:
+    try:
+        dates.after(mention, today)
+    except ImpossibleDate:
+        return False
+    except WrongWeekday:
+        pass
+    return True
+
+
+def resolve(
+    first: Mention, second: Mention, today: date, week_ahead: bool = False
+) -> tuple[date | None, date | None]:
+    """The two days of a range: the start is the nearest one to come, the end the nearest after it.
+
+    Raises ImpossibleDate or WrongWeekday. The end may precede the start when both are written in full.
+    """
+    borrowed = dates.borrow(first, second)
+    if (
+        borrowed is not first
+        and first.day > second.day
+        and dates.after(borrowed, today)
+        and second.year is None
+    ):
+        # "du 20 au 5 décembre": the month before is past, so the days are in the wrong order.
+        soonest_end = dates.after(Mention(second.day, second.month), today)
+        start_before = dates.before(without_weekday(borrowed), soonest_end)
+        if start_before < today:
+            end = dates.after(second, today)
+            return make_date(end.year, end.month, first.day), end
+    first = borrowed
+    if first.bare_weekday and second.fixed and not week_ahead:
+        return dates.before(first, second.fixed), second.fixed
+    if second.year is not None and first.year is None and first.day is not None:
+        end = dates.after(second, today)
+        return dates.before(first, end), end
+    start = dates.after(first, today + timedelta(days=1) if first.bare_weekday else today)
+    if second.day is not None and second.month is None and first.month is not None and start:
+        return start, dates.after(second, start)
+    end = dates.after(second, start or today)
+    return start, end
+
+
+def without_weekday(mention: Mention) -> Mention:
+    """The same day without its weekday, to be placed without checking it."""
+    return Mention(mention.day, mention.month, mention.year)
+
+
+def read_day_list(reading: Reading) -> bool:
+    """The first and last day of a list ("les 7, 8 et 9 décembre"); True when one was read."""
+    for match in DAY_LIST.finditer(reading.timed):
+        numbers = [int(n) for n in re.findall(r"\d{1,2}", match["days"])]
+        if match["month"] is None and not (reading.asks("q6_dates") or OWN_PLAN.search(reading.timed)):
+            continue
+        month = MONTHS.index(match["month"]) + 1 if match["month"] else None
+        year = int(match["year"]) if match["year"] else None
+        reading.claim(match.start(), match.end())
+        weekday = weekday_index(match["weekday"].strip()) if match["weekday"] else None
+        first, last = Mention(numbers[0], month, year, weekday), Mention(numbers[-1], month, year, weekday)
+        put_range(reading, first, last)
+        if weekday is not None and not reading.found.conflicts:
+            reading.put("worked_weekdays", [WEEKDAY_KEYS[weekday]])
+        return True
+    return False

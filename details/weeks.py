@@ -1,0 +1,106 @@
+"""Whole weeks, week-ends and months: "la semaine du 7", "ce week-end", "tout le mois de février"."""
+
+import re
+from datetime import date, timedelta
+
+from . import dates, durations
+from .about import placed_day
+from .calendar_fr import make_date
+from .dates import ATOM, MONTH, WEEKDAY, ImpossibleDate, WrongWeekday
+from .model import Reading
+from .normalise import MONTHS
+
+WEEK_OF = re.compile(rf"\b(?:la |les )?semaines? du (?P<a>{ATOM})(?: et (?:de celle )?du (?P<b>{ATOM}))?")
+
+NEXT_WEEK = re.compile(
+    r"(?P<from>a partir de |des |de |debut de |commenc\w+ |demarr\w+ )?(?:la )?semaine (?:prochaine"
+    r"|qui vient|d'apres)"
+)
+
+WEEK_NUMBER = re.compile(r"\b(?:la )?(?:semaine|s) ?(?P<number>[1-5]?\d)\b(?! ?(?:h|jours|/))")
+
+WEEK_END = re.compile(
+    rf"\b(?:ce week-end|le week-end prochain|week-end prochain|(?:le )?week-end du (?P<a>{ATOM}))"
+)
+
+WHOLE_MONTH = re.compile(
+    rf"\b(?:tout (?:le mois d[e'] ?)?|le mois (?:entier |complet )?d[e'] ?)(?P<month>{MONTH})(?: "
+    rf"(?P<year>\d{{4}}))?(?: entier| complet)?"
+)
+
+
+def read(reading: Reading) -> bool:
+    """Fill the dates of whole weeks, week-ends or months; True when one is written.
+
+    Whole weeks are from Monday to Sunday, as "une semaine" is seven days.
+    """
+    text = reading.timed
+    match = WEEK_OF.search(text)
+    if match:
+        reading.claim(match.start(), match.end())
+        return _put_week_of(reading, match)
+    match = NEXT_WEEK.search(text)
+    if match and not re.search(rf"{WEEKDAY} (?:de )?$", text[: match.start()] + (match["from"] or "")):
+        monday = reading.today + timedelta(days=7 - reading.today.weekday())
+        reading.claim(match.start(), match.end())
+        reading.put("start_date", monday)
+        if not match["from"] and not durations.lengths(reading.timed):
+            reading.put("end_date", monday + timedelta(days=6))
+        return True
+    match = WEEK_END.search(text)
+    if match:
+        reading.claim(match.start(), match.end())
+        day = placed_day(reading, match["a"], reading.today, "start_date") if match["a"] else reading.today
+        if day:
+            saturday = (
+                day - timedelta(days=1) if day.weekday() == 6 else day + timedelta(days=5 - day.weekday())
+            )
+            reading.put("start_date", saturday)
+            reading.put("end_date", saturday + timedelta(days=1))
+        return True
+    match = WHOLE_MONTH.search(text)
+    if match and (
+        match.group().startswith("tout ") or "entier" in match.group() or "complet" in match.group()
+    ):
+        reading.claim(match.start(), match.end())
+        month = MONTHS.index(match["month"]) + 1
+        year = int(match["year"]) if match["year"] else reading.today.year + (month <= reading.today.month)
+        start = make_date(year, month, 1)
+        if start:
+            reading.put("start_date", start)
+            reading.put("end_date", make_date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1))
+        return True
+    match = WEEK_NUMBER.search(text)
+    if match and reading.asks("q6_dates") and 1 <= int(match["number"]) <= 52:
+        reading.claim(match.start(), match.end())
+        number = int(match["number"])
+        monday = date.fromisocalendar(reading.today.isocalendar()[0], number, 1)
+        if monday < reading.today:
+            monday = date.fromisocalendar(reading.today.isocalendar()[0] + 1, number, 1)
+        reading.put("start_date", monday)
+        reading.put("end_date", monday + timedelta(days=6))
+        return True
+    return False
+
+
+def _put_week_of(reading: Reading, match: re.Match) -> bool:
+    second = dates.parse(match["b"], reading.today) if match["b"] else None
+    first = dates.parse(match["a"], reading.today)
+    if first and second:
+        first = dates.borrow(first, second)
+    try:
+        day = dates.after(first, reading.today) if first else None
+        last = dates.after(second, day) if second and day else day
+    except ImpossibleDate as error:
+        reading.reject("start_date", str(error))
+        return True
+    except WrongWeekday as error:
+        reading.conflict("weekday", str(error), "start_date", "end_date")
+        return True
+    if day is None and first and first.vague:
+        reading.approximate("start_date", first.vague)
+    if day and last:
+        monday = day - timedelta(days=day.weekday())
+        reading.put("start_date", monday)
+        reading.put("end_date", last - timedelta(days=last.weekday()) + timedelta(days=6))
+    return True
