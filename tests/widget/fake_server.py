@@ -1,0 +1,221 @@
+"""A small stand-in for the assistant: it serves the widget and a scripted conversation, checks what it receives,
+and fails on demand. One instance is one origin, so each test starts with an empty browser storage.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+import threading
+import time
+import uuid
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+from tests.widget import script
+from widget.bundle import bundle
+
+DEMO = Path(__file__).resolve().parents[2] / "widget" / "demo"
+STRICT_CSP = "default-src 'self'; script-src 'self'; style-src 'self'; connect-src 'self'; require-trusted-types-for 'script'"
+TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+HOST_PAGE = """<!doctype html><html lang="fr"><head><title>Un site</title><meta name="viewport"
+content="width=device-width, initial-scale=1"><link rel="icon" href="/chat/demo/icon.svg"></head><body><main><h1>Un site</h1>
+<p><a href="/other" id="link">Un lien</a></p></main><script src="/chat/widget.js" {attributes}></script></body></html>"""
+
+
+@dataclass
+class Fault:
+    """What the next requests to a path get instead of an answer. Status 0 cuts the connection."""
+
+    path: str
+    status: int
+    times: int
+    retry_after: int | None = None
+    after_the_turn: bool = False
+
+
+@dataclass
+class Session:
+    """One conversation: the script's memory, the offered payloads, the stored turns."""
+
+    memory: dict[str, Any] = field(default_factory=dict)
+    offered: set[str] = field(default_factory=set)
+    titles: dict[str, str] = field(default_factory=dict)
+    turns: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    history: list[dict[str, Any]] = field(default_factory=list)
+
+
+class FakeServer:
+    """Serves on a free port of this machine until ``stop``.
+
+    Args:
+        attributes: HTML attributes of the script tag on the page ``/host``.
+    """
+
+    def __init__(self, attributes: str = "") -> None:
+        self.attributes = attributes
+        self.sessions: dict[str, Session] = {}
+        self.requests: list[tuple[str, str, Any]] = []
+        self.protests: list[str] = []
+        self.faults: list[Fault] = []
+        self.delay = 0.0
+        self._lock = threading.Lock()
+        outer = self
+
+        class Handler(_Handler):
+            fake = outer
+
+        self._http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._http.daemon_threads = True
+        threading.Thread(target=self._http.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+
+    @property
+    def url(self) -> str:
+        """The origin, without a slash."""
+        return f"http://127.0.0.1:{self._http.server_port}"
+
+    @property
+    def messages(self) -> list[dict[str, Any]]:
+        """The bodies posted to ``/chat/messages``, refused ones included."""
+        return [body for method, path, body in self.requests if (method, path) == ("POST", "/chat/messages")]
+
+    def fail(self, path: str, status: int, times: int = 1, **more: Any) -> None:
+        """Make the next ``times`` requests to ``path`` fail."""
+        self.faults.append(Fault(path, status, times, **more))
+
+    def forget_sessions(self) -> None:
+        """Let every session expire."""
+        self.sessions.clear()
+
+    def stop(self) -> None:
+        """Close the port."""
+        self._http.shutdown()
+        self._http.server_close()
+
+    def fault_for(self, path: str) -> Fault | None:
+        """Return the fault planned for this request, and count it."""
+        fault = next((one for one in self.faults if one.path == path and one.times), None)
+        if fault:
+            fault.times -= 1
+        return fault
+
+    def take_turn(self, session: Session, body: dict[str, Any]) -> tuple[int, dict[str, Any]]:
+        """Answer a message as the channel does: once per id, payloads only if offered."""
+        try:
+            message_id = str(uuid.UUID(body["id"]))
+        except (KeyError, ValueError, AttributeError, TypeError):
+            return self._protest(f"no id: {body}")
+        if ("text" in body) == ("payload" in body) or set(body) - {"id", "text", "payload"}:
+            return self._protest(f"text or payload: {body}")
+        with self._lock:
+            if message_id in session.turns:
+                return 200, {"messages": session.turns[message_id]}
+            payload = body.get("payload")
+            if payload is not None and payload not in session.offered:
+                return self._protest(f"not offered: {payload}")
+            if payload is None and not 0 < len(body["text"].strip()) <= 1000:
+                return self._protest("length")
+            reply = script.answer(session.memory, payload if payload is not None else body["text"])
+            words = session.titles.get(payload, payload) if payload is not None else body["text"]
+            session.turns[message_id] = reply
+            session.history.append(
+                {"from": "user", "id": message_id, "text": words, "at": "2026-11-23T09:00:00+00:00"}
+            )
+            session.history += [{"from": "bot", **message} for message in reply]
+            for message in reply:
+                rows = message.get("custom", {}).get("recap", [])
+                for button in message["buttons"] + [{**row, "title": row["label"]} for row in rows]:
+                    session.offered.add(button["payload"])
+                    session.titles[button["payload"]] = button["title"]
+            return 200, {"messages": reply}
+
+    def _protest(self, what: str) -> tuple[int, dict[str, Any]]:
+        """The widget must never send this: kept, and looked at when the test ends."""
+        self.protests.append(what)
+        return 422, {"error": {"code": "unexpected", "message": "Ce choix n'est pas reconnu."}}
+
+
+class _Handler(BaseHTTPRequestHandler):
+    fake: FakeServer
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        if self.path.split("?")[0] in ("/host", "/other"):
+            self._send(200, HOST_PAGE.format(attributes=self.fake.attributes), "text/html")
+        elif self.path == "/chat/widget.js":
+            self._send(200, bundle(), "text/javascript")
+        elif self.path.startswith("/chat/demo"):
+            path = DEMO / (self.path.removeprefix("/chat/demo").strip("/") or "index.html")
+            self._send(200, path.read_text(encoding="utf-8"), TYPES[path.suffix])
+        elif self.path == "/chat/history":
+            self._api("GET")
+        else:
+            self.fake.protests.append(f"unknown address {self.path}")
+            self._send(404, "{}", "application/json")
+
+    def do_POST(self) -> None:
+        self._api("POST")
+
+    def do_DELETE(self) -> None:
+        self._api("DELETE")
+
+    def _api(self, method: str) -> None:
+        raw = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        body = json.loads(raw) if raw else None
+        self.fake.requests.append((method, self.path, body))
+        fault = self.fake.fault_for(self.path)
+        if fault and not fault.after_the_turn:
+            return self._fail(fault)
+        time.sleep(self.fake.delay)
+        answer = self._answer(method, body)
+        if fault:
+            return self._fail(fault)
+        return self._json(*answer)
+
+    def _answer(self, method: str, body: Any) -> tuple[int, dict[str, Any]]:
+        if (method, self.path) == ("POST", "/chat/sessions"):
+            token = secrets.token_urlsafe(16)
+            self.fake.sessions[token] = Session()
+            return 201, {"token": token}
+        token = self.headers.get("Authorization", "").removeprefix("Bearer ")
+        session = self.fake.sessions.get(token)
+        if session is None:
+            return 401, {"error": {"code": "session_expired", "message": "Cette conversation a expiré."}}
+        if (method, self.path) == ("GET", "/chat/history"):
+            return 200, {"messages": session.history}
+        if (method, self.path) == ("DELETE", "/chat/session"):
+            del self.fake.sessions[token]
+            return 200, {"erased": True}
+        return self.fake.take_turn(session, body)
+
+    def _fail(self, fault: Fault) -> None:
+        if not fault.status:
+            self.close_connection = True
+            self.connection.close()
+            return
+        sentence = {
+            429: "Vous allez un peu vite.",
+            503: "Un problème technique est survenu. Renvoyez votre message.",
+        }
+        message = sentence.get(fault.status, "Ce message n'a pas été accepté.")
+        self._json(fault.status, {"error": {"code": "fault", "message": message}}, fault.retry_after)
+
+    def _json(self, status: int, body: dict[str, Any], retry_after: int | None = None) -> None:
+        self._send(status, json.dumps(body), "application/json", retry_after)
+
+    def _send(self, status: int, text: str, content_type: str, retry_after: int | None = None) -> None:
+        data = text.encode()
+        self.send_response(status)
+        self.send_header("Content-Type", f"{content_type}; charset=utf-8")
+        self.send_header("Content-Length", str(len(data)))
+        self.send_header("Content-Security-Policy", STRICT_CSP)
+        self.send_header("Cache-Control", "no-store")
+        if retry_after is not None:
+            self.send_header("Retry-After", str(retry_after))
+        self.end_headers()
+        self.wfile.write(data)
+
+    def log_message(self, *_args: Any) -> None:
+        """Silence: the tests print what they need."""

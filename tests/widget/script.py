@@ -1,0 +1,177 @@
+"""The scripted conversation of the stand-in server: four questions, then a verdict."""
+
+from __future__ import annotations
+
+from typing import Any
+
+QUESTIONS = [
+    (
+        "q1_objective",
+        "Quel est le but de cette immersion : découvrir un métier, confirmer un projet, ou engager un recrutement ?",
+        ["Découvrir un métier", "Confirmer un projet", "Engager un recrutement"],
+    ),
+    (
+        "q2_situation",
+        "Quelle est votre situation aujourd'hui ?",
+        [
+            "En recherche d'emploi",
+            "Salarié",
+            "Contrat d'insertion ou aidé",
+            "Agent public",
+            "À mon compte",
+            "Sans activité",
+        ],
+    ),
+    ("q6_dates", "Du combien au combien, premier et dernier jour compris ?", ["Une semaine", "Un mois"]),
+    ("q7_schedule", "Quels jours de la semaine, et combien d'heures par jour ?", ["Lundi à vendredi, 7 h"]),
+]
+LABELS = ["But de l'immersion", "Situation", "Dates", "Horaires"]
+LEGIFRANCE = "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000029238104"
+SOURCE = {"label": "article D5135-3 du code du travail", "url": LEGIFRANCE}
+STEPS = [
+    "Changez les points ci-dessus ; je peux revérifier le projet autant de fois qu'il faut.",
+    "Parlez du projet à votre conseiller France Travail (téléphone : 3949), qui juge s'il est utile et possible.",
+]
+LIMITS = "Ce résultat est une information, pas une autorisation : c'est l'organisme prescripteur qui décide."
+
+
+def answer(memory: dict[str, Any], said: str) -> list[dict[str, Any]]:
+    """Return the reply to a text or a payload."""
+    words = said.lower()
+    if words in ("vérifier mon projet", "/check_plan"):
+        memory["answers"] = []
+        return [
+            _message("Vérifions votre projet ensemble. Vous pouvez répondre avec vos mots."),
+            _question(0),
+        ]
+    if words.startswith("c'est quoi") or words.startswith("/faq"):
+        return _faq(memory)
+    if words in ("/recap", "où en est-on ?"):
+        return _recap(memory)
+    if words.startswith("/correct"):
+        memory["answers"] = memory.get("answers", [])[:2]
+        return [_question(2)]
+    if words == "/human":
+        return [_message("Voici à qui parler.", custom={"human": True})]
+    if "nearest" in words:
+        return _nearest()
+    if words == "markdown":
+        return [
+            _message(
+                "**Gras** <b>non</b>\n- un\n- deux\n\n1. a\nsuite\n2. b\n\nVoir https://exemple.fr/page. Pas http://exemple.fr ni javascript:alert(1)"
+            )
+        ]
+    answers = memory.get("answers")
+    if answers is None or len(answers) == len(QUESTIONS):
+        return [_message("Je n'ai pas compris. Pouvez-vous le dire autrement ?")]
+    answers.append(said.removeprefix("/inform "))
+    noted = _message(f"C'est noté : {answers[-1]}.")
+    return [noted, _question(len(answers))] if len(answers) < len(QUESTIONS) else _verdict(answers)
+
+
+def _message(text: str, buttons: list[tuple[str, str]] = (), **more: Any) -> dict[str, Any]:
+    return {
+        "text": text,
+        "buttons": [{"title": title, "payload": payload} for title, payload in buttons],
+        **more,
+    }
+
+
+def _question(number: int) -> dict[str, Any]:
+    name, text, titles = QUESTIONS[number]
+    buttons = [(title, f"/inform {title}") for title in titles] + [("Je ne sais pas", "/dont_know")]
+    return _message(text, buttons, custom={"asked": name, "progress": {"done": number, "total": 9}})
+
+
+def _faq(memory: dict[str, Any]) -> list[dict[str, Any]]:
+    text = f"Quelques jours ou semaines dans une structure, sans contrat de travail.\n\nSource : {SOURCE['label']}, {LEGIFRANCE}. Vérifié le 23 novembre 2026."
+    related = [("Quelle durée maximale ?", '/faq{"topic": "duree_max"}')]
+    reply = [
+        _message(text, related, custom={"topic": "definition", "sources": [SOURCE], "related": ["duree_max"]})
+    ]
+    answers = memory.get("answers")
+    if answers is not None and len(answers) < len(QUESTIONS):
+        reply.append(_question(len(answers)))
+    return reply
+
+
+def _recap(memory: dict[str, Any]) -> list[dict[str, Any]]:
+    rows = [
+        {"field": f"f{n}", "label": LABELS[n], "value": value, "payload": f'/correct{{"choice": "f{n}"}}'}
+        for n, value in enumerate(memory.get("answers") or [])
+    ]
+    lines = "".join(f"\n- {row['label']} : {row['value']}" for row in rows)
+    text = f"Voici votre projet :{lines}\nIl manque : vos horaires."
+    return [_message(text, [("Continuer", "/check_plan")], custom={"plan": {}, "recap": rows})]
+
+
+def _verdict(answers: list[str]) -> list[dict[str, Any]]:
+    lawful = answers[2] == "/inform Une semaine" or "semaine" in answers[2].lower()
+    long = {
+        "id": "one_month",
+        "kind": "violation",
+        "title": "La période dépasse un mois",
+        "reason": f"Vous prévoyez : {answers[2]}. Une convention dure un mois au plus, de date à date.",
+        "remedy": "Finissez au plus tard le 6 janvier 2027.",
+        "references": [SOURCE],
+    }
+    rest = {
+        "id": "rest",
+        "kind": "violation",
+        "title": "Vous n'auriez pas de jour de repos dans la semaine",
+        "reason": "Un jour de repos par semaine est obligatoire.",
+        "remedy": "Gardez un jour libre.",
+        "references": [{"label": "article L3132-1 du code du travail", "url": None}],
+    }
+    tutor = {
+        "id": "tutor",
+        "kind": "warning",
+        "title": "Personne n'est encore nommé pour vous encadrer",
+        "reason": "La structure désigne une personne qui vous guide.",
+        "remedy": "Demandez son nom.",
+        "references": [SOURCE],
+    }
+    missing = ["votre âge"] if answers[1] == "/dont_know" else []
+    points = [tutor] if lawful else [long, rest, tutor]
+    state = "a_completer" if lawful and missing else "conforme" if lawful else "non_conforme"
+    headline = {
+        "non_conforme": "Deux points sont à changer.",
+        "conforme": "Votre projet respecte les règles vérifiées.",
+        "a_completer": "Rien ne bloque pour l'instant, mais il manque des informations.",
+    }[state]
+    custom = {
+        "verdict": state,
+        "violations": [p["id"] for p in points if p["kind"] == "violation"],
+        "warnings": ["tutor"],
+        "missing": ["age_at_start"] if missing else [],
+        "remedies": {},
+        "plan": {},
+        "provisional": False,
+        "headline": headline,
+        "date": "2026-11-23",
+        "points": points,
+        "missing_labels": missing,
+        "next_steps": STEPS,
+        "limits": LIMITS,
+    }
+    lines = "\n\n".join(f"{n}. **{p['title']}**\n{p['reason']}" for n, p in enumerate(points, 1))
+    steps = "\n".join(f"{n}. {step}" for n, step in enumerate(STEPS, 1))
+    end = f"**Et maintenant** :\n{steps}\n\nVérifié le 23 novembre 2026. {LIMITS}"
+    buttons = [
+        ("Voir le projet conforme le plus proche", '/what_if{"choice": "nearest"}'),
+        ("Changer un point", "/correct"),
+        ("Parler à un conseiller", "/human"),
+    ]
+    return [_message(f"**{headline}**\n\n{lines}", custom=custom), _message(end, buttons)]
+
+
+def _nearest() -> list[dict[str, Any]]:
+    change = {
+        "field": "end_date",
+        "label": "Dernier jour",
+        "before": "30 janvier 2027",
+        "after": "6 janvier 2027",
+    }
+    text = "Le projet conforme le plus proche :\n- Dernier jour : 6 janvier 2027 (avant : 30 janvier 2027)"
+    buttons = [("Prendre ce projet", '/what_if{"choice": "take_nearest"}')]
+    return [_message(text, buttons, custom={"nearest": {"plan": {}, "changes": [change]}})]

@@ -1,0 +1,207 @@
+// Sending, receiving, trying again, finding the conversation again, erasing it.
+
+let busy = false; // a message is on its way, or the history is being read
+let stale = false; // another tab said something meanwhile
+let epoch = 0; // grows when the conversation is erased: what was under way then is dropped
+let shown = null; // the messages of the stored history that are displayed; null until it was read
+
+const fingerprint = ({ from, id, text }) => from + (id ? id.replaceAll('-', '') : text);
+
+/** randomUUID exists on https and localhost only. */
+function newId() {
+  const bytes = [...crypto.getRandomValues(new Uint8Array(16))];
+  return crypto.randomUUID?.() ?? bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** Send words of the person, or a button with its title. */
+function submit(text, payload) {
+  if (busy || shown === null) return;
+  const message = { id: newId(), text, payload };
+  own.setItem(KEY.sent, JSON.stringify(message));
+  retire('.answer');
+  const bubble = userBubble(text);
+  log.append(bubble);
+  // The pressed button is gone: from the bubble, the next Tab reaches the choices of the reply.
+  if (root.activeElement !== input) bubble.focus({ preventScroll: true });
+  deliver(message, bubble);
+}
+
+async function deliver(message, bubble, tries = 1) {
+  const started = epoch;
+  bubble.querySelector('.failure')?.remove();
+  scrollTo(bubble);
+  setBusy(strings.typing);
+  try {
+    if (!token()) {
+      const session = await call('POST', '/sessions');
+      if (started !== epoch) return;
+      if (!token()) shared.setItem(KEY.token, session.token);
+    }
+    const { id, text, payload } = message;
+    const { messages } = await call('POST', '/messages', payload ? { id, payload } : { id, text });
+    if (started !== epoch) return;
+    own.removeItem(KEY.sent);
+    shown.push({ from: 'user', id, text }, ...messages.map((one) => ({ ...one, from: 'bot' })));
+    showReply(messages);
+    scrollTo(bubble);
+    shared.setItem(KEY.tick, id);
+  } catch (failure) {
+    if (failure instanceof Error) throw failure;
+    if (started === epoch) notDelivered(message, bubble, failure, tries);
+  } finally {
+    if (started === epoch) setBusy(null);
+  }
+  if (stale) sync();
+}
+
+/** Say why a message did not leave. It keeps its id: sent again, it counts once. */
+function notDelivered(message, bubble, { status, message: reason, wait }, tries) {
+  const giveBack = () => !message.payload && !input.value && write(message.text);
+  if (status === 401) {
+    bubble.remove();
+    giveBack();
+    forget();
+    expire();
+    return;
+  }
+  const again = () => {
+    if (busy || !bubble.isConnected) return;
+    log.append(bubble);
+    bubble.focus();
+    deliver(message, bubble, tries + 1);
+  };
+  let words = reason;
+  let retry = el('button', { type: 'button', class: 'choice', onclick: again }, strings.retry);
+  if ([400, 403, 413, 422].includes(status)) {
+    own.removeItem(KEY.sent);
+    retry = giveBack() ?? null;
+  } else if (status === 429 && tries < AUTOMATIC_TRIES) {
+    words = say('tooFast', { n: wait || 5 });
+    retry = setTimeout(again, (wait || 5) * 1000) && null;
+  } else if (status === 0 && !navigator.onLine) {
+    words = strings.waitsForNetwork;
+    addEventListener('online', again, { once: true });
+  }
+  bubble.append(el('div', { class: 'failure' }, el('p', {}, `${strings.notSent} ${words}`), retry));
+  scrollTo(bubble);
+}
+
+/** Read the stored conversation and show what is not displayed yet. */
+async function sync() {
+  stale = Boolean(busy);
+  if (busy) return;
+  const started = epoch;
+  if (!token()) {
+    restart([]);
+    return;
+  }
+  setBusy(shown === null ? strings.loading : ' ');
+  try {
+    const { messages } = await call('GET', '/history');
+    if (started !== epoch) return;
+    const added = messages.slice(shown?.length);
+    const same = shown?.every((one, n) => messages[n] && fingerprint(one) === fingerprint(messages[n]));
+    if (!same) restart(messages);
+    else if (added.length) showHistory(added);
+    shown = messages;
+  } catch (failure) {
+    if (failure instanceof Error) throw failure;
+    if (started !== epoch) return;
+    if (failure.status === 401) {
+      forget();
+      restart([]);
+      expire();
+    } else if (shown === null) {
+      const retry = el('button', { type: 'button', class: 'choice', onclick: sync }, strings.retry);
+      log.replaceChildren(el('div', { class: 'notice' }, el('p', {}, strings.historyFailed), retry));
+    }
+  } finally {
+    if (started === epoch) setBusy(null);
+  }
+}
+
+/** Show a conversation from its beginning, then what this tab was sending when the page was left. */
+function restart(messages) {
+  shown = messages;
+  log.replaceChildren(greeting());
+  showHistory(messages);
+  if (!messages.length) log.append(starters());
+  const sent = JSON.parse(own.getItem(KEY.sent));
+  if (!sent || messages.some((one) => fingerprint(one) === fingerprint({ ...sent, from: 'user' }))) {
+    own.removeItem(KEY.sent);
+    return;
+  }
+  retire('.answer');
+  const bubble = userBubble(sent.text);
+  log.append(bubble);
+  setTimeout(() => deliver(sent, bubble));
+}
+
+/** Messages said before, or in another tab: displayed, not announced. */
+function showHistory(messages) {
+  log.setAttribute('aria-live', 'off');
+  let reply = [];
+  for (const message of [...messages, { from: 'user', end: true }]) {
+    if (message.from === 'bot') {
+      reply.push(message);
+      continue;
+    }
+    if (reply.length) showReply(reply);
+    reply = [];
+    if (message.end) break;
+    retire('.answer');
+    log.append(userBubble(message.text));
+  }
+  log.scrollTop = log.scrollHeight;
+  setTimeout(() => log.setAttribute('aria-live', 'polite'), 300);
+}
+
+/** The session is over: nothing of it can be answered any more. */
+function forget() {
+  for (const [area, key] of [[own, KEY.sent], [shared, KEY.token]]) area.removeItem(key);
+  shown = [];
+  retire('.choice');
+  showProgress(null);
+  eraseButton.hidden = true;
+}
+
+function expire() {
+  retire('.starters');
+  log.append(notice(strings.expired), starters());
+  log.scrollTop = log.scrollHeight;
+}
+
+async function erase() {
+  eraseError.textContent = '';
+  try {
+    if (token()) await call('DELETE', '/session');
+  } catch (failure) {
+    if (failure instanceof Error) throw failure;
+    if (failure.status !== 401) {
+      eraseError.textContent = strings.eraseFailed;
+      return;
+    }
+  }
+  epoch += 1;
+  shared.removeItem(KEY.tick);
+  forget();
+  write('');
+  setBusy(null);
+  restart([]);
+  log.prepend(notice(strings.erased));
+  eraseDialog.close();
+  (touch.matches ? heading : input).focus();
+}
+
+addEventListener('storage', ({ key }) => {
+  if (shown === null || ![KEY.token, KEY.tick].includes(key)) return;
+  if (token()) {
+    sync();
+  } else if (key === KEY.token) {
+    epoch += 1;
+    forget();
+    setBusy(null);
+    restart([]);
+    log.prepend(notice(strings[shared.getItem(KEY.tick) ? 'expired' : 'erased']));
+  }
+});

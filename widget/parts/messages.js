@@ -1,0 +1,56 @@
+// Messages and their buttons.
+
+// What such a button asks means the same at any time. The other buttons answer one question: they go away
+// once something else was said, because pressed later they would change the plan without a word.
+const LASTING = /^\/(faq|capabilities|human|document|recap|check_plan)\b/;
+
+const retire = (selector) => log.querySelectorAll(selector).forEach((node) => node.remove());
+const notice = (text) => el('p', { class: 'notice' }, text);
+const userBubble = (text) => el('div', { class: 'message user', tabindex: '-1' }, hidden(`${strings.you} `), text);
+const botBubble = (...content) => el('div', { class: 'message bot' }, hidden(`${strings.bot} `), ...content);
+
+function greeting() {
+  return botBubble(strings.greeting.map((line) => el('p', {}, line)));
+}
+
+function choice(title, payload, kind = 'answer', more = null) {
+  return el('button', { type: 'button', class: `choice ${kind}`, onclick: () => submit(title, payload) }, more || title);
+}
+
+function choices(buttons, kind) {
+  if (!buttons?.length) return null;
+  const named = buttons.map(({ title, payload }) =>
+    choice(title, payload, kind || (LASTING.test(payload) ? 'lasting' : 'answer')));
+  return el('div', { class: 'choices', role: 'group', 'aria-label': strings.choices }, named);
+}
+
+/** A payload is accepted only once it was offered, and nothing was: these are sent as words. */
+function starters() {
+  const group = el('div', { class: 'choices starters', role: 'group', 'aria-label': strings.choices });
+  group.append(...strings.starters.map((title) => choice(title)));
+  return group;
+}
+
+/** The messages that answer one message of the person. */
+function showReply(messages) {
+  retire('.starters');
+  eraseButton.hidden = false;
+  const rest = [...messages];
+  while (rest.length) {
+    const message = rest.shift();
+    const { verdict, points, recap, nearest, human, sources } = message.custom || {};
+    if (verdict && points) {
+      // A message without data of its own after a verdict is its end: what to do now, and the buttons.
+      const end = !message.custom.provisional && rest[0] && !rest[0].custom ? rest.shift() : null;
+      log.append(verdictCard(message, end));
+    } else if (recap) {
+      log.append(botBubble(planTable(message)));
+    } else if (nearest) {
+      log.append(botBubble(nearestTable(message)));
+    } else {
+      const adviser = human && contact ? el('p', {}, contactLink('choice')) : null;
+      log.append(botBubble(markdown(message.text, sources), adviser, choices(message.buttons)));
+    }
+  }
+  showProgress(messages.map(({ custom }) => custom?.progress).filter(Boolean).pop());
+}

@@ -1,0 +1,85 @@
+// Text to nodes, one by one: nothing is ever parsed as HTML.
+
+const ICONS = {
+  chat: 'M4 4h16v12H9l-5 4z',
+  close: 'M6 6l12 12M18 6L6 18',
+  send: 'M4 12h14M12 5l7 7-7 7',
+  conforme: 'M5 13l5 5L20 7',
+  non_conforme: 'M6 6l12 12M18 6L6 18',
+  a_completer: 'M12 5v8M12 18v1',
+};
+
+/** Make an element; `onclick`-like properties are listeners, `true` is an empty attribute, null is skipped. */
+function el(tag, properties = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(properties)) {
+    if (value === null || value === undefined || value === false) continue;
+    if (name.startsWith('on')) node.addEventListener(name.slice(2), value);
+    else node.setAttribute(name, value === true ? '' : value);
+  }
+  node.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
+  return node;
+}
+
+function icon(name) {
+  const space = 'http://www.w3.org/2000/svg';
+  const svg = document.createElementNS(space, 'svg');
+  const path = document.createElementNS(space, 'path');
+  svg.setAttribute('viewBox', '0 0 24 24');
+  svg.setAttribute('aria-hidden', 'true');
+  path.setAttribute('d', ICONS[name]);
+  svg.append(path);
+  return svg;
+}
+
+const hidden = (text) => el('span', { class: 'sr' }, text);
+
+function link(url, label) {
+  const words = label || url.replace(/^https:\/\/(www\.)?/, '').replace(/^(.{38}).{3,}$/, '$1…');
+  return el('a', { href: url, target: '_blank', rel: 'noopener noreferrer' }, words, hidden(` ${strings.newTab}`));
+}
+
+/** **bold**, [words](https://…) and bare https addresses, as nodes. */
+function inline(text) {
+  const nodes = [];
+  let end = 0;
+  for (const found of text.matchAll(/\*\*(.+?)\*\*|\[([^\]]+)\]\((https:\/\/[^\s)]+)\)|https:\/\/[^\s<>"«»]+/g)) {
+    nodes.push(text.slice(end, found.index));
+    end = found.index + found[0].length;
+    if (found[1]) nodes.push(el('strong', {}, found[1]));
+    else if (found[3]) nodes.push(link(found[3], found[2]));
+    else {
+      const url = found[0].replace(/[.,;:!?)\]]+$/, '');
+      end = found.index + url.length;
+      nodes.push(link(url));
+    }
+  }
+  return [...nodes, text.slice(end)].filter((node) => node !== '');
+}
+
+/**
+ * Light markdown as nodes: paragraphs, line breaks, "- " and "1. " lists.
+ * In `text`, the words and the address of a source stand side by side; `sources` makes them one link.
+ */
+function markdown(text, sources = []) {
+  for (const { label, url } of sources) {
+    if (url) text = text.replaceAll(`${label}, ${url}`, `[${label}](${url})`);
+  }
+  const blocks = [];
+  let block = null;
+  for (const line of text.split('\n')) {
+    const item = line.match(/^\s*(?:[-•]|(\d+)\.)\s+(.*)$/);
+    const tag = item ? (item[1] ? 'ol' : 'ul') : 'p';
+    if (!line.trim()) {
+      block = null;
+    } else if (item) {
+      if (block?.localName !== tag) blocks.push((block = el(tag, { start: item[1] })));
+      block.append(el('li', {}, inline(item[2])));
+    } else if (block) {
+      (block.localName === 'p' ? block : block.lastChild).append(el('br'), ...inline(line.trim()));
+    } else {
+      blocks.push((block = el('p', {}, inline(line.trim()))));
+    }
+  }
+  return blocks;
+}

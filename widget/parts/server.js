@@ -1,0 +1,41 @@
+// What the browser keeps, and the requests to the assistant.
+
+/** The storage of the browser, or the memory of the page where the browser refuses one. */
+function storage(name) {
+  try {
+    window[name].setItem(TAG, '');
+    window[name].removeItem(TAG);
+    return window[name];
+  } catch {
+    const kept = new Map();
+    return {
+      getItem: (key) => kept.get(key) ?? null,
+      setItem: (key, value) => kept.set(key, value),
+      removeItem: (key) => kept.delete(key),
+    };
+  }
+}
+
+const shared = storage('localStorage'); // between tabs: the token, and a tick after each turn
+const own = storage('sessionStorage'); // of this tab: is the panel open, which message is on its way
+const KEY = { token: `${TAG}:${server}`, tick: `${TAG}:${server}:tick`, open: `${TAG}:open`, sent: `${TAG}:sent` };
+const keep = (area, key, value) => (value === null ? area.removeItem(key) : area.setItem(key, value));
+const token = () => shared.getItem(KEY.token);
+
+/** Call the assistant. Throws {status, message, wait}: status 0 when there was no answer at all. */
+async function call(method, path, body) {
+  const headers = { Authorization: `Bearer ${token() || ''}` };
+  if (body) headers['Content-Type'] = 'application/json';
+  const options = { method, headers, credentials: 'omit', cache: 'no-store', body: body && JSON.stringify(body) };
+  let response;
+  let answer = null;
+  try {
+    response = await fetch(`${server}/chat${path}`, { ...options, signal: AbortSignal.timeout(REQUEST_TIMEOUT) });
+    answer = await response.json();
+  } catch {
+    if (!response) throw { status: 0, message: strings.unreachable };
+  }
+  if (response.ok && answer) return answer;
+  const message = answer?.error?.message || strings.unreachable;
+  throw { status: response.ok ? 502 : response.status, message, wait: +response.headers.get('Retry-After') };
+}
