@@ -8,6 +8,7 @@ from law.dates import age_on, last_day, public_holidays
 from law.engine import Finding, Result, check, required_fields
 from law.fields import FIELDS, FOLLOW_UPS, QUESTIONS, REMINDERS, Field, PlanError, parse_plan
 from law.information import Information
+from law.nearest import Change, nearest_lawful
 from law.parameters import PARAMETERS
 from law.rules import RULES, Rule
 from law.sources import REFERENCES, Reference, article
@@ -20,6 +21,7 @@ __all__ = [
     "REFERENCES",
     "REMINDERS",
     "RULES",
+    "Change",
     "Field",
     "Finding",
     "Information",
@@ -31,6 +33,7 @@ __all__ = [
     "article",
     "check",
     "last_day",
+    "nearest_lawful",
     "parse_plan",
     "public_holidays",
     "required_fields",

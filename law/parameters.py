@@ -16,7 +16,7 @@ from law.yaml_files import load_package_yaml
 
 @dataclass(frozen=True)
 class DatedValue:
-    """A value of a parameter: in force from `since` on, by the version `legi` of its article, read at `url`."""
+    """A value in force from `since` on, set by the version `legi` of its article, to be read at `url`."""
 
     since: date
     value: Any
