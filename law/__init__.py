@@ -10,6 +10,7 @@ from law.fields import FIELDS, FOLLOW_UPS, QUESTIONS, REMINDERS, Field, PlanErro
 from law.information import Information
 from law.nearest import Change, nearest_lawful
 from law.parameters import PARAMETERS
+from law.repairs import Action, actions
 from law.rules import RULES, Rule
 from law.sources import REFERENCES, Reference, article
 
@@ -21,6 +22,7 @@ __all__ = [
     "REFERENCES",
     "REMINDERS",
     "RULES",
+    "Action",
     "Change",
     "Field",
     "Finding",
@@ -29,6 +31,7 @@ __all__ = [
     "Reference",
     "Result",
     "Rule",
+    "actions",
     "age_on",
     "article",
     "check",

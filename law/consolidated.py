@@ -104,7 +104,9 @@ def fetch_codes(folder: Path) -> str:
             raise LawDataUnavailableError("npm n'a pas répondu à temps") from error
         if done.returncode != 0:
             reasons = [line for line in done.stderr.splitlines() if "error" in line.lower()] or ["erreur npm"]
-            raise LawDataUnavailableError(f"{PACKAGE} n'a pas pu être téléchargé : {reasons[0].strip()}")
+            raise LawDataUnavailableError(
+                f"réseau ou registre injoignable, {PACKAGE} non téléchargé ({reasons[0].strip()})"
+            )
         try:
             description = json.loads(done.stdout)[0]
             with tarfile.open(next(Path(scratch).glob("*.tgz"))) as archive:

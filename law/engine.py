@@ -77,6 +77,11 @@ class Result:
             values=values,
         )
 
+    @property
+    def start(self) -> date | None:
+        """The first day of the plan, or None when it is unknown."""
+        return self._facts.start or None
+
     @cached_property
     def violations(self) -> list[Finding]:
         """The rules violated, in the order of the rules."""

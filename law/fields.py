@@ -6,11 +6,11 @@ known fields and right types, or a `PlanError` that names the field and says wha
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from difflib import get_close_matches
 from functools import lru_cache
 from typing import Any
 
@@ -86,11 +86,13 @@ REMINDERS: list[str] = _PLAN_FILE["reminders"]
 RECORD_KINDS = ("initial", "renewal")
 
 
-def _quoted(value: Any) -> str:
-    """Show a rejected value on one short line, whatever it holds."""
-    if isinstance(value, str | int | float | bool | date | time):
+def quoted(value: Any) -> str:
+    """Return a rejected value between French quotes, on one short printable line, whatever it holds."""
+    if value is None:
+        return "rien"
+    if isinstance(value, str | int | float | date | time):
         try:
-            shown = str(value)
+            shown = str(value).lower() if isinstance(value, bool) else str(value)
         except ValueError:  # integers of thousands of digits refuse to be written
             return "un nombre démesuré"
         shown = " ".join(shown.split())
@@ -106,7 +108,7 @@ def _quoted(value: Any) -> str:
 
 
 def _wrong(name: str, expected: str, value: Any) -> PlanError:
-    return PlanError(name, f"{name} doit être {expected}, pas {_quoted(value)}")
+    return PlanError(name, f"{name} doit être {expected}, pas {quoted(value)}")
 
 
 @lru_cache(maxsize=8192)
@@ -169,7 +171,7 @@ _HOURS_CEILING = {"daily_hours": 24, "weekly_hours": 168}
 
 
 def _read_number(name: str, value: Any) -> int | float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, int | float):
         raise _wrong(name, "un nombre", value)
     ceiling = _HOURS_CEILING[name]
     if not 0 < value <= ceiling:
@@ -212,7 +214,7 @@ def _read_record(name: str, value: Any) -> dict[str, Any]:
         reader = _RECORD_READERS.get(key) if type(key) is str else None
         if reader is None:
             known = ", ".join(_RECORD_READERS)
-            raise PlanError(name, f"{name} : champ inconnu {_quoted(key)} (champs connus : {known})")
+            raise PlanError(name, f"{name} : champ inconnu {quoted(key)} (champs connus : {known})")
         if item is not None:
             record[key] = reader(f"{name}.{key}", item)
     return record
@@ -237,6 +239,13 @@ _READERS_BY_TYPE: dict[str, Callable[[str, Any], Any]] = {
 _READERS = {name: _READERS_BY_TYPE[field.type] for name, field in FIELDS.items()}
 
 
+def _unknown_field(name: Any) -> PlanError:
+    field = name if type(name) is str else "plan"
+    close = get_close_matches(field, FIELDS, n=1)
+    hint = f" (vouliez-vous dire {close[0]} ?)" if close else ""
+    return PlanError(field, f"champ inconnu {quoted(name)}{hint}")
+
+
 def parse_plan(raw: Mapping[str, Any]) -> dict[str, Any]:
     """Return the plan with typed values: dates, times, numbers, lists; unknown fields left out.
 
@@ -249,12 +258,12 @@ def parse_plan(raw: Mapping[str, Any]) -> dict[str, Any]:
             field cannot take. The message is one line in French that names the field.
     """
     if not isinstance(raw, Mapping):
-        raise PlanError("plan", f"un plan doit être un groupe de champs, pas {_quoted(raw)}")
+        raise PlanError("plan", f"un plan doit être un groupe de champs, pas {quoted(raw)}")
     plan = {}
     for name, value in raw.items():
         reader = _READERS.get(name) if type(name) is str else None
         if reader is None:
-            raise PlanError(str(name)[:80] if type(name) is str else "plan", f"champ inconnu {_quoted(name)}")
+            raise _unknown_field(name)
         if value is None:
             continue
         known = reader(name, value)

@@ -49,7 +49,7 @@ _WHEN: dict[str, Callable[[Facts], bool]] = {
     "info_paid_reminder": lambda facts: facts.paid_by_host is UNKNOWN,
 }
 
-_LINES = [
+LINES = [
     (
         Information(entry["id"], entry["text"], tuple(article(key) for key in entry["sources"])),
         _WHEN[entry["id"]],
@@ -60,4 +60,4 @@ _LINES = [
 
 def information_for(facts: Facts) -> list[Information]:
     """Return the lines that concern these facts, in the order of information.yml."""
-    return [line for line, concerns in _LINES if concerns(facts)]
+    return [line for line, concerns in LINES if concerns(facts)]

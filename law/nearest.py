@@ -231,7 +231,7 @@ def nearest_lawful(plan: Mapping[str, Any], today: date) -> tuple[Plan, list[Cha
 
     Returns:
         None when no date or hour has to change, or when no change of dates and hours is enough (the quarter
-        of a contract is used up, for example). Otherwise the new plan has no violation of DATE_AND_HOUR_RULES.
+        of a contract is used up, for example). Otherwise no rule of DATE_AND_HOUR_RULES is violated any more.
 
     Raises:
         PlanError: see `fields.parse_plan`.

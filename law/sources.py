@@ -62,10 +62,10 @@ def _articles() -> dict[str, Reference]:
             label=f"article {number} du {code.title}",
             article=number,
             code=code.title,
-            url=ARTICLE_URL.format(id=entry["id"]),
-            id=entry["id"],
-            in_force_since=entry["since"],
-            fingerprint=entry["fingerprint"],
+            url=ARTICLE_URL.format(id=entry["id"]) if "id" in entry else None,
+            id=entry.get("id"),
+            in_force_since=entry.get("since"),
+            fingerprint=entry.get("fingerprint"),
         )
         for name, code in CODES.items()
         for number, entry in _FILE["articles"][name].items()
