@@ -1,0 +1,85 @@
+# Every target installs what it needs; a second run reuses it.
+PY := .venv/bin/python
+export RASA_TELEMETRY_ENABLED := false
+export TF_CPP_MIN_LOG_LEVEL := 3
+export SQLALCHEMY_SILENCE_UBER_WARNING := 1
+export OMP_NUM_THREADS := 1
+.DEFAULT_GOAL := help
+.PHONY: help install chat web serve actions train test lint validate lock law-watch nlu-report review purge browser \
+  test-law test-details test-dialogue test-content test-understanding test-stories test-conversations test-web test-widget
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 26
+
+install: ## make .venv with Python 3.10 from requirements.lock
+	@scripts/install.sh
+
+chat: train ## talk with the assistant in this terminal
+	@$(PY) -m scripts.chat
+
+web: train ## the demonstration website with the chat widget
+	@$(PY) -m serving.web
+
+serve: train ## Rasa with its HTTP API and the action server, on this machine only
+	@$(PY) -m scripts.serve
+
+actions: install ## the action server alone
+	@$(PY) -m scripts.actions
+
+train: install ## train the model if what it learns from has changed
+	@scripts/train.sh
+
+test: lint test-law test-details test-dialogue test-content validate train test-understanding test-stories test-conversations test-web test-widget ## every test
+
+lint: install ## ruff and yamllint
+	@echo "• Lint"
+	@.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/yamllint --strict .
+
+validate: install ## rasa data validate, warnings are failures
+	@echo "• Validating the training data"
+	@scripts/validate.sh
+
+test-law: install ## the law engine, without Rasa
+	@echo "• Law" && $(PY) -m pytest -q tests/law
+
+test-details: install ## the French of plan details
+	@echo "• Details" && $(PY) -m pytest -q tests/details
+
+test-dialogue: install ## questions, wording and verdicts, without Rasa
+	@echo "• Dialogue" && $(PY) -m pytest -q tests/dialogue
+
+test-content: install ## answers, sources, buttons, training sentences
+	@echo "• Content" && $(PY) -m pytest -q tests/content
+
+test-understanding: train ## the classifier on sentences that no training file holds
+	@echo "• Understanding" && $(PY) -m pytest -q tests/understanding
+
+test-stories: train ## rasa test core
+	@echo "• Stories" && scripts/test_stories.sh
+
+test-conversations: train ## whole conversations with the real servers
+	@echo "• Conversations" && $(PY) -m pytest -q tests/conversations
+
+test-web: install ## the web channel and its faults
+	@echo "• Web channel" && $(PY) -m pytest -q tests/web
+
+test-widget: train browser ## the widget in a real browser
+	@echo "• Widget" && $(PY) -m pytest -q tests/widget
+
+browser: ## Chromium and its driver, from Debian's packages
+	@scripts/browser.sh
+
+law-watch: install ## compare the cited articles with the law of today
+	@$(PY) -m law.watch
+
+nlu-report: train ## how well unseen sentences are understood
+	@$(PY) -m understanding.report
+
+review: install ## sentences that were not understood, from the conversation store
+	@$(PY) -m serving.review
+
+purge: install ## erase conversations older than DAYS
+	@$(PY) -m serving.purge --days $(DAYS)
+
+lock: ## compile requirements.lock from pyproject.toml
+	@scripts/lock.sh

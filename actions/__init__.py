@@ -1,0 +1,1 @@
+"""Rasa actions, one small file per dialogue act."""

@@ -1,0 +1,47 @@
+"""Coming back on a detail: by telling the new value, or by choosing the point to change."""
+
+from __future__ import annotations
+
+from dialogue import describe, questions
+from dialogue.turn import Turn
+
+from .act import Act
+from .inform import after_changes, take_details
+
+
+class Correct(Act):
+    act = "correct"
+
+    def respond(self, turn: Turn) -> None:
+        if turn.understanding.choice:
+            self._reopen(turn, turn.understanding.choice)
+        elif turn.says_details:
+            after_changes(turn, take_details(turn))
+        elif turn.state.plan:
+            self._offer_points(turn)
+        else:
+            turn.say("Je n'ai encore rien noté de votre projet.")
+            turn.put_next()
+
+    def _reopen(self, turn: Turn, field_name: str) -> None:
+        """Put the question of a point again, as the person asked for it."""
+        state = turn.state
+        question = questions.question_of(field_name)
+        if question is None:
+            turn.say("Dites-moi simplement la bonne information, par exemple : « en fait, c'est 35 heures ».")
+            return
+        part = question.part(field_name)
+        state.puts = {key: n for key, n in state.puts.items() if key.split(":")[0] != question.id}
+        state.left_open = [name for name in state.left_open if name not in question.fields]
+        put = questions.put_part(state, question, part, turn.today)
+        turn.say(put.text, buttons=put.buttons, custom=put.custom)
+
+    def _offer_points(self, turn: Turn) -> None:
+        buttons = [
+            {"title": f"{row['label'][:24]} : {row['value']}"[:48], "payload": row["payload"]}
+            for row in describe.rows(turn.state.plan)
+        ]
+        turn.say(
+            "Que faut-il changer ? Dites-le avec vos mots, ou choisissez :",
+            buttons=buttons,
+        )

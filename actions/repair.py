@@ -1,0 +1,25 @@
+"""An answer to the open question that could not be read: asked again, with more help each time."""
+
+from __future__ import annotations
+
+from dialogue import questions
+from dialogue.turn import Turn
+
+from .act import Act
+
+
+class Repair(Act):
+    act = "repair"
+
+    def respond(self, turn: Turn) -> None:
+        state = turn.state
+        state.misses += 1
+        question = questions.questions()[state.asked]
+        if state.puts.get(question.id, 0) >= questions.MAX_PUTS:
+            questions.leave_open(state, list(question.fields))
+            turn.say(
+                f"Je n'ai pas su lire {question.name} : je laisse ce point ouvert. Vous pourrez y revenir."
+            )
+        else:
+            turn.say(f"Je n'ai pas su lire votre réponse sur {question.name}.")
+        turn.put_next()

@@ -1,0 +1,24 @@
+"""Coming back after hours to a check that was not finished."""
+
+from __future__ import annotations
+
+from dialogue import questions
+from dialogue.turn import Turn
+
+from .act import Act
+
+
+class Resume(Act):
+    act = "resume"
+
+    def respond(self, turn: Turn) -> None:
+        state = turn.state
+        where = f" Nous en étions à {questions.questions()[state.asked].name}." if state.asked else ""
+        turn.say(
+            f"Bonjour, content de vous retrouver.{where} On continue ?",
+            buttons=[
+                {"title": "Oui, on continue", "payload": "/check_plan"},
+                {"title": "Où en est-on ?", "payload": "/recap"},
+                {"title": "Recommencer à zéro", "payload": "/restart"},
+            ],
+        )

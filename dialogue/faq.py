@@ -1,0 +1,105 @@
+"""The answers of `data/faq`, one file a topic, and the themes that group them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import law
+import yaml
+
+from . import describe
+
+FOLDER = Path(__file__).parent.parent / "data" / "faq"
+_SHOWN_SOURCES = 3
+
+
+@dataclass(frozen=True)
+class Topic:
+    """One topic: its button words, its answer, its sources and what differs by situation."""
+
+    name: str
+    title: str
+    text: str
+    sources: tuple[str, ...]
+    checked: date
+    related: tuple[str, ...]
+    situations: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Theme:
+    """A group of topics, in the words of a person."""
+
+    id: str
+    title: str
+    topics: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def topics() -> dict[str, Topic]:
+    """All topics by name."""
+    return {path.stem: _topic(path) for path in sorted(FOLDER.glob("*.yml"))}
+
+
+@lru_cache(maxsize=1)
+def themes() -> dict[str, Theme]:
+    """All themes by id, in the order in which they are offered."""
+    entries = yaml.safe_load((Path(__file__).parent / "themes.yml").read_text(encoding="utf-8"))
+    return {e["id"]: Theme(e["id"], e["title"], tuple(e["topics"])) for e in entries}
+
+
+def _topic(path: Path) -> Topic:
+    content = yaml.load(
+        path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    )
+    response = content["responses"][f"utter_faq/{path.stem}"][0]
+    about = response["metadata"]
+    return Topic(
+        path.stem,
+        about["title"],
+        response["text"].strip(),
+        tuple(str(key) for key in about["sources"]),
+        date.fromisoformat(str(about["checked"])),
+        tuple(about["related"]),
+        {key: text.strip() for key, text in (about.get("situations") or {}).items()},
+    )
+
+
+def button(name: str) -> dict[str, str]:
+    """The button that asks a topic."""
+    return {"title": topics()[name].title, "payload": f'/faq{{"topic": "{name}"}}'}
+
+
+def theme_buttons() -> list[dict[str, str]]:
+    """One button a theme."""
+    return [
+        {"title": theme.title, "payload": f'/capabilities{{"theme": "{theme.id}"}}'}
+        for theme in themes().values()
+    ]
+
+
+def answer(topic: Topic, situations: list[str]) -> str:
+    """The answer, what it means in the known situations, and its sources with their links."""
+    told = [topic.situations[key] for key in situations if key in topic.situations]
+    return "\n\n".join([topic.text, *told, _sources(topic)])
+
+
+def _sources(topic: Topic) -> str:
+    shown = [law.article(key) for key in topic.sources[:_SHOWN_SOURCES]]
+    named = " ; ".join(f"{ref.label}, {ref.url}" if ref.url else ref.label for ref in shown)
+    word = "Source" if len(shown) == 1 else "Sources"
+    return f"{word} : {named}. Vérifié le {describe.day(topic.checked)}."
+
+
+def as_custom(topic: Topic) -> dict[str, Any]:
+    """The answer for programs."""
+    references = [law.article(key) for key in topic.sources]
+    return {
+        "topic": topic.name,
+        "sources": [{"label": ref.label, "url": ref.url} for ref in references],
+        "related": list(topic.related),
+    }

@@ -1,0 +1,251 @@
+"""Writing details into the plan: what is new, what changes, what no longer makes sense."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+import details
+import law
+
+from . import describe
+from .ages import MAJORITY, MAX_AGE
+from .questions import questions
+from .state import State
+
+# Fields that only make sense while another field keeps its value.
+_DEPENDENTS = {
+    "status": (
+        "work_time",
+        "employer_agreement",
+        "insertion_contract",
+        "contract_start",
+        "contract_end",
+        "contract_open_ended",
+        "contract_immersion_days",
+        "host_is_employer",
+    ),
+    "prescriber": ("prescriber_delegation",),
+    "insertion_contract": ("contract_open_ended",),
+    "host_kind": ("host_has_siret",),
+    "prior_same_host": ("prior_conventions", "is_renewal", "renewal_goals_reached"),
+    "is_renewal": ("renewal_goals_reached",),
+    "sick_leave": ("sick_leave_agreement",),
+    "contract_open_ended": ("contract_start", "contract_end", "contract_immersion_days"),
+}
+_MINOR_ONLY = ("legal_rep_agreement", "dangerous_work", "construction_site")
+_AGE_TODAY = re.compile(r"\bj\W?ai\W+(15|17|quinze|dix\W?sept)\s*ans\b", re.IGNORECASE)
+_HALFWAY_AGES = (15, 17)
+
+
+@dataclass
+class Changes:
+    """What a message did to the plan.
+
+    added: fields that were unknown; changed: field -> (before, after); dropped: fields that no longer
+    make sense; said: sentences about what could not be noted.
+    """
+
+    added: dict[str, Any] = field(default_factory=dict)
+    changed: dict[str, tuple[Any, Any]] = field(default_factory=dict)
+    dropped: list[str] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.added or self.changed)
+
+    @property
+    def touched(self) -> set[str]:
+        return set(self.added) | set(self.changed)
+
+
+def plain(value: Any) -> Any:
+    """A detail as JSON: dates become ISO text, times "HH:MM"."""
+    if isinstance(value, list):
+        return [plain(item) for item in value]
+    if isinstance(value, dict):
+        return {key: plain(item) for key, item in value.items()}
+    if hasattr(value, "strftime") and not isinstance(value, date):
+        return value.strftime("%H:%M")
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def note(state: State, found: details.Found, text: str, today: date) -> Changes:
+    """Write what was found in a message into the plan of `state`."""
+    changes = Changes(said=[conflict.text_fr for conflict in found.conflicts])
+    changes.said += [sentence for _, sentence in found.rejected]
+    new = {name: plain(content) for name, content in found.fields.items()}
+    _hold_age_back(state, new, text, today)
+    state.approximate.update(found.approximate)
+    write(state, new, changes, today)
+    return changes
+
+
+def _hold_age_back(state: State, new: dict[str, Any], text: str, today: date) -> None:
+    """ "J'ai 17 ans" is the age of today: a birthday may come before the first day."""
+    if new.get("age_at_start") not in _HALFWAY_AGES or not _AGE_TODAY.search(text):
+        return
+    start = new.get("start_date") or state.plan.get("start_date")
+    if "birth_date" in new or (start and date.fromisoformat(start) < today + timedelta(days=7)):
+        return
+    state.approximate["age_at_start"] = f"{new.pop('age_at_start')} ans aujourd'hui"
+
+
+def write(state: State, new: dict[str, Any], changes: Changes, today: date) -> None:
+    """Set fields, keep the plan coherent, and record in `changes` what happened."""
+    plan = state.plan
+    new = _merge_records(plan, new)
+    _follow_duration(state, new)
+    for name, content in new.items():
+        before = plan.get(name)
+        if before == content:
+            continue
+        if before is None or name == "prior_conventions":
+            changes.added[name] = content
+        else:
+            changes.changed[name] = (before, content)
+        plan[name] = content
+        state.approximate.pop(name, None)
+        if name in state.left_open:
+            state.left_open.remove(name)
+    for name in list(changes.changed):
+        _drop(state, [f for f in _DEPENDENTS.get(name, ()) if f not in new], changes)
+    _keep_hours_coherent(state, new, changes)
+    _keep_dates_coherent(state, new, changes)
+    _settle_age(state, new, today)
+    if (age := _age(plan, today)) is not None and age >= MAJORITY:
+        _drop(state, list(_MINOR_ONLY), changes)
+
+
+def _merge_records(plan: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
+    """Earlier conventions come in pieces: dates first, then whether the goals were the same."""
+    known = plan.get("prior_conventions") or []
+    if "same_goals" in new:
+        goals = new.pop("same_goals")
+        new["prior_conventions"] = [{"same_goals": goals, **record} for record in known]
+    elif "prior_conventions" in new and len(new["prior_conventions"]) == 1 and len(known) == 1:
+        new["prior_conventions"] = [{**known[0], **new["prior_conventions"][0]}]
+    if new.get("prior_conventions") and plan.get("prior_same_host") is None:
+        new.setdefault("prior_same_host", True)
+    return new
+
+
+def _follow_duration(state: State, new: dict[str, Any]) -> None:
+    """Keep what was said of the duration, so that a new first day moves the last day with it."""
+    plan = state.plan
+    start = new.get("start_date") or plan.get("start_date")
+    if "duration_days" in new and start and "end_date" not in new:
+        days = new.pop("duration_days")
+        new["end_date"] = (date.fromisoformat(start) + timedelta(days=days - 1)).isoformat()
+    if "start_date" in new and "end_date" not in new and plan.get("start_date") and plan.get("end_date"):
+        length = date.fromisoformat(plan["end_date"]) - date.fromisoformat(plan["start_date"])
+        if state.said.get("end_date") == "duration":
+            new["end_date"] = (date.fromisoformat(new["start_date"]) + length).isoformat()
+    if "start_date" in new and "end_date" not in new and plan.get("duration_days"):
+        days = plan.pop("duration_days")
+        new["end_date"] = (date.fromisoformat(new["start_date"]) + timedelta(days=days - 1)).isoformat()
+        state.said["end_date"] = "duration"
+    if "start_date" in new and "end_date" not in new and not plan.get("end_date"):
+        completed = details.complete({"start_date": new["start_date"]}, state.approximate, plan)
+        if completed.get("end_date"):
+            new["end_date"] = plain(completed["end_date"])
+            state.said["end_date"] = "duration"
+
+
+def _keep_hours_coherent(state: State, new: dict[str, Any], changes: Changes) -> None:
+    """Of two statements about hours, the latest wins over the one it contradicts."""
+    plan = state.plan
+    daily, weekly = plan.get("daily_hours"), plan.get("weekly_hours")
+    if daily is None or weekly is None:
+        return
+    days = len(plan.get("worked_weekdays") or range(7))
+    if daily <= weekly <= daily * days:
+        return
+    older = "daily_hours" if "weekly_hours" in new else "weekly_hours"
+    if older not in new:
+        _drop(state, [older], changes)
+
+
+def _keep_dates_coherent(state: State, new: dict[str, Any], changes: Changes) -> None:
+    for first, last in (("start_date", "end_date"), ("contract_start", "contract_end")):
+        begin, end = state.plan.get(first), state.plan.get(last)
+        if not begin or not end or end >= begin:
+            continue
+        if last in new:
+            changes.said.append(
+                f"La fin que vous donnez ({describe.day(end)}) est avant le début ({describe.day(begin)})."
+                " Je garde le début."
+            )
+        _drop(state, [last], changes)
+        changes.added.pop(last, None)
+        changes.changed.pop(last, None)
+
+
+def _drop(state: State, names: list[str], changes: Changes) -> None:
+    for name in names:
+        if state.plan.pop(name, None) is not None:
+            changes.dropped.append(name)
+        if name in state.left_open:
+            state.left_open.remove(name)
+
+
+def _age(plan: dict[str, Any], today: date) -> int | None:
+    if plan.get("birth_date"):
+        start = plan.get("start_date")
+        return law.age_on(
+            date.fromisoformat(plan["birth_date"]), date.fromisoformat(start) if start else today
+        )
+    return plan.get("age_at_start")
+
+
+def _settle_age(state: State, new: dict[str, Any], today: date) -> None:
+    """Forget the birth date of an adult once the age on the first day is known."""
+    plan = state.plan
+    if "age_at_start" in new and "birth_date" not in new:
+        plan.pop("birth_date", None)
+    if plan.get("birth_date") and plan.get("start_date"):
+        age = _age(plan, today)
+        if age is not None and MAJORITY <= age <= MAX_AGE:
+            plan["age_at_start"] = age
+            del plan["birth_date"]
+
+
+def forget_birth_date(state: State, today: date) -> None:
+    """Once the result is given, the age is enough, for a minor too."""
+    if state.plan.get("birth_date") and state.plan.get("start_date"):
+        state.plan["age_at_start"] = _age(state.plan, today)
+        del state.plan["birth_date"]
+
+
+def read_back(changes: Changes, plan: dict[str, Any]) -> str:
+    """One line that says what was understood, before it counts."""
+    lines = []
+    if changes.added:
+        lines.append(f"J'ai noté : {describe.noted(changes.added, plan)}.")
+    shown = dict(changes.changed)
+    for name in ("start_date", "end_date"):
+        if name in changes.added:
+            shown.pop(name, None)
+    for name, (before, after) in shown.items():
+        lines.append(
+            f"J'ai changé : {describe.phrase(name, after) if name not in _BOUNDS else _bound(name, after)}"
+            f" (avant : {describe.value(name, before)})."
+        )
+    if asked_before := [name for name in changes.dropped if question_name(name)]:
+        names = list(dict.fromkeys(question_name(name) for name in asked_before))
+        lines.append(f"J'ai retiré ce qui ne va plus avec : {describe.enumeration(names)}.")
+    return "\n".join(lines)
+
+
+_BOUNDS = {"start_date": "premier jour le {}", "end_date": "dernier jour le {}"}
+
+
+def _bound(name: str, content: str) -> str:
+    return _BOUNDS[name].format(describe.weekday_and_day(content))
+
+
+def question_name(field_name: str) -> str | None:
+    """The plain name of the question that holds a field ("vos dates")."""
+    return next((q.name for q in questions().values() if field_name in q.fields), None)

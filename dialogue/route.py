@@ -1,0 +1,146 @@
+"""Which act answers a message: what the classifier says, weighed against the open question."""
+
+from __future__ import annotations
+
+import re
+
+from . import questions
+from .turn import Turn
+
+# Calibrated probabilities: below ASK the assistant offers likely topics in place of an answer.
+SURE = 0.55
+ASK = 0.30
+DISTRESS = 0.25
+_YES = re.compile(
+    r"^(oui|ouais|ok|d.?accord|ouep|yes|volontiers|allez|go|bien s[uû]r|exactement|c.?est [cç]a)\b", re.I
+)
+_NO = re.compile(r"^(non|nan|nope|pas du tout|surtout pas)\b", re.I)
+_QUESTION = re.compile(
+    r"\?|^\W*(est[ -]ce|esk|esq|c'?est quoi|c koi|pourquoi|pk|comment|combien|qui|quel|qu'est|faut[ -]il|il faut|"
+    r"peut[ -]on|on peut|je peux|puis[ -]je|dois[ -]je|je dois|suis[ -]je|serai[ -]je|jai le droit|j'ai le droit|"
+    r"ai[ -]je|quand|o[uù] )",
+    re.I,
+)
+_ET_SI = re.compile(
+    r"^\W*(et )?(si (je|on|c|j'|jamais|plut)|imaginons|supposons|a la place|en mettant)", re.I
+)
+_CORRECTION = re.compile(
+    r"\b(en fait|enfin non|finalement|finalemen|plut[oô]t|je me suis tromp|pardon|rectif|correction|"
+    r"j'ai dit une b[eê]tise|erreur|pas le|changement|je corrige)\b",
+    re.I,
+)
+# Acts that are obeyed even while a question is open, unless the message answers it.
+_CONTROLS = {
+    "dont_know",
+    "check_plan",
+    "recap",
+    "why_asking",
+    "document",
+    "cancel",
+    "restart",
+    "human",
+    "capabilities",
+    "bot_challenge",
+    "complaint",
+    "greet",
+    "goodbye",
+    "thank",
+}
+
+
+def route(turn: Turn) -> str:
+    """The name of the act that answers: a dialogue act, "faq", "unclear", "unreadable" or "repair"."""
+    heard, state = turn.understanding, turn.state
+    if heard.is_button:
+        return "faq" if heard.label.startswith("faq") else heard.label
+    if not turn.readable:
+        return "unreadable"
+    if heard.label == "distress" or heard.probability("distress") >= DISTRESS:
+        return "distress"
+    if state.pending and (answer := _yes_or_no(turn)):
+        return answer
+    if _is_what_if(turn):
+        return "what_if"
+    if turn.answers_open_question and not _asks_about_rules(turn):
+        return "inform"
+    if heard.label in _CONTROLS and heard.confidence >= ASK:
+        return "inform" if _tells_more_than(turn) else heard.label
+    if heard.label.startswith("faq/"):
+        return _route_topic(turn)
+    if heard.label in ("inform", "correct", "what_if", "check_plan") or heard.confidence < ASK:
+        return _route_details(turn)
+    if heard.label in ("affirm", "deny") and state.asked:
+        return "repair"
+    return heard.label
+
+
+def _yes_or_no(turn: Turn) -> str | None:
+    label = turn.understanding.label
+    if _YES.match(turn.text):
+        return "affirm"
+    if _NO.match(turn.text):
+        return "deny"
+    return label if label in ("affirm", "deny") else None
+
+
+def _is_what_if(turn: Turn) -> bool:
+    if not turn.found.fields or not turn.state.plan:
+        return False
+    heard = turn.understanding
+    said_so = bool(_ET_SI.search(turn.text))
+    return said_so or (
+        heard.label == "what_if" and heard.confidence >= SURE and not turn.answers_open_question
+    )
+
+
+def _asks_about_rules(turn: Turn) -> bool:
+    """Whether the message is a question about the law rather than an answer."""
+    heard = turn.understanding
+    if not heard.label.startswith("faq/") or heard.confidence < ASK:
+        return False
+    return bool(_QUESTION.search(turn.text))
+
+
+def _tells_more_than(turn: Turn) -> bool:
+    """A greeting or a request that carries details of the plan is first of all details."""
+    return len(turn.found.fields) >= 1 and turn.understanding.label in (
+        "greet",
+        "thank",
+        "check_plan",
+        "goodbye",
+        "dont_know",
+        "complaint",
+        "recap",
+    )
+
+
+def _route_topic(turn: Turn) -> str:
+    heard = turn.understanding
+    if heard.confidence >= ASK:
+        plain_statement = len(turn.found.fields) >= 2 and not _QUESTION.search(turn.text)
+        return "inform" if plain_statement and heard.confidence < SURE else "faq"
+    if turn.found.fields and not _QUESTION.search(turn.text):
+        return "inform"
+    return "unclear"
+
+
+def _route_details(turn: Turn) -> str:
+    if turn.says_details:
+        return "inform"
+    if turn.understanding.label == "check_plan":
+        return "check_plan"
+    if turn.state.asked:
+        return "repair"
+    if turn.understanding.label == "correct" or _CORRECTION.search(turn.text):
+        return "correct"
+    return "unclear"
+
+
+def corrects(turn: Turn) -> bool:
+    """Whether the person takes something back rather than adding to it."""
+    return turn.understanding.label == "correct" or bool(_CORRECTION.search(turn.text))
+
+
+def open_question_name(turn: Turn) -> str | None:
+    """The plain name of the open question."""
+    return questions.questions()[turn.state.asked].name if turn.state.asked else None

@@ -1,0 +1,41 @@
+"""Who is speaking, as far as the conversation knows: it changes what an answer adds."""
+
+from __future__ import annotations
+
+import re
+
+from .ages import MAJORITY
+from .state import State
+
+_HOST = re.compile(
+    r"\b(on accueille|nous accueillons|j.?accueille|notre (entreprise|soci[eé]t[eé]|boutique|structure|association|"
+    r"[eé]quipe|salon|ferme|magasin)|mon (entreprise|restaurant|salon|garage|atelier|magasin)|ma (boutique|soci[eé]t[eé]|"
+    r"boulangerie|ferme|bo[iî]te) (accueille|peut|doit)|je suis (le |la )?(g[eé]rant|patron|employeu|artisan|drh|"
+    r"commer[cç]ant)|prendre (un|une) stagiaire|stagiaire chez (nous|moi))",
+    re.IGNORECASE,
+)
+_ADVISER = re.compile(
+    r"\b(mon|ma|mes|notre|un|une|nos) (b[eé]n[eé]ficiaires?|usag[eè]re?s?|jeunes? que j|personnes? que j.accompagne)|"
+    r"je suis (une? |la |le )?(conseill[eè]re?|cip|coach|r[eé]f[eé]rente?|charg[eé]e? d.insertion)|j.accompagne",
+    re.IGNORECASE,
+)
+
+
+def audience(text: str) -> str | None:
+    """ "host" or "adviser" when the words of a message show it, else None."""
+    if _ADVISER.search(text):
+        return "adviser"
+    return "host" if _HOST.search(text) else None
+
+
+def situations(state: State, text: str) -> list[str]:
+    """The keys of `situations` in data/faq that hold for this person or this message."""
+    if speaker := audience(text):
+        return [speaker]
+    known = []
+    age = state.plan.get("age_at_start")
+    if age is not None and age < MAJORITY:
+        known.append("minor")
+    if state.plan.get("status"):
+        known.append(state.plan["status"])
+    return known

@@ -1,0 +1,49 @@
+"""« Et si… » : the verdict on a copy of the plan, beside the present one."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import law
+
+import details
+
+from . import describe, notes, verdict
+from .state import State
+
+
+@dataclass
+class Comparison:
+    """A changed copy of the plan and its verdict, beside the present verdict."""
+
+    plan: dict[str, Any]
+    changes: notes.Changes
+    before: law.Result
+    after: law.Result
+
+
+def compare(state: State, found: details.Found, text: str, today: date) -> Comparison:
+    """Judge the plan as it would be with the details just said; `state` is left as it is."""
+    copy = State.load(deepcopy(state.dump()))
+    changes = notes.note(copy, found, text, today)
+    return Comparison(copy.plan, changes, law.check(state.plan, today), law.check(copy.plan, today))
+
+
+def tell(comparison: Comparison) -> str:
+    """The difference in a few lines, ending with the question whether to keep it."""
+    shown = {name: after for name, (_, after) in comparison.changes.changed.items()}
+    shown |= comparison.changes.added
+    before = {finding.id: finding for finding in comparison.before.violations}
+    after = {finding.id: finding for finding in comparison.after.violations}
+    lines = [f"Avec ce changement ({describe.noted(shown, comparison.plan)}) :"]
+    lines += [
+        f"- nouveau point à changer : **{f.title}**. {f.remedy}" for i, f in after.items() if i not in before
+    ]
+    lines += [f"- réglé : **{f.title}**" for i, f in before.items() if i not in after]
+    lines += [f"- toujours à changer : **{f.title}**" for i, f in after.items() if i in before]
+    if len(lines) == 1:
+        lines.append(f"- rien ne change : {verdict.headline(comparison.after)}")
+    return "\n".join([*lines, "Je garde ce changement ?"])

@@ -1,0 +1,46 @@
+"""`make chat`: the action server, then `rasa shell` in French."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from .processes import RASA_PORT, CannotStart, action_server, endpoints_file, free_port
+from .quiet_rasa import main as rasa
+from .quiet_rasa import silence
+
+
+def main() -> int:
+    """Talk in the terminal until /stop, the end of input or Ctrl-C."""
+    silence()
+    try:
+        print("• Démarrage du serveur d'actions…", flush=True)
+        with action_server() as action_url:
+            endpoints = endpoints_file(action_url)
+            try:
+                print("• Chargement de l'assistant (une dizaine de secondes)…", flush=True)
+                _shell(endpoints)
+            finally:
+                endpoints.unlink(missing_ok=True)
+    except CannotStart as problem:
+        print(f"Stopped: {problem}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\nAu revoir.")
+    return 0
+
+
+def _shell(endpoints: Path) -> None:
+    from channels.terminal import install
+
+    install()
+    arguments = ["shell", "--model", "models/assistant.tar.gz", "--endpoints", str(endpoints)]
+    try:
+        rasa([*arguments, "--port", str(free_port(RASA_PORT)), "--quiet"])
+    except SystemExit as end:
+        if end.code:
+            raise CannotStart("rasa shell stopped with an error; see .build/actions.log.") from None
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,39 @@
+"""`rasa`, without telemetry, TensorFlow's messages or warnings about the libraries it was built on."""
+
+from __future__ import annotations
+
+import os
+import sys
+import warnings
+
+QUIET = {
+    "RASA_TELEMETRY_ENABLED": "false",
+    "TF_CPP_MIN_LOG_LEVEL": "3",
+    "TF_ENABLE_ONEDNN_OPTS": "0",
+    "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
+    "OMP_NUM_THREADS": "1",
+    "LOG_LEVEL_LIBRARIES": "ERROR",
+    "PYTHONWARNINGS": "ignore",
+}
+
+
+def silence() -> None:
+    """Set what must be set before Rasa is imported."""
+    for name, value in QUIET.items():
+        os.environ.setdefault(name, value)
+    warnings.simplefilter("ignore")
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the `rasa` command line."""
+    silence()
+    sys.path.insert(0, os.getcwd())
+    if arguments is not None:
+        sys.argv = ["rasa", *arguments]
+    from rasa.__main__ import main as rasa
+
+    rasa()
+
+
+if __name__ == "__main__":
+    main()

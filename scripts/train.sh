@@ -1,0 +1,19 @@
+#!/usr/bin/env bash
+# Train the model, only when what it learns from has changed since the last one.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+inputs() { find data understanding config.yml domain.yml -type f \( -name '*.yml' -o -name '*.py' -o -name '*.txt' \) | LC_ALL=C sort; }
+wanted=$(inputs | xargs sha256sum | sha256sum | cut -d' ' -f1)
+[ -f models/assistant.tar.gz ] && [ "$(cat .build/trained 2>/dev/null)" = "$wanted" ] && exit 0
+
+mkdir -p .build models
+echo "• Training the assistant (a few minutes, once)…"
+if ! .venv/bin/python -m scripts.quiet_rasa train --domain domain.yml --data data --config config.yml \
+  --out models --fixed-model-name assistant >.build/train.log 2>&1; then
+  tail -n 15 .build/train.log >&2
+  echo "Stopped: training failed; the whole log is in .build/train.log." >&2
+  exit 1
+fi
+echo "$wanted" >.build/trained
+echo "• Trained."
