@@ -8,18 +8,55 @@ from .calendar_fr import shift
 from .clauses import clause_around, is_negated
 from .dates import ImpossibleDate, WrongWeekday
 from .model import Reading
+from .patterns import any_of
 
 # The date is that of something else than the immersion.
-OTHER_EVENT = re.compile(
-    r"rendez-vous|entretien|\bloi\b|decret|\binscri|\bdemande\b(?! d')|envoye|depose|reunion|\bdepuis\b"
-    r"|reponse|\bappel|anniversaire"
-    r"|licenci|ferie|concours|examen|article|\bsign|contrat|\bcdd\b|\bcddi\b|\bpec\b"
-    r"|fin de (?:mes )?droits|\bformation (?:commence|debute|demarre|est|du|le)"
-    r"|\bau revoir\b|\ba demain\b|\bferm[ee]|preavis|\bconge|rupture|arret|atelier|a [lL]a? radio"
-    r"|\ble code\b|\bjournal|hier\b|accident|permis|embauche le|\bouv(?:re|ert)"
+OTHER_EVENT = any_of(
+    r"rendez-vous",
+    r"entretien",
+    r"\bloi\b",
+    r"decret",
+    r"\binscri",
+    r"\bdemande\b(?! d')",
+    r"\benvoye (?:ma|mon|le|la|une?|mes)\b",
+    r"depose",
+    r"reunion",
+    r"\bdepuis\b",
+    r"reponse",
+    r"\bappel",
+    r"anniversaire",
+    r"licenci",
+    r"ferie",
+    r"concours",
+    r"examen",
+    r"article",
+    r"\bsign",
+    r"contrat",
+    r"\bcdd\b",
+    r"\bcddi\b",
+    r"\bpec\b",
+    r"fin de (?:mes )?droits",
+    r"\bformation (?:commence|debute|demarre|est|du|le)",
+    r"\bau revoir\b",
+    r"\ba demain\b",
+    r"\b(?:est|sera|etre) ferme",
+    r"preavis",
+    r"\bconges? (?:du|commenc|finiss|debut|annuel)",
+    r"rupture",
+    r"arret",
+    r"atelier",
+    r"a [lL]a? radio",
+    r"\ble code\b",
+    r"\bjournal",
+    r"hier\b",
+    r"accident",
+    r"permis",
+    r"embauche le",
+    r"\bouv(?:re|ert)",
 )
 OWN_PLAN = re.compile(
-    r"\b(?:immersion|stage|pmsmp|periode|dates?|commenc|demarr|debut|ferai|fera|ferais|faire|fais|irai"
+    r"\b(?:voudrais|aimerais|veux|souhait\w+|pense|decouvrir|tester|immersion|stage|pmsmp|periode|dates?"
+    r"|commenc|demarr|debut|ferai|fera|ferais|faire|fais|irai"
     r"|irais|aller|vais|viens|viendrai|venir|serai|sera|serait|plutot|finalement|en fait|c'est|prevu"
     r"|accueill|accepte|prend|disponible|dispo)"
 )

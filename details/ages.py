@@ -5,13 +5,13 @@ from datetime import date, timedelta
 
 from . import dates
 from .calendar_fr import accented, last_day, make_date
-from .clauses import clause_around, is_negated
+from .clauses import is_negated
 from .dates import MONTH, NUMBERED, SLASHED
 from .model import Reading
 from .normalise import MONTHS
 
 AGE = re.compile(
-    r"(?<![\d.,/])(?P<age>\d{1,3}) ?(?:ans|balais|piges)\b(?P<half> et demie?)?(?P<tail>[^~.;!?]{0,30})"
+    r"(?<![\d.,/])(?P<age>\d{1,3}) ?(?:ans|balais|piges)\b(?P<half> et demie?)?(?=(?P<tail>[^~.;!?]{0,30}))"
 )
 
 OTHER_YEARS_TAIL = re.compile(
@@ -23,11 +23,6 @@ OTHER_YEARS_TAIL = re.compile(
 OTHER_YEARS_HEAD = re.compile(
     r"(?:depuis|il y a|ca fait|cela fait|pendant|apres|dans|voila|tous les|plus d[e']|moins d[e']|jusqu'a"
     r"|avant|des|durant|les|mes|bientot|presque|sous les|jusqu'aux?|entre \d+ et|\d a) ?$"
-)
-
-CHILD = re.compile(
-    r"\b(?:fils|fille|enfants?|petit|petite|bebe|gamins?|garcon|mari|femme|conjoint|mere|pere|soeur|frere"
-    r"|jumeaux)\b"
 )
 
 BIRTH = re.compile(
@@ -49,6 +44,7 @@ COMING_AGE = re.compile(
 )
 
 MAX_AGE = 120
+YOUNGEST = 13  # an age below, when it was not asked, is somebody else's
 
 
 def read(reading: Reading) -> None:
@@ -105,7 +101,8 @@ def _read_age(reading: Reading) -> None:
         if OTHER_YEARS_TAIL.search(match["tail"]) or OTHER_YEARS_HEAD.search(head):
             reading.claim(match.start(), match.start("tail"))
             continue
-        if age < 13 and CHILD.search(clause_around(reading.full, match.start(), match.end())):
+        if age < YOUNGEST and not reading.asks("q4_age"):
+            # A child to look after, years spent somewhere: not who makes the immersion.
             continue
         if is_negated(reading.timed, match.start()) or "birth_date" in reading.found.fields:
             continue

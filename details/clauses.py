@@ -3,23 +3,50 @@
 import re
 
 from .normalise import MONTHS
+from .patterns import any_of
 
 SENTENCE = re.compile(r"[^.!?;]*(?:\.(?=\d)[^.!?;]*)*(?:[.!?;]+|$)")
 CLAUSE_BREAK = re.compile(r"[,;:.!?()]| mais | donc | car | parce que ")
 
 # From here on the sentence asks something.
-QUESTION_HEADS = re.compile(
-    r"\best[- ]?ce qu|\bes ce qu|\besque\b|\bcombien\b|\bcomment\b|\bpourquoi\b|\bpk\b|\bpq\b|\bpuis[- ]je\b"
-    r"|\bdois[- ]je\b|\bai[- ]je\b|\bsuis[- ]je\b|\bserai[- ]je\b|\bvais[- ]je\b|\bpourrai[ts]?[- ]je\b"
-    r"|\bfaut[- ]il\b|\bpeut[- ]on\b|\bdoit[- ]on\b|\ba[- ]t[- ]on\b|\by a[- ]t[- ]il\b"
-    r"|\bc'est quoi\b|\bc koi\b|\bc quoi\b|\bqu'est[- ]ce\b|\bqu'est ce\b|\bqui (?:peut|signe|paie|paye"
-    r"|doit|est|va|prescrit)\b"
-    r"|\bquel(?:le)?s? (?:est|sont|que soit|duree|age|organisme|papiers?|documents?|article|loi|delai)"
-    r"|\bsavoir (?:si|combien|comment|quel|ce)\b|\bme demande (?:si|combien)\b|\bsera[- ]t[- ](?:il|elle"
-    r"|on)\b"
-    r"|\b(?:on|j'ai|j'aurais|tu as|vous avez|ai|a|ont|avoir) (?:a |ai |aura |aurait )?(?:le )?droit d\b"
-    r"|\bj'ai droit\b|\bon a droit\b|\bon a le droit\b|\bj'ai le droit\b|\bquand (?:est|faut|dois|peut)\b"
-    r"|\bou (?:trouver|telecharger|puis)\b"
+QUESTION_HEADS = any_of(
+    r"\best[- ]?ce qu",
+    r"\bes ce qu",
+    r"\besque\b",
+    r"\bcombien\b",
+    r"\bcomment\b",
+    r"\bpourquoi\b(?! pas)",
+    r"\bpk\b",
+    r"\bpq\b",
+    r"\bpuis[- ]je\b",
+    r"\bdois[- ]je\b",
+    r"\bai[- ]je\b",
+    r"\bsuis[- ]je\b",
+    r"\bserai[- ]je\b",
+    r"\bvais[- ]je\b",
+    r"\bpourrai[ts]?[- ]je\b",
+    r"\bfaut[- ]il\b",
+    r"\bpeut[- ]on\b",
+    r"\bdoit[- ]on\b",
+    r"\ba[- ]t[- ]on\b",
+    r"\by a[- ]t[- ]il\b",
+    r"\bc'est quoi\b",
+    r"\bc koi\b",
+    r"\bc quoi\b",
+    r"\bqu'est[- ]ce\b",
+    r"\bqu'est ce\b",
+    r"(?:^|[,.;:!?] ?|\bsavoir |\bet )qui (?:peut|signe|paie|paye|doit|est|va|prescrit)\b",
+    r"\bquel(?:le)?s? (?:est|sont|que soit|duree|age|organisme|papiers?|documents?|article|loi|delai)",
+    r"\bsavoir (?:si|combien|comment|quel|ce)\b",
+    r"\bme demande (?:si|combien)\b",
+    r"\bsera[- ]t[- ](?:il|elle|on)\b",
+    r"\b(?:on|j'ai|j'aurais|tu as|vous avez|ai|a|ont|avoir) (?:a |ai |aura |aurait )?(?:le )?droit d\b",
+    r"\bj'ai droit\b",
+    r"\bon a droit\b",
+    r"\bon a le droit\b",
+    r"\bj'ai le droit\b",
+    r"\bquand (?:est|faut|dois|peut)\b",
+    r"\bou (?:trouver|telecharger|puis)\b",
 )
 # A question whose subject comes first: the whole clause asks.
 INVERTED = re.compile(
@@ -27,12 +54,16 @@ INVERTED = re.compile(
     r"|elle|ils|elles|vous|ce)\b(?! y)"
 )
 # Only in a sentence that ends with a question mark.
-SOFT_HEADS = re.compile(
+SOFT_HEADS = any_of(
     r"\b(?:je|j'|on|il|elle|ils|elles|tu|vous|ca|nous|patron|employeur) (?:ne )?(?:peux|peut|peuvent|dois"
-    r"|doit|doivent|pourrais|pourrait|pourrai|devrais|pourra)\b"
-    r"|\bil faut\b|\bc'est (?:possible|obligatoire|legal|autorise|limite|interdit|bon|ok|permis|grave"
-    r"|normal|bien|vrai|combien|qui|ou|quand)\b"
-    r"|\bca (?:marche|passe|va|suffit|compte|pose)\b|\bje serai\b|\bon est\b|\bon sera\b"
+    r"|doit|doivent|pourrais|pourrait|pourrai|devrais|pourra)\b",
+    r"\bil faut\b",
+    r"\bc'est (?:possible|obligatoire|legal|autorise|limite|interdit|bon|ok|permis|grave|normal|bien|vrai"
+    r"|combien|qui|ou|quand)\b",
+    r"\bca (?:marche|passe|va|suffit|compte|pose)\b",
+    r"\bje serai\b",
+    r"\bon est\b",
+    r"\bon sera\b",
 )
 WHAT_IF = re.compile(r"^\W*(?:(?:ok|oui|non|bon|alors|et puis)\W+)?et si\b")
 HYPOTHESIS = re.compile(
@@ -48,6 +79,8 @@ EXACT_RANGE = re.compile(
     rf"\b(?:du|entre le) {NUMERIC_DAY} (?:au|et le|jusqu'au) {NUMERIC_DAY}(?![\dh]|\s*h\b)"
 )
 
+# Spoken French and text messages leave out the comma before these.
+NEW_CLAUSE = re.compile(r"(?<!que )(?<!n')\bc'est\b(?! pas)|(?<!que )\bje suis\b(?! pas| plus)|\bplutot\b")
 NEGATION = re.compile(
     r"(?:\b(?:ne|n)\b\W?|\bn')[^~]*\b(?:pas|plus|jamais|rien|aucune?|personne)\b(?! seulement"
     r"| que)[^~]{0,30}$"
@@ -71,9 +104,9 @@ def timed_statement(text: str) -> str:
 def is_negated(text: str, position: int) -> bool:
     """True when the words just before `position`, in the same clause, deny what stands there."""
     before = text[max(0, position - 60) : position]
-    breaks = list(CLAUSE_BREAK.finditer(before))
+    breaks = [*CLAUSE_BREAK.finditer(before), *NEW_CLAUSE.finditer(before)]
     if breaks:
-        before = before[breaks[-1].end() :]
+        before = before[max(found.end() for found in breaks) :]
     return bool(NEGATION.search(before))
 
 

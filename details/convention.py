@@ -4,21 +4,31 @@ import re
 
 from .clauses import is_negated
 from .model import Reading
+from .patterns import any_of
 
-SIGNED_LATER = re.compile(
+SIGNED_LATER = any_of(
     r"\b(?:signera?|signerons|signer|signee?|signeront)\b[^,.;]{0,30}\b(?:plus tard|apres|pendant"
-    r"|en cours|une fois commence)|\bsans (?:la )?convention\b|\bcommenc\w+ (?:avant|sans) (?:de "
-    r"|d'avoir |la )?(?:signe|signer|signature|convention)|\bpas de convention\b|\bavant (?:la signature"
-    r"|d'avoir signe|de signer)"
+    r"|en cours|une fois commence)",
+    r"\bsans (?:la )?convention\b",
+    r"\bcommenc\w+ (?:avant|sans) (?:de |d'avoir |la )?(?:signe|signer|signature|convention)",
+    r"\bpas de convention\b",
+    r"\bavant (?:la signature|d'avoir signe|de signer(?! un))",
 )
-SIGNED = re.compile(
-    r"\btout est signe\b|\bconvention (?:est |a ete |deja |bien |sera )+signee\b|\btout le monde (?:a"
-    r"|aura) signe\b|\b(?:on|nous|j') ?(?:a|ai|avons|aura) (?:tous |toutes |deja |tout )*signe(?:e"
-    r"|r)? (?:la|notre|ma) convention|\bconvention signee (?:par tous|avant)"
-    r"|\bsigne\w* avant (?:de commencer|le (?:debut|premier jour|demarrage|1er))"
+SIGNED = any_of(
+    r"\btout est signe\b",
+    r"\bconvention (?:est |a ete |deja |bien |sera )+signee\b",
+    r"\btout le monde (?:a|aura) signe\b",
+    r"\b(?:on|nous|j') ?(?:a|ai|avons|aura) (?:tous |toutes |deja |tout )*signe(?:e|r)? (?:la|notre"
+    r"|ma) convention",
+    r"\bconvention signee (?:par tous|avant)",
+    r"\bsigne\w* avant (?:de commencer|le (?:debut|premier jour|demarrage|1er))",
 )
-HOLIDAYS = re.compile(
-    r"\bjours? feries?\b|\bferie\b|\blundi de (?:paques|pentecote)\b|\b(?:le )?1er mai\b|\ble jour de noel\b"
+HOLIDAYS = any_of(
+    r"\bjours? feries?\b",
+    r"\bferie\b",
+    r"\blundi de (?:paques|pentecote)\b",
+    r"\b(?:le )?1er mai\b",
+    r"\ble jour de noel\b",
 )
 ABSENT = re.compile(r"\b(?:pas|sauf|ferme\w*|hors|excepte|n'y serai|repos|chome\w*|absente?)\b")
 PRESENT = re.compile(

@@ -12,7 +12,7 @@ LENGTH = re.compile(
     rf"|grosses?|seule?|seules|demie?))?[ -]?"
     r"(?P<unit>jours?|j\b(?!'| )|journees?|semaines?|mois\b|demi[- ]mois|quinzaine(?: de jours)?"
     r"|dizaine de jours|huitaine(?: de jours)?|vingtaine de jours)\b"
-    r"(?P<half> et demie?)?(?P<extra> et \d{1,2} jours?)?(?P<tail>[^~.;!?]{0,40})"
+    r"(?P<half> et demie?)?(?P<extra> et \d{1,2} jours?)?(?=(?P<tail>[^~.;!?]{0,40}))"
 )
 PRESENCE = re.compile(
     r"^ (?:de presence|effectifs?|ouvres|ouvrables|travailles|sur place|de travail|de stage effectif)"
@@ -36,6 +36,7 @@ OTHER_HEAD = re.compile(
     r"|renouvel\w*|prolong\w*(?: d[e']| de)?|duree maximale d[e']|\bvers|limite\w* a|maximum|plus d[e']"
     r"|moins d[e']|apres|chaque|environ tous les|contrat d[e']|cdd d[e'])(?: plus d[e'])? ?$"
 )
+PER_WEEK_HEAD = re.compile(r"(?:semaine|\dh|heures?) sur $")
 DAYS_PER_UNIT = {"quinzaine": 15, "dizaine": 10, "huitaine": 8, "vingtaine": 20}
 
 
@@ -62,6 +63,12 @@ def lengths(text: str) -> list[tuple[int, int, Length]]:
         if OTHER_TAIL.search(match["tail"]) or OTHER_HEAD.search(
             text[max(0, match.start() - 30) : match.start()]
         ):
+            continue
+        if match["unit"].startswith("j") and re.search(
+            r"(?:semaine|\dh|heures?) sur $", text[max(0, match.start() - 12) : match.start()]
+        ):
+            continue
+        if match["unit"].startswith("j") and PER_WEEK_HEAD.search(text[: match.start()]):
             continue
         length = _length(match)
         if length:
@@ -104,7 +111,7 @@ def _length(match: re.Match) -> Length | None:
 
 def text_of(match: re.Match) -> str:
     """The length as written, without what follows it."""
-    return match.group()[: match.start("tail") - match.start()].strip()
+    return match.group().strip()
 
 
 def end_date(length: Length, start: date, worked_weekdays: list[str] | None) -> date | None:

@@ -7,44 +7,84 @@ from . import dates, durations
 from .clauses import clause_around, is_negated
 from .dates import ATOM
 from .model import Reading
+from .patterns import any_of
 
 EMPLOYER = (
-    r"(?:mon|ma|son|sa|l') ?(?:actuelle? )?(?:employeu[rs]e?|patronne?|chef(?:fe)?|boss|boite|entreprise"
+    r"(?:mon|ma|son|sa) (?:actuel(?:le)? )?(?:employeu[rs]e?|patron(?:ne)?|chef(?:fe)?|boss|boite|entreprise"
     r"|direction|drh|rh|hierarchie|responsable|superieure?|directeur|directrice|manager)"
 )
-OFF_HOURS = re.compile(
+OFF_HOURS = any_of(
     r"\b(?:pos\w+|prend\w*|prends|pendant|sur|durant) (?:[a-z']+ ){0,3}?(?:conges?(?! parental"
-    r"| sans solde| sabbatique)|rtt|repos|vacances)\b|\bhors (?:du |de mon |mon )?temps de travail\b"
-    r"|\bhors travail\b|\ben dehors (?:de mes heures|du travail|de mon temps|de mes horaires|du temps)"
-    r"|\b(?:sur )?mes? (?:jours?|jour) (?:de repos|off|libres?|de conges?)|\bmon temps libre\b"
-    r"|\bapres (?:mon|le) travail\b|\bje ne travaille pas ces jours\b"
+    r"| sans solde| sabbatique)|rtt|repos|vacances)\b(?! (?:scolaires|de (?:fevrier|noel|paques|toussaint"
+    r"|la toussaint|printemps)|d'))",
+    r"\bhors (?:du |de mon |mon )?temps de travail\b",
+    r"\bhors travail\b",
+    r"\ben dehors (?:de mes heures|du travail|de mon temps|de mes horaires|du temps)",
+    r"\b(?:sur )?mes? (?:jours?|jour) (?:de repos|off|libres?|de conges?)",
+    r"\bmon temps libre\b",
+    r"\bjours? (?:ou je ne travaille pas|non travailles?|chomes?)\b",
+    r"\bapres (?:mon|le) travail\b",
+    r"\bje ne travaille pas ces jours\b",
 )
-WORKING_TIME = re.compile(
-    r"\b(?:sur|pendant|durant) (?:mon|le|son) temps de travail\b(?! libre)|\b(?:sur"
-    r"|pendant) mes (?:heures|horaires|jours) (?:de travail|habituel\w*)|\bme libere\b|\bliberee? par\b"
-    r"|\bla libere\b|\ble libere\b|\bpendant (?:que je devrais|le boulot|le travail|mes heures)\b"
+WORKING_TIME = any_of(
+    r"\b(?:sur|pendant|durant) (?:mon|le|son) temps de travail\b(?! libre)",
+    r"\b(?:sur|pendant) mes (?:heures|horaires|jours) (?:de travail|habituel\w*)",
+    r"\bme libere\b",
+    r"\bliberee? par\b",
+    r"\bla libere\b",
+    r"\ble libere\b",
+    r"\bpendant (?:que je devrais|le boulot|le travail|mes heures)\b",
 )
-SUSPENDED = re.compile(
-    r"\bcontrat (?:est |sera )?suspendu\b|\bconge (?:parental|sans solde|sabbatique)\b"
-    r"|\bsuspend\w+ (?:mon|de mon|du) contrat\b|\bsuspension (?:de mon|du) contrat\b"
+SUSPENDED = any_of(
+    r"\bcontrat (?:est |sera )?suspendu\b",
+    r"\bconge (?:parental|sans solde|sabbatique)\b",
+    r"\bsuspend\w+ (?:mon|de mon|du) contrat\b",
+    r"\bsuspension (?:de mon|du) contrat\b",
 )
 CONTRACTS = [
-    ("cdi_inclusion", r"\bcdi[- ](?:d')?inclusion\b"),
-    ("etti_mission", r"\betti\b|\binterim d'insertion\b"),
     (
-        "cui_cie"
-        ,
-            r"\bcui[- ]?cie\b|\bcie\b|\bcontrat aide (?:en|dans une?|en secteur|du secteur) (?:entreprise"
-            r"|boite|societe|prive|marchand)"),
+        "cdi_inclusion",
+        any_of(
+            r"\bcdi[- ](?:d')?inclusion\b",
+        ),
+    ),
     (
-        "cui_cae"
-        ,
-            r"\bcui[- ]?cae\b|\bcae\b|\b(?:en|un|mon|contrat|ma) ?pec\b|^pec$"
-            r"|\bparcours emploi competences?\b|\bcontrat aide (?:a l'hopital|a la mairie"
-            r"|dans une (?:association|ecole|mairie|commune)|en association)"),
-    ("cddi", r"\bcddi\b|\bcdd d'insertion\b|\bc\.d\.d\.i\b"),
-]  # fmt: skip
-CONTRACT_PATTERNS = [(value, re.compile(pattern)) for value, pattern in CONTRACTS]
+        "etti_mission",
+        any_of(
+            r"\betti\b",
+            r"\binterim d'insertion\b",
+        ),
+    ),
+    (
+        "cui_cie",
+        any_of(
+            r"\bcui[- ]?cie\b",
+            r"\bcie\b",
+            r"\bcontrat aide (?:en|dans une?|en secteur|du secteur) (?:entreprise|boite|societe|prive"
+            r"|marchand)",
+        ),
+    ),
+    (
+        "cui_cae",
+        any_of(
+            r"\bcui[- ]?cae\b",
+            r"\bcae\b",
+            r"\b(?:en|un|mon|contrat|ma) ?pec\b",
+            r"^pec$",
+            r"\bparcours emploi competences?\b",
+            r"\bcontrat aide (?:a l'hopital|a la mairie|dans une (?:association|ecole|mairie|commune)"
+            r"|en association)",
+        ),
+    ),
+    (
+        "cddi",
+        any_of(
+            r"\bcddi\b",
+            r"\bcdd d'insertion\b",
+            r"\bc\.d\.d\.i\b",
+        ),
+    ),
+]
 CONTRACT = r"(?:contrat|cddi?|cdd|pec|cui|cae|cie|mission)"
 CONTRACT_RANGE = re.compile(
     rf"\b{CONTRACT}\b(?! de (?:pro|appren))[^~.;!?,]{{0,40}}?\bdu (?P<a>{ATOM}) (?:au"
@@ -94,7 +134,7 @@ def _read_agreement(reading: Reading) -> None:
     ):
         reading.put("employer_agreement", False)
         return
-    match = re.search(rf"\b{EMPLOYER}\b", text)
+    match = re.search(rf"\b{EMPLOYER}\b|\b(?:patron|employeur) (?=d'accord|ok\b)", text)
     if not match and reading.asks("f6_employee", "employer_agreement"):
         match = re.search(r"\b(?:il|elle|ils)\b", text)
     if not match:
@@ -108,7 +148,8 @@ def _read_agreement(reading: Reading) -> None:
         if not re.search(r"\bne (?:sait|connait)\b.*\bencore|\bpas encore\b", clause):
             reading.put("employer_agreement", False)
     elif re.search(
-        r"\bd'accord|\bsign|\baccept|\bautoris|\bdit oui|\bok\b|\bdonn\w+ son (?:accord|feu vert)|\bvalid",
+        r"\bd'accord|\bsign\w*\b(?! un)|\baccept|\bautoris|\bdit oui|\bok\b|\bdonn\w+ son (?:accord"
+        r"|feu vert)|\bvalid",
         clause,
     ):
         reading.put("employer_agreement", True)
@@ -135,12 +176,12 @@ def _read_host_is_employer(reading: Reading) -> None:
 def _read_contract_kind(reading: Reading) -> None:
     if reading.question not in (None, "q2_situation", "f7_insertion"):
         return
-    for value, pattern in CONTRACT_PATTERNS:
+    for value, pattern in CONTRACTS:
         match = pattern.search(reading.text)
         if (
             match
             and not is_negated(reading.text, match.start())
-            and not (value == ("etti_mission") and reading.found.fields.get("prescriber") == "etti")
+            and not (value == "etti_mission" and reading.found.fields.get("prescriber") == "etti")
         ):
             reading.put("insertion_contract", value)
             return
@@ -156,13 +197,16 @@ def _read_contract_dates(reading: Reading) -> None:
         reading.claim(both.start(), both.end())
         _put_contract_range(reading, both["a"], both["b"])
         return
+    found = []
     for name, pattern in (("contract_end", CONTRACT_END), ("contract_start", CONTRACT_START)):
         match = pattern.search(reading.timed)
         if match:
-            reading.claim(match.start(), match.end())
-            _put_contract_day(
-                reading, name, match["a"] or match["b"] if name == "contract_end" else match["a"]
-            )
+            group = "a" if match["a"] else "b"
+            found.append((name, match.span(group)))
+    for name, (start, end) in found:
+        phrase = reading.timed[start:end]
+        reading.claim(start, end)
+        _put_contract_day(reading, name, phrase)
     if reading.question != "f7_insertion":
         return
     if reading.wanted in ("contract_start", "contract_end"):

@@ -7,62 +7,100 @@ from .calendar_fr import accented, spoken
 from .clauses import CLAUSE_BREAK, is_negated
 from .dates import ATOM, MONTH
 from .model import Reading
+from .patterns import any_of
 
-FIRST_TIME = re.compile(
-    r"\b(?:c'est|ce sera|ce serait|pour) (?:la |ma )?(?:toute )?(?:premiere|1ere|1re) (?:fois|immersion)"
-    r"|\bpremiere fois\b|\bjamais (?:fait|ete|alle|allee|mis|travaille|effectue|eu|venue?|d'immersion)"
-    r"|\bj'y (?:suis|ai) jamais|\bjamais la-bas|\baucune immersion (?:avant|la-bas|chez eux)"
-    r"|\bpas encore (?:fait|alle)|\bconnais pas (?:encore )?(?:cette|la) (?:boite|structure|entreprise)"
-    r"|\bpremiere (?:immersion )?(?:la-bas|chez eux|ici)"
+FIRST_TIME = any_of(
+    r"\b(?:c'est|ce sera|ce serait|pour) (?:la |ma )?(?:toute )?(?:premiere|1ere|1re) (?:fois|immersion)",
+    r"\bpremiere fois\b",
+    r"\bjamais (?:fait|ete|alle|allee|mis|travaille|effectue|eu|venue?|d'immersion)",
+    r"\bj'y (?:suis|ai) jamais",
+    r"\bjamais la-bas",
+    r"\baucune immersion (?:avant|la-bas|chez eux)",
+    r"\bpas encore (?:fait|alle)",
+    r"\bconnais pas (?:encore )?(?:cette|la) (?:boite|structure|entreprise)",
+    r"\bpremiere (?:immersion )?(?:la-bas|chez eux|ici)",
 )
-ALREADY = re.compile(
-    r"\bj'y (?:ai|etais|suis) deja|\bj'y etais\b|\bdeja (?:ete|fait|effectue|eu|venue?|alle|allee|passe"
-    r"|travaille|accueillie?)\b|\betais (?:deja )?(?:la-bas|chez eux)|\b(?:ma|la|une) (?:precedente"
-    r"|premiere) (?:immersion|periode|convention)(?! (?:et|fois)\b)[^,.;]{0,20}(?:etait|a eu|s'est|du"
-    r"|chez eux|la-bas|allait)|\bl'immersion d'avant\b|\bfait (?:un |une )?(?:stage|immersion"
-    r"|pmsmp)[^,.;]{0,25}(?:la-bas|chez eux|au meme endroit|dans la meme|l'an dernier|en [a-z]+ dernier"
-    r"|l'annee derniere)|\bj'avais (?:deja )?fait\b"
+ALREADY = any_of(
+    r"\bj'y (?:ai|etais|suis) deja",
+    r"\bj'y etais\b",
+    r"\bdeja (?:ete|fait|effectue|eu|venue?|alle|allee|passe|travaille|accueillie?)\b",
+    r"\betais (?:deja )?(?:la-bas|chez eux)",
+    r"\b(?:ma|la|une) (?:precedente|premiere) (?:immersion|periode|convention)(?! (?:et"
+    r"|fois)\b)[^,.;]{0,20}(?:etait|a eu|s'est|du|chez eux|la-bas|allait)",
+    r"\bl'immersion d'avant\b",
+    r"\bfait (?:un |une )?(?:stage|immersion|pmsmp)[^,.;]{0,25}(?:la-bas|chez eux|au meme endroit"
+    r"|dans la meme|l'an dernier|en [a-z]+ dernier|l'annee derniere)",
+    r"\bj'avais (?:deja )?fait\b",
 )
-ELSEWHERE = re.compile(
-    r"\bailleurs\b|\bautres? (?:structure|entreprise|boite|endroit|employeur|patron|part)|\bpas (?:la"
-    r"|chez eux|la-bas|au meme)|\b(?:pendant|dans|sur) (?:mon|ce) (?:contrat|cddi|pec)"
+ELSEWHERE = any_of(
+    r"\bailleurs\b",
+    r"\bautres? (?:structure|entreprise|boite|endroit|employeur|patron|part)",
+    r"\bpas (?:la|chez eux|la-bas|au meme)",
+    r"\b(?:pendant|dans|sur) (?:mon|ce) (?:contrat|cddi|pec)",
 )
-SAME_PLACE = re.compile(
-    r"\by\b|\bj'y\b|\bla-bas\b|\bchez (?:eux|lui|elle)\b|\bmeme (?:endroit|structure|boite|entreprise"
-    r"|patron|etablissement)\b|\bdans cette\b|\bici\b|\bavec eux\b"
+SAME_PLACE = any_of(
+    r"\by\b",
+    r"\bj'y\b",
+    r"\bla-bas\b",
+    r"\bchez (?:eux|lui|elle)\b",
+    r"\bmeme (?:endroit|structure|boite|entreprise|patron|etablissement)\b",
+    r"\bdans cette\b",
+    r"\bici\b",
+    r"\bavec eux\b",
 )
-LONG_AGO = re.compile(
-    r"\bil y a (?:plus d[e'] ?(?:un|1) an|[2-9]|\d\d)\b(?: ans)?|\bil y a [2-9] ans|\ben (?:19\d\d"
-    r"|20(?:0\d|1\d|2[0-4]))\b"
+LONG_AGO = any_of(
+    r"\bil y a (?:plus d[e'] ?(?:un|1) an|[2-9]|\d\d)\b(?: ans)?",
+    r"\bil y a [2-9] ans",
+    r"\ben (?:19\d\d|20(?:0\d|1\d|2[0-4]))\b",
 )
 RANGE = re.compile(rf"\b(?:du|de|entre le|le) (?P<a>{ATOM}) (?:au|a|jusqu'au|et le) (?P<b>{ATOM})")
-WHEN = re.compile(
-    rf"\b(?:en|au mois de|au mois d'|debut|fin|mi-|courant) ?{MONTH}(?: dernier| \d{{4}}\b)?"
-    rf"|\b{MONTH} dernier\b|\bl'(?:an|annee) dernier(?:e)?\b|\bcet ete\b|\bl'ete dernier\b"
-    rf"|\ble mois dernier\b|\bla semaine derniere\b|\bil y a (?:\d+|une?|quelques) (?:jours?|semaines?"
-    rf"|mois)\b"
+WHEN = any_of(
+    rf"\b(?:en|au mois de|au mois d'|debut|fin|mi-|courant) ?{MONTH}(?: dernier| \d{{4}}\b)?",
+    rf"\b{MONTH} dernier\b",
+    r"\bl'(?:an|annee) dernier(?:e)?\b",
+    r"\bcet ete\b",
+    r"\bl'ete dernier\b",
+    r"\ble mois dernier\b",
+    r"\bla semaine derniere\b",
+    r"\bil y a (?:\d+|une?|quelques) (?:jours?|semaines?|mois)\b",
 )
-RENEWAL = re.compile(
-    r"\bprolong\w+|\brenouvel\w+|\bcontinuer\b(?! a (?:toucher|chercher|percevoir))|\bpoursuivre\b"
-    r"|\bla suite d(?:e|u)\b|\bfinir ce qu'on"
+RENEWAL = any_of(
+    r"\bprolong\w+",
+    r"\brenouvel\w+",
+    r"\bcontinuer\b(?! a (?:toucher|chercher|percevoir))",
+    r"\bpoursuivre\b",
+    r"\bla suite d(?:e|u)\b",
+    r"\bfinir ce qu'on",
 )
-NEW_PURPOSE = re.compile(
-    r"\b(?:pour |c'est )?(?:un|une|d') ?autre (?:poste|metier|but|objectif|service|projet|chose|raison)"
-    r"|\bcette fois (?:c'est )?pour\b|\bnouvel objectif\b|\brien a voir\b|\bpas (?:le|pour le"
-    r"|les) memes? (?:but|poste|metier|objectifs?|raison)"
+NEW_PURPOSE = any_of(
+    r"\b(?:pour |c'est )?(?:un|une|d') ?autre (?:poste|metier|but|objectif|service|projet|chose|raison)",
+    r"\bcette fois (?:c'est )?pour\b",
+    r"\bnouvel objectif\b",
+    r"\brien a voir\b",
+    r"\bpas (?:le|pour le|les) memes? (?:but|poste|metier|objectifs?|raison)",
 )
-SAME_GOALS = re.compile(
-    r"\b(?:le |les |pour le |pour les )memes? (?:but|objectifs?|raison|chose|poste|metier)\b|\bmeme but\b"
-    r"|\bpareil\b|\bpour la meme (?:raison|chose)"
+SAME_GOALS = any_of(
+    r"\b(?:le |les |pour le |pour les )memes? (?:but|objectifs?|raison|chose|poste|metier)\b",
+    r"\bmeme but\b",
+    r"\bpareil\b",
+    r"\bpour la meme (?:raison|chose)",
 )
-GOALS_UNREACHED = re.compile(
-    r"\bpas eu le temps\b|\bpas (?:pu )?(?:tout )?(?:vu|voir|fini|atteint|termine)\b"
-    r"|\bobjectifs? (?:n'ont |ne sont )?pas|\btrop court\b|\bmanque (?:de temps|du temps)"
-    r"|\breste (?:encore )?(?:plein de choses|des choses|beaucoup)|\bpas assez\b|\bpas completement\b"
+GOALS_UNREACHED = any_of(
+    r"\bpas eu le temps\b",
+    r"\bpas (?:pu )?(?:tout )?(?:vu|voir|fini|atteint|termine)\b",
+    r"\bobjectifs? (?:n'ont |ne sont )?pas",
+    r"\btrop court\b",
+    r"\bmanque (?:de temps|du temps)",
+    r"\breste (?:encore )?(?:plein de choses|des choses|beaucoup)",
+    r"\bpas assez\b",
+    r"\bpas completement\b",
 )
-GOALS_REACHED = re.compile(
-    r"\bobjectifs? (?:ont ete |sont |etaient |tous )*(?:atteints?|remplis?)|\btout vu\b|\btout fait\b"
-    r"|\bbien atteints?\b|\boui,? atteints?"
+GOALS_REACHED = any_of(
+    r"\bobjectifs? (?:ont ete |sont |etaient |tous )*(?:atteints?|remplis?)",
+    r"\btout vu\b",
+    r"\btout fait\b",
+    r"\bbien atteints?\b",
+    r"\boui,? atteints?",
 )
 
 
@@ -188,7 +226,7 @@ def _read_renewal(reading: Reading) -> None:
     text = reading.text
     renewal = RENEWAL.search(text)
     if NEW_PURPOSE.search(text) and (
-        reading.question == ("f8_prior") or reading.found.fields.get("prior_same_host")
+        reading.question == "f8_prior" or reading.found.fields.get("prior_same_host")
     ):
         reading.put("is_renewal", False)
     elif renewal and not re.search(

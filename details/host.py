@@ -4,9 +4,11 @@ import re
 
 from .clauses import clause_around, is_negated
 from .model import Reading
+from .patterns import any_of
 
 TRADES = (
-    r"boulang\w+|patiss\w+|fleuriste|boucherie?|charcut\w+|traiteur|restaurant|restaurateur|brasserie"
+    r"boulang\w+|patiss\w+|fleuriste|bouch(?:er|ere|erie)\b|charcut\w+|traiteur|restaurant|restaurateur"
+    r"|brasserie"
     r"|cafe\b|bar\b|hotel\b|camping|garage\b|garagiste|mecanicien|carross\w+|"
     r"menuis\w+|ebeniste|charpentier|macon\b|maconnerie|plombier|plomberie|electricien|couvreur|peintre"
     r"|carreleur|paysagiste|jardinerie|pepiniere|pepinieriste|"
@@ -16,7 +18,7 @@ TRADES = (
     r"|exploitation(?: agricole)?|haras|centre equestre|apicult\w+|horticult\w+|"
     r"entreprise|boite|societe|pme\b|tpe\b|start-?up|usine|entrepot|cabinet (?:dentaire|medical|comptable"
     r"|d'avocats?|d'architecte|veterinaire|de notaire)|"
-    r"veterinaire|comptable|expert-comptable|avocat|notaire|architecte|agence (?:immobiliere|de com\w*"
+    r"veto\b|veterinaire|comptable|expert-comptable|avocat|notaire|architecte|agence (?:immobiliere|de com\w*"
     r"|web|de voyages?|de communication)|imprim\w+|photographe|tailleur|couturiere|cordonnier|"
     r"clinique(?: privee)?|ambulanc\w+|taxi|transporteur|artisane?|commerc\w+|carrefour|leclerc"
     r"|intermarche|lidl|auchan|leroy merlin|decathlon|"
@@ -30,7 +32,8 @@ ADJECTIVE = r"(?:petite?s? |grande?s? |ancien(?:ne)? |jeune |super |futur |autre
 PLACE = rf"\b{NEAR} (?:{ARTICLE})?{ADJECTIVE}"
 OWN = (
     r"\b(?:je (?:travaille|bosse)|suis (?:en (?:poste|cdi|cdd|interim|pec|cddi|contrat)|salariee?"
-    r"|employee?|vendeuse|titulaire|infirmiere?|apprentie?)|en (?:cdi|cdd|cddi|pec)|salariee?|mon (?:cdi"
+    r"|employee?|fonctionnaire|prof|agente?|contractuel\w*|vendeuse|titulaire|infirmiere?|apprentie?)"
+    r"|en (?:cdi|cdd|cddi|pec)|salariee?|mon (?:cdi"
     r"|cdd|poste|emploi|travail)|j'ai travaille|experience|j'ai ete|j'etais|apprentie?|licenciee?"
     r"|contrat aide)\b[^,.;]{0,45}$"
 )
@@ -38,40 +41,101 @@ OWN_BEFORE = re.compile(OWN)
 
 KINDS = [
     (
-        "abroad"
-        ,
+        "abroad",
+        any_of(
             r"\b(?:en (?:belgique|suisse|allemagne|espagne|italie|angleterre|irlande|pologne|roumanie"
             r"|autriche|hollande)|au (?:luxembourg|portugal|quebec|canada|maroc|royaume-uni|senegal)"
             r"|aux (?:pays-bas|etats-unis)|a (?:bruxelles|geneve|lausanne|londres|barcelone|berlin|madrid"
-            r"|monaco|liege|luxembourg)|a l'etranger)\b"),
-    ("esat", r"\besat\b"),
+            r"|monaco|liege|luxembourg)|a l'etranger)\b",
+        ),
+    ),
     (
-        "association"
-        ,
-            r"\bassociation\b(?! intermediaire| d'insertion)|\bassociati(?:f|ve)\b|\bfondation\b"
-            r"|\bsyndicat\b|\bmjc\b|\b(?:restos?|restaurants) du coeur\b|\bcroix[- ]rouge\b|\bemmaus\b"
-            r"|\bsecours (?:populaire|catholique)\b|\bspa\b(?= de|$)|\bressourcerie\b|\bapf\b|\badmr\b"
-            r"|\bapajh\b|\badapei\b|\bcentre social\b"),
+        "esat",
+        any_of(
+            r"\besat\b",
+        ),
+    ),
     (
-        "public_body"
-        ,
-            r"\bmairie\b|\behpad public\b|\bmaison de retraite publique\b|\bhopital\b(?! prive)"
-            r"|\bhopitaux\b|\bchu\b|\bcollectivite\b|\b(?:creche|ecole|bibliotheque|mediatheque|police"
-            r"|piscine|cantine) (?:municipale|publique|intercommunale)\b|\becole (?:maternelle|primaire"
-            r"|elementaire) publique\b|\bcollege\b(?! (?:prive|de 3))|\blycee\b(?! prive)|\bprefecture\b"
-            r"|\badministration\b(?! des ventes)|\bservice public\b|\bconseil (?:regional"
-            r"|departemental)\b|\bcommunaute de communes\b|\bministere\b|\btribunal\b"
-            r"|\bmuseum? (?:national|municipal)\b|\boffice national des forets\b|\bonf\b"
-            r"|\bfonction publique\b|\bcaserne\b|\bsous-prefecture\b|\buniversite\b"),
-    ("company", rf"\b(?:{TRADES})\b"),
+        "association",
+        any_of(
+            r"\bassociation\b(?! intermediaire| d'insertion)",
+            r"\b[a-z]+ associati(?:f|ve)\b",
+            r"\bfondation\b",
+            r"\bsyndicat\b",
+            r"\bmjc\b",
+            r"\b(?:restos?|restaurants) du coeur\b",
+            r"\bcroix[- ]rouge\b",
+            r"\bemmaus\b",
+            r"\bsecours (?:populaire|catholique)\b",
+            r"\bspa\b(?= de|$)",
+            r"\bressourcerie\b",
+            r"\bapf\b",
+            r"\badmr\b",
+            r"\bapajh\b",
+            r"\badapei\b",
+            r"\bcentre social\b",
+        ),
+    ),
     (
-        "individual"
-        ,
+        "public_body",
+        any_of(
+            r"\bmairie\b",
+            r"\behpad public\b",
+            r"\bmaison de retraite publique\b",
+            r"\bhopital\b(?! prive)",
+            r"\bhopitaux\b",
+            r"\bchu\b",
+            r"\bcollectivite\b",
+            r"\b(?:creche|ecole|bibliotheque|mediatheque|police|piscine|cantine) (?:municipale|publique"
+            r"|intercommunale)\b",
+            r"\becole (?:maternelle|primaire|elementaire) publique\b",
+            r"\bcollege\b(?! (?:prive|de 3))",
+            r"\blycee\b(?! prive)",
+            r"\bprefecture\b",
+            r"\badministration\b(?! des ventes)",
+            r"\bservice public\b",
+            r"\bconseil (?:regional|departemental)\b",
+            r"\bcommunaute de communes\b",
+            r"\bministere\b",
+            r"\btribunal\b",
+            r"\bmuseum? (?:national|municipal)\b",
+            r"\boffice national des forets\b",
+            r"\bonf\b",
+            r"\bfonction publique\b",
+            r"\bcaserne\b",
+            r"\bsous-prefecture\b",
+            r"\buniversite\b",
+        ),
+    ),
+    (
+        "company",
+        any_of(
+            rf"\b(?:{TRADES})\b",
+        ),
+    ),
+    (
+        "individual",
+        any_of(
             r"\bchez (?:ma|mon|mes|une|un|des) (?:voisine?s?|grand-?meres?|grand-?peres?|tantes?|oncles?"
-            r"|cousine?s?|soeur|frere|copine?|copain|amie?s?|particuliers?)\b"
-            r"|\bparticuliers?\b(?! (?:interet|employeur))|\bparticulier employeur\b"),
-]  # fmt: skip
-KIND_PATTERNS = [(value, re.compile(pattern)) for value, pattern in KINDS]
+            r"|cousine?s?|soeur|frere|copine?|copain|amie?s?|particuliers?)\b",
+            r"\bparticuli(?:er|ere)s?\b(?! (?:interet|employeur))",
+            r"\bparticulier employeur\b",
+        ),
+    ),
+]
+WELCOMES = (
+    r"[a-z' ]{0,25} (?:veut bien|accepte|est d'accord|me prend|m'accueill|peut me prendre|va me prendre"
+    r"|serait d'accord)"
+)
+HOST_SPEAKS = (
+    r"\b(?:gerante?|patron(?:ne)?|responsable|proprietaire|directeur|directrice|dirige|tiens"
+    r"|notre) (?:d'une?|du|de la|d'|une?|de l'|de)? ?(?:petite? )?$"
+)
+# Nothing but small words stands before a host named alone.
+ALONE = (
+    r"^(?:\W|\b[ld]'|\b(?:c'est|ce sera\w*|ce serait|serait|sera|plutot|finalement|en fait|non|oui|dans"
+    r"|chez|au|aux|a|la|le|les|une?|des|petite?|grande?|notre|vraie?|genre|pour|moi|alors|euh|ben)\b)*$"
+)
 PLACED = re.compile(PLACE + "$")
 DISCOVERS = re.compile(
     r"\b(?:metier|profession|boulot|travail|poste|metiers) (?:de |d'|du |dans |en )(?:la |le |l')?$"
@@ -79,42 +143,73 @@ DISCOVERS = re.compile(
 
 NEEDS = [
     (
-        "replacement"
-        ,
-            r"\bremplac\w+|\ba la place d(?:e|u|'une?) (?:la |le |l'|quelqu'un|une?)?(?:salarie|employe"
-            r"|secretaire|vendeu|titulaire|collegue|personne|absent)|\b(?:employee?|salariee?|secretaire"
-            r"|vendeuse) (?:est |sera )?(?:absente?|en conge|en arret|malade)"),
+        "replacement",
+        any_of(
+            r"\bremplac\w+",
+            r"\ba la place d(?:e|u|'une?) (?:la |le |l'|quelqu'un|une?)?(?:salarie|employe|secretaire"
+            r"|vendeu|titulaire|collegue|personne|absent)",
+            r"\b(?:employee?|salariee?|secretaire|vendeuse) (?:est |sera )?(?:absente?|en conge|en arret"
+            r"|malade)",
+        ),
+    ),
     (
-        "surge"
-        ,
-            r"\bcoups? de (?:main|bourre|feu|collier)\b|\bsurcroit\b|\brush\b|\bdeborde\w*"
-            r"|\b(?:sous l'eau|charrette)\b|\bpic d'activite|\brenfort|\bplus de (?:boulot|travail"
-            r"|commandes) que|\btrop de (?:travail|boulot|commandes)|\b(?:beaucoup|plein"
-            r"|enormement) de (?:boulot|travail|commandes|monde)|\b(?:pour|pendant) (?:les soldes"
-            r"|l'inventaire|le black friday)|\bl'inventaire\b|\baccroissement\b|\bbesoin de bras\b"
-            r"|\bgros(?:se)? (?:periode|saison|commande)"),
+        "surge",
+        any_of(
+            r"\bcoups? de (?:main|bourre|feu|collier)\b",
+            r"\bsurcroit\b",
+            r"\brush\b",
+            r"\bdeborde\w*",
+            r"\b(?:sous l'eau|charrette)\b",
+            r"\bpic d'activite",
+            r"\brenfort",
+            r"\bplus de (?:boulot|travail|commandes) que",
+            r"\btrop de (?:travail|boulot|commandes)",
+            r"\b(?:beaucoup|plein|enormement) de (?:boulot|travail|commandes|monde)",
+            r"\b(?:pour|pendant) (?:les soldes|l'inventaire|le black friday)",
+            r"\bl'inventaire\b",
+            r"\baccroissement\b",
+            r"\bbesoin de bras\b",
+            r"\bgros(?:se)? (?:periode|saison|commande)",
+        ),
+    ),
     (
-        "seasonal"
-        ,
-            r"\bvendanges?\b|\bsaison(?:nier|niere|s)?\b(?! de rugby)|\brecoltes?\b|\bcueillette\b"
-            r"|\bmoissons?\b"),
+        "seasonal",
+        any_of(
+            r"\bvendanges?\b",
+            r"\bsaison(?:nier|niere|s)?\b(?! de rugby)",
+            r"\brecoltes?\b",
+            r"\bcueillette\b",
+            r"\bmoissons?\b",
+        ),
+    ),
     (
-        "permanent_post"
-        ,
-            r"\btenir (?:un|le|son|seule?) ?(?:poste|caisse|accueil|rayon|magasin|boutique)?"
-            r"|\btiend\w+ (?:la|le|un|seule?) (?:caisse|poste|accueil|magasin|boutique|rayon|standard)"
-            r"|\bposte (?:permanent|habituel|fixe|vacant|a part entiere)|\b(?:occuper|pourvoir) (?:un"
-            r"|le) poste|\bcomme (?:une? )?(?:vrai\w* )?(?:salarie|employe)\w*|\btravail (?:d'un"
-            r"|de) salarie|\bfaire tourner (?:la|le)|\btache reguliere|\btoute seule? (?:a"
-            r"|en) (?:la caisse|caisse|l'accueil|cuisine)|\bseule? (?:a l'accueil|en caisse|a la caisse)\b"),
-]  # fmt: skip
-NEED_PATTERNS = [(value, re.compile(pattern)) for value, pattern in NEEDS]
-ONLY_WATCHES = re.compile(
+        "permanent_post",
+        any_of(
+            r"\btenir (?:un|le|son|seule?) ?(?:poste|caisse|accueil|rayon|magasin|boutique)?",
+            r"\btiend\w+ (?:la|le|un|son|seule?) (?:caisse|poste|accueil|magasin|boutique|rayon|standard)",
+            r"\bposte (?:permanent|habituel|fixe|vacant|a part entiere)",
+            r"\b(?:occuper|pourvoir) (?:un|le) poste",
+            r"\bcomme (?:une? )?(?:vrai\w* )?(?:salarie|employe)\w*",
+            r"\btravail (?:d'un|de) salarie",
+            r"\bfaire tourner (?:la|le)",
+            r"\btache reguliere",
+            r"\btoute seule? (?:a|en) (?:la caisse|caisse|l'accueil|cuisine)",
+            r"\bseule? (?:a l'accueil|en caisse|a la caisse)\b",
+        ),
+    ),
+]
+ONLY_WATCHES = any_of(
     r"\b(?:juste|seulement|uniquement|simplement|que|qu'a|ferai qu'|rien qu'|surtout|purement) (?:de l'"
-    r"|d'|en |pour )?(?:regarder|observ\w+|suivre|accompagner|aider|voir comment)|\ben observation\b"
-    r"|\b(?:je vais|je viens|j'irai|pour) observer\b(?! (?:le|un|ce) metier)|\bde l'observation\b"
-    r"|\baucun (?:de ces )?besoins?\b|\bsous l'oeil\b|\b(?:pas besoin de moi|besoin de personne)\b"
-    r"|\bsuivre (?:le|la) (?:chef|patronne?|tuteur|vendeuse|equipe)\b|\bobservatrice?\b|\bobservateur\b"
+    r"|d'|en |pour )?(?:regarder|observ\w+|suivre|accompagner|aider|voir comment)",
+    r"\ben observation\b",
+    r"\b(?:je vais|je viens|j'irai|pour) observer\b(?! (?:le|un|ce) metier)",
+    r"\bde l'observation\b",
+    r"\baucun (?:de ces )?besoins?\b",
+    r"\bsous l'oeil\b",
+    r"\b(?:pas besoin de moi|besoin de personne)\b",
+    r"\bsuivre (?:le|la) (?:chef|patron(?:ne)?|tuteur|vendeuse|equipe)\b",
+    r"\bobservatrice?\b",
+    r"\bobservateur\b",
 )
 
 
@@ -130,7 +225,7 @@ def _read_kind(reading: Reading) -> None:
     if reading.question not in (None, "q5_host", "q6_dates", "q1_objective", "q7_schedule", "q8_use"):
         return
     asked = reading.asks("q5_host")
-    for value, pattern in KIND_PATTERNS:
+    for value, pattern in KINDS:
         for match in pattern.finditer(reading.text):
             if _is_host(reading, value, match, asked):
                 reading.put("host_kind", value)
@@ -146,7 +241,7 @@ def _is_host(reading: Reading, value: str, match: re.Match, asked: bool) -> bool
         return False
     if DISCOVERS.search(before):
         return False
-    if value == ("esat") and re.search(
+    if value == "esat" and re.search(
         r"\b(?:travailleu\w+|travaille|suis|accueillie?|bosse|admise?)[^,.;]{0,20}$", before
     ):
         return False
@@ -160,7 +255,19 @@ def _is_host(reading: Reading, value: str, match: re.Match, asked: bool) -> bool
         )
     if value == "individual":
         return True
-    if asked or len(text.split()) <= 6:
+    if not asked and re.search(
+        r"\b(?:l'entreprise|la (?:boite|societe|boutique)|le (?:magasin|commerce)) $",
+        before + match.group() + " ",
+    ):
+        # "l'entreprise" alone only refers to a host already spoken of.
+        return False
+    if re.match(WELCOMES, text[match.end() :]) and re.search(
+        r"\b(?:le|la|un|une|l'|mon|ma) ?(?:petit |petite )?$", before
+    ):
+        return True
+    if re.search(HOST_SPEAKS, before):
+        return True
+    if asked or (len(text.split()) <= 9 and re.search(ALONE, before)):
         return not re.search(
             r"\b(?:apprentie?|suis|ma|mon|autre service|service|chef d'|auto|micro|j'ai|aide en"
             r"|adaptee)\W*$|\b(?:mon|ma|de ma|dans ma) $",
@@ -197,7 +304,7 @@ def _read_needs(reading: Reading) -> None:
     text = reading.text
     needs: list[str] = []
     denied = False
-    for value, pattern in NEED_PATTERNS:
+    for value, pattern in NEEDS:
         for match in pattern.finditer(text):
             if _denies(text, match):
                 denied = True
@@ -233,7 +340,8 @@ def _read_tutor(reading: Reading) -> None:
     text = reading.text
     if re.search(
         r"\bpas de tut(?:eur|rice)\b|\bsans tut(?:eur|rice)\b|\bpersonne (?:pour|ne|n') ?(?:m'|me |va "
-        r"|sera )?(?:encadr|accompagn\w+ sur place|suivre sur|occuper)\w*|\bpersonne ne m'encadr"
+        r"|sera )?(?:encadr|accompagn\w+ sur place|suivre sur|occuper)\w*|\bpersonne (?:ne |n')?(?:va "
+        r"|sera la pour |pourra )?m'encadr"
         r"|\bil n'y aura personne\b|\bil y aura personne\b|\baucun tuteur\b|\blaissee? seule?\b",
         text,
     ):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from .clauses import clause_around, is_negated
 from .model import Reading
+from .patterns import any_of
 
 CLOCK = r"(\d{1,2})h(\d{2})?\b"
 DAY_PART = r"(?: (?:du|le) (matin|soir)| (?:de l'|l'|d')apres-midi| pile| environ)?"
@@ -16,7 +17,7 @@ CLOCK_RANGE = re.compile(
 REVERSED_RANGE = re.compile(rf"\b(?:de|entre) {CLOCK} (?:a|et) (\d{{1,2}})\b(?! ?(?:h|min|jours|ans|/))")
 START = re.compile(
     rf"\b(?:(?:commenc|demarr|debut|embauch|arriv|attaqu)\w*(?: [a-z']{{1,10}}){{0,3}}? (?:a|vers|des)"
-    rf"|a partir de|des|debut a|je (?:serai|suis) la (?:a|des)) ?{CLOCK}{DAY_PART}"
+    rf"|a partir d[eu]|des|debut a|je (?:serai|suis) la (?:a|des)) ?{CLOCK}{DAY_PART}"
 )
 END = re.compile(
     rf"\b(?:(?:fini|termin|debauch|repar|sor|arret)\w*(?: [a-z']{{1,10}}){{0,3}}? (?:a|vers)|jusqu'a"
@@ -29,9 +30,10 @@ BREAK = re.compile(
     r"|(\d{1,3})min)\b(?!-)(?! a \d)"
 )
 BREAK_RANGE = re.compile(rf"\b(?:pause|coupure)[a-z' ]{{0,25}}?(?:de|entre) {CLOCK} (?:a|et) {CLOCK}")
-NO_BREAK = re.compile(
-    r"\b(?:sans|pas de|aucune|non stop|en continu sans) (?:pause|coupure|arret)|\bjournee continue\b"
-    r"|\bnon[- ]stop\b"
+NO_BREAK = any_of(
+    r"\b(?:sans|pas de|aucune|non stop|en continu sans) (?:pause|coupure|arret)",
+    r"\bjournee continue\b",
+    r"\bnon[- ]stop\b",
 )
 AMOUNT = r"(\d{1,3})(?:h(\d{2})?|\.(\d{1,2})h)"
 PER_DAY = re.compile(
@@ -71,6 +73,7 @@ def read(reading: Reading) -> None:
     _read_break(reading)
     spans = _read_spans(reading)
     _read_single_times(reading)
+    _read_bare_numbers(reading)
     _read_amounts(reading)
     _read_part_time(reading)
     _read_night(reading)
@@ -199,6 +202,27 @@ def _read_amounts(reading: Reading) -> None:
             _put_daily(reading, value)
 
 
+def _read_bare_numbers(reading: Reading) -> None:
+    """Answers without a unit, when the hours are asked: "7", "35", "9-17"."""
+    if reading.question not in ("q7_schedule", "f3_minor_times"):
+        return
+    match = re.search(r"^\W*(?:de )?(\d{1,2}) ?(?:-|a) ?(\d{1,2})\W*$", reading.timed)
+    if match and int(match[1]) < int(match[2]) <= 24:
+        reading.claim(match.start(), match.end())
+        reading.put("day_start", clock(int(match[1]) * 60))
+        reading.put("day_end", clock(int(match[2]) * 60))
+        return
+    match = re.search(r"^\W*(?:non |plutot |environ |c'est |,)*(\d{1,3}(?:[.,]\d)?)\W*$", reading.timed)
+    if match and reading.question == "q7_schedule":
+        reading.claim(match.start(), match.end())
+        value = float(match[1].replace(",", "."))
+        value = int(value) if value == int(value) else value
+        if value >= LEAST_BARE_WEEK:
+            _put_weekly(reading, value)
+        else:
+            _put_daily(reading, value)
+
+
 def _bare_day_allowed(reading: Reading) -> bool:
     if reading.asks("q7_schedule"):
         return True
@@ -242,7 +266,7 @@ def _read_part_time(reading: Reading) -> None:
 
 def _read_night(reading: Reading) -> None:
     match = NIGHT.search(reading.text)
-    if match:
+    if match and not OWN_JOB.search(clause_around(reading.text, match.start(), match.end())):
         reading.put("night_presence", not is_negated(reading.text, match.start()))
 
 

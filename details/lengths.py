@@ -3,10 +3,11 @@
 import re
 
 from . import durations
-from .about import OTHER_EVENT
 from .clauses import clause_around, is_negated
 from .dates import WEEKDAY
 from .model import Reading
+
+NOT_THE_STAY = re.compile(r"\b(?:delai|preveni\w*|avance|contrats?|cddi?|preavis|arret|loi|licenci\w*)\b")
 
 
 def read(reading: Reading) -> None:
@@ -19,7 +20,7 @@ def _read_lengths(reading: Reading) -> None:
     if reading.question not in (None, "q6_dates", "q7_schedule"):
         return
     for start, end, length in durations.lengths(reading.timed):
-        if OTHER_EVENT.search(clause_around(reading.full, start, end)) or is_negated(reading.timed, start):
+        if NOT_THE_STAY.search(clause_around(reading.full, start, end)) or is_negated(reading.timed, start):
             continue
         if (length.days is not None and length.days < 1) or (
             length.presence_days is not None and length.presence_days < 1

@@ -4,39 +4,57 @@ import re
 
 from .clauses import is_negated
 from .model import Reading
+from .patterns import any_of
 
 GIVER = (
     r"(?:il|elle|ils|elles|on|le patron|la patronne|le gerant|la gerante|l'entreprise|la boite"
     r"|la structure|le chef|mon oncle|ma tante)"
 )
-EXPENSES = re.compile(
-    r"\brembours\w+|\b(?:repas|midi|dejeuner|trajet|transports?|essence|frais|hebergement|logement"
-    r"|cantine)s? (?:est |sont |sera |seront |me sont )?(?:offerts?|payes?|pris en charge|rembourses?"
-    r"|compris|fournis?)|\b(?:offre|offrent|paie|paye|paient|payent|prend en charge"
-    r"|prennent en charge)(?:nt|ra|ront)? (?:le |les |mes |juste |seulement |que )*(?:repas|midi|dejeuner"
-    r"|trajets?|transports?|essence|frais|tickets?)|\btickets?[- ]resto"
+EXPENSES = any_of(
+    r"\brembours\w+",
+    r"\b(?:repas|midi|dejeuner|trajet|transports?|essence|frais|hebergement|logement|cantine)s? (?:est "
+    r"|sont |sera |seront |me sont )?(?:offerts?|payes?|pris en charge|rembourses?|compris|fournis?)",
+    r"\b(?:offre|offrent|paie|paye|paient|payent|prend en charge|prennent en charge)(?:nt|ra"
+    r"|ront)? (?:le |les |mes |juste |seulement |que )*(?:repas|midi|dejeuner|trajets?|transports?"
+    r"|essence|frais|tickets?)",
+    r"\btickets?[- ]resto",
 )
-WAGE = re.compile(
-    rf"\bau noir\b|\b(?:me|la|le|nous) (?:paier\w+|payer\w*|paie\b|paye\b|remunere\w*|versera? (?:un|le"
-    rf"|mon) (?:salaire|smic))|\bsalaire\b|\b(?:le )?smic\b|\bje serai (?:payee?|remuneree?)\b|\b(?:etre"
-    rf"|serai|sera) paye\w*\b|\bpayee? (?:a l'heure|au smic|comme|\d+)|\bremuneration\b"
-    rf"|\d+ euros? (?:de l'heure|par (?:jour|heure|semaine|mois))|\bverse\w* (?:le smic|un salaire)"
-    rf"|\b{GIVER} me pa[iy]e\w*"
+WAGE = any_of(
+    r"\bau noir\b",
+    r"\b(?:me|la|le|nous) (?:paier\w+|payer\w*|paie\b|paye\b|remunere\w*|versera? (?:un|le"
+    r"|mon) (?:salaire|smic))",
+    r"\bsalaire\b",
+    r"\b(?:le )?smic\b",
+    r"\bje serai (?:payee?|remuneree?)\b",
+    r"\b(?:etre|serai|sera) paye\w*\b",
+    r"\bpayee? (?:a l'heure|au smic|comme|\d+)",
+    r"\bremuneration\b",
+    r"\d+ euros? (?:de l'heure|par (?:jour|heure|semaine|mois))",
+    r"\bverse\w* (?:le smic|un salaire)",
+    rf"\b{GIVER} me pa[iy]e\w*",
 )
-GRATUITY = re.compile(
-    r"\bgratif\w+|\bpourboires?\b|\b(?:donne\w*|file\w*|offr\w+|glisse\w*|verse\w*"
-    r"|laisse\w*) (?:un )?(?:petit |peu |quelques )?(?:\d+ ?euros?|billets?|prime|cadeau|enveloppe"
-    r"|bons? d'achat|cheque|piece|dedommagement|de l'argent|un peu d'argent)|\b(?:petit|un) billet\b"
-    r"|\bpetite? (?:enveloppe|prime|indemnite)|\bdedommagement\b|\bindemnite\b(?! chomage| de depart)"
-    r"|\b\d+ euros\b"
+GRATUITY = any_of(
+    r"\bgratif\w+",
+    r"\bpourboires?\b",
+    r"\b(?:donne\w*|file\w*|offr\w+|glisse\w*|verse\w*|laisse\w*) (?:un )?(?:petit |peu "
+    r"|quelques )?(?:\d+ ?euros?|billets?|prime|cadeau|enveloppe|bons? d'achat|cheque|piece|dedommagement"
+    r"|de l'argent|un peu d'argent)",
+    r"\b(?:petit|un) billet\b",
+    r"\bpetite? (?:enveloppe|prime|indemnite)",
+    r"\bdedommagement\b",
+    r"\bindemnite\b(?! chomage| de depart)",
+    r"\b\d+ euros\b",
 )
-NOTHING = re.compile(
-    r"\b(?:pas|non|jamais|rien) (?:du tout )?(?:etre )?(?:payee?s?|remuneree?s?|verse|indemnisee? par)\b"
-    r"|\bsans (?:etre )?(?:pay\w+|remun\w+|salaire|gratif\w+|argent)|\bbenevol\w+|\bgratuitement\b"
-    r"|\bne (?:me |nous )?(?:pai?e\w*|paye\w*|verse\w*|donne\w*) (?:rien|pas)|\b(?:pai\w+|pay\w+|verse\w*"
-    r"|donne\w*|touche\w*|recoi\w*|gagne\w*) rien\b|\baucune? (?:argent|remuneration|gratification"
-    r"|salaire|paiement|paie)\b|\bpas (?:d'argent|de salaire|de remuneration|de gratification|de paie)\b"
-    r"|\bnon remuneree?"
+NOTHING = any_of(
+    r"\b(?:pas|non|jamais|rien) (?:du tout )?(?:etre )?(?:payee?s?|remuneree?s?|verse|indemnisee? par)\b",
+    r"\bsans (?:etre )?(?:pay\w+|remun\w+|salaire|gratif\w+|argent)",
+    r"\bbenevol\w+",
+    r"\bgratuitement\b",
+    r"\bne (?:me |nous )?(?:pai?e\w*|paye\w*|verse\w*|donne\w*) (?:rien|pas)",
+    r"\b(?:pai\w+|pay\w+|verse\w*|donne\w*|touche\w*|recoi\w*|gagne\w*) rien\b",
+    r"\baucune? (?:argent|remuneration|gratification|salaire|paiement|paie)\b",
+    r"\bpas (?:d'argent|de salaire|de remuneration|de gratification|de paie)\b",
+    r"\bnon remuneree?",
 )
 OTHER_MONEY = re.compile(
     r"\b(?:rsa|are\b|allocations?|chomage|caf|cpf|loyer|coute|prix|indemnites? chomage|formation|bilan"
@@ -58,7 +76,7 @@ def read(reading: Reading) -> None:
         match = pattern.search(text)
         if not match:
             continue
-        if value == ("gratuity") and re.search(
+        if value == "gratuity" and re.search(
             r"euros (?:de l'heure|par (?:jour|heure|semaine|mois))|\bau noir\b", text
         ):
             continue

@@ -50,13 +50,14 @@ SHORT_FORMS = [
     (r"o(?= (?:chomage|\d))", "au"),
     (r"(?<=\d )o(?= \d)", "au"),
     (r"asso", "association"),
+    (r"dpuis|depui|dp8|dpui", "depuis"),
     (r"week ?ends?|weekends?|w-e|wk|we(?= |$)|wke", "week-end"),
     (r"apres ?midi|aprem|aprm", "apres-midi"),
     (r"aujourd hui|aujourdhui|ajd|auj", "aujourd'hui"),
     (r"2m1|2main", "demain"),
     (r"jusqu au|jusquau|jusqau|juska?u|jusk'au|jusqu'o", "jusqu'au"),
     (r"jusqu a|jusqua|juska|jusk a|jusk'a|jusque(?= noel)", "jusqu'a"),
-    (r"a partire? d[eu]|apartir d[eu]|a parti d[eu]", "a partir du"),
+    (r"a partire d[eu]|apartir d[eu]|a parti d[eu]", "a partir du"),
     (r"l'agence pole|pole[ -]?emplois?|pole[ -]?emploie|paul emploi|anpe", "pole emploi"),
     (r"parents? son d'accord|parents? sont daccord", "parents sont d'accord"),
     (r"daccord|d accord|dacord|d'acord", "d'accord"),
@@ -82,6 +83,7 @@ MONTH_SHORT_RULE = re.compile(
 )
 WEEKDAYS = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"]
 TIME_RULES = [
+    (re.compile(r"\b(\d{1,3}) ?ans?\b"), r"\1 ans"),
     (re.compile(r"\b(\d{1,2})\s*(?:heures?|hrs?|hr)\b"), r"\1h"),
     (re.compile(r"\b(\d{1,3})[.,](\d{1,2})\s*(?:heures?|h)\b"), r"\1.\2h"),
     (re.compile(r"\b(\d{1,3})\s+h\b"), r"\1h"),

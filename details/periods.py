@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from . import ranges, weeks
+from . import durations, ranges, weeks
 from .about import OWN_PLAN, is_something_else, placed_day
 from .calendar_fr import accented, make_date, spoken
 from .clauses import clause_around
@@ -37,6 +37,7 @@ LOOSE_MONTH = re.compile(
     rf"|mois de) ?(?P<m>{MONTH})\b(?: prochain| \d{{4}}\b)?|\b(?P<n>{MONTH}) prochain\b"
 )
 
+OTHERS_TIME = re.compile(r"\b(?:(?:ils?|elles?) (?:sont|ont|est)|j'ai (?:eu|ete|fait)|il y a|eu)\b")
 LONGEST_GAP_DAYS = 200  # an end inferred later than this after the start means that the start is after it
 
 
@@ -109,7 +110,9 @@ def _counts_as_plan(reading: Reading, match: re.Match) -> bool:
         return bool(re.search(r"\d", phrase)) and bool(
             OWN_PLAN.search(clause_around(reading.timed, *match.span()))
         )
-    short = len(reading.full.split()) <= 6
+    short = len(reading.full.split()) <= (9 if re.search(r"\d", phrase) else 6) or bool(
+        durations.lengths(reading.timed)
+    )
     if re.fullmatch(r"aujourd'hui|(?:ce )?" + WEEKDAY, phrase):
         return False
     return short or bool(OWN_PLAN.search(clause_around(reading.timed, *match.span())))
@@ -125,7 +128,7 @@ def _put_day(reading: Reading, name: str, phrase: str, floor: date) -> None:
     start = reading.known("start_date")
     written_year = re.search(r"\d{4}", phrase)
     if (
-        name == ("end_date")
+        name == "end_date"
         and start
         and (day < start or (not written_year and (day - start).days > LONGEST_GAP_DAYS))
     ):
@@ -139,11 +142,20 @@ def _put_day(reading: Reading, name: str, phrase: str, floor: date) -> None:
     reading.put(name, day)
 
 
+def _speaks_of_dates(reading: Reading, clause: str) -> bool:
+    """The clause is about the plan, or the whole message is little more than this phrase."""
+    return (
+        bool(OWN_PLAN.search(clause))
+        or len(reading.full.split()) <= 5
+        or bool(durations.lengths(reading.timed))
+    )
+
+
 def _read_loose_month(reading: Reading) -> None:
     """A month alone is not a date: it stays approximate."""
     if (
         _settled(reading)
-        or ("start_date") in reading.found.approximate
+        or "start_date" in reading.found.approximate
         or reading.found.conflicts
         or reading.found.rejected
     ):
@@ -158,6 +170,9 @@ def _read_loose_month(reading: Reading) -> None:
         match = re.search(rf"(?<!avant )(?<!jusqu'a )\b{VAGUE}", reading.timed)
         phrase = match.group() if match else None
     if match is None or phrase is None or is_something_else(reading, match) or reading.plan.get("start_date"):
+        return
+    clause = clause_around(reading.timed, *match.span())
+    if not reading.asks("q6_dates") and (OTHERS_TIME.search(clause) or not _speaks_of_dates(reading, clause)):
         return
     if reading.question not in (None, "q6_dates"):
         return

@@ -4,38 +4,105 @@ import re
 
 from .clauses import clause_around, is_negated
 from .model import Reading
+from .patterns import any_of
 
 NAMES = [
-    ("etti", r"\betti\b|\binterim d'insertion\b|\bentreprise de travail temporaire d'insertion\b"),
-    ("france_travail", r"\bpole emploi\b|\bfrance travail\b|\bft\b"),
-    ("mission_locale", r"\bmissions? locales?\b|\b(?:la|ma) ml\b|^ml$|\bla mission\b|\bmilo\b"),
-    ("cap_emploi", r"\bcap emploi\b"),
-    ("departement", r"\b(?:conseil )?departement(?:al|ale|aux)?\b|\bconseil general\b"),
     (
-        "prepa_apprentissage"
-        , r"\bcfa\b|\bprepa[- ]apprentissage\b|\bcentre de formation (?:d'|des )apprenti\w*"),
+        "etti",
+        any_of(
+            r"\betti\b",
+            r"\binterim d'insertion\b",
+            r"\bentreprise de travail temporaire d'insertion\b",
+        ),
+    ),
     (
-        "cep_operator"
-        ,
-            r"\bapec\b|\bavenir actifs\b|\bcep\b|\bconseil en evolution professionnelle\b"
-            r"|\bmon conseiller cep\b"),
+        "france_travail",
+        any_of(
+            r"\bpole emploi\b",
+            r"\bfrance travail\b",
+            r"\bft\b",
+        ),
+    ),
     (
-        "siae"
-        ,
-            r"\b(?:chantier|entreprise|structure|atelier|association)s? (?:d'insertion|intermediaire)\b"
-            r"|\bsiae\b|\baci\b"),
+        "mission_locale",
+        any_of(
+            r"\bmissions? locales?\b",
+            r"\b(?:la|ma) ml\b",
+            r"^ml$",
+            r"\bla mission\b(?! locale)",
+            r"\bmilo\b",
+        ),
+    ),
     (
-        "other_body"
-        ,
-            r"\bplie\b|\bccas\b|\bcoach\w*|\bcentre de bilans?\b|\bbilan de competences?\b|\bcidff\b"
-            r"|\bchambre (?:de|des|d')\w*|\bcci\b|\bcma\b|\bcabinet\b(?! dentaire| medical| comptable"
-            r"| d'avocat| d'architecte| veterinaire| de (?:notaire|kine|dentiste))|\bcip de\b|\be2c\b"
-            r"|\bepide\b|\bgreta\b|\bafpa\b|\bmaison de l'emploi\b|\bassociation d'accompagnement\b"
-            r"|\bfongecif\b|\btransitions? pro\b|\bajir\b|\bpoint relais emploi\b"),
-]  # fmt: skip
-PATTERNS = [(value, re.compile(pattern)) for value, pattern in NAMES]
+        "cap_emploi",
+        any_of(
+            r"\bcap emploi\b",
+        ),
+    ),
+    (
+        "departement",
+        any_of(
+            r"\b(?:conseil )?departement(?:al|ale|aux)?\b",
+            r"\bconseil general\b",
+        ),
+    ),
+    (
+        "prepa_apprentissage",
+        any_of(
+            r"\bcfa\b",
+            r"\bprepa[- ]apprentissage\b",
+            r"\bcentre de formation (?:d'|des )apprenti\w*",
+        ),
+    ),
+    (
+        "cep_operator",
+        any_of(
+            r"\bapec\b",
+            r"\bavenir actifs\b",
+            r"\bcep\b",
+            r"\bconseil en evolution professionnelle\b",
+            r"\bmon conseiller cep\b",
+        ),
+    ),
+    (
+        "siae",
+        any_of(
+            r"\b(?:chantier|entreprise|structure|atelier|association)s? (?:d'insertion|intermediaire)\b",
+            r"\bsiae\b",
+            r"\baci\b",
+        ),
+    ),
+    (
+        "other_body",
+        any_of(
+            r"\bplie\b",
+            r"\bccas\b",
+            r"\bcoach\w*",
+            r"\bcentre de bilans?\b",
+            r"\bbilan de competences?\b",
+            r"\bcidff\b",
+            r"\bchambre (?:de|des|d')\w*",
+            r"\bcci\b",
+            r"\bcma\b",
+            r"\bcabinet\b(?! dentaire| medical| comptable| d'avocat| d'architecte| veterinaire"
+            r"| de (?:notaire|kine|dentiste))",
+            r"\bcip de\b",
+            r"\be2c\b",
+            r"\bepide\b",
+            r"\bgreta\b",
+            r"\bafpa\b",
+            r"\bmaison de l'emploi\b",
+            r"\bassociation d'accompagnement\b",
+            r"\bfongecif\b",
+            r"\btransitions? pro\b",
+            r"\bajir\b",
+            r"\bpoint relais emploi\b",
+        ),
+    ),
+]
 FOLLOWS = re.compile(
-    r"\b(?:suivi\w*|suit|accompagn\w+|conseill\w+|referente?|prescri\w+|sign\w+|oriente\w*|rattache\w*"
+    r"\b(?:suivi\w*|suit|envoye\w*|s'occupe\w*|accompagn\w+|conseill\w+|referente?|prescri\w+|sign\w+"
+    r"|oriente\w*|rattache\w*"
     r"|assistante? sociale?|educat\w+|coach\w*|cip\b|valide\b|passe par|via|vu avec|demande a|interlocut\w+)"
 )
 SIGNS = re.compile(r"\b(?:signe(?:ra|nt|rait|r)?|prescri\w+)\b")
@@ -44,13 +111,21 @@ DELEGATED = re.compile(
     r"|autoris\w+)(?: [a-z']+){0,3} ?(?:de|par|avec|d')? ?(?:la |l')?$"
 )
 REGISTERED = re.compile(r"\b(?:inscri\w+|desinscri\w*|indemnis\w+|radie\w*|pointe\w*)[^,.;]{0,15}$")
-NOBODY = re.compile(
-    r"\bpersonne ne me (?:suit|suis|suivi|conseille|accompagne)\w*|\bpas (?:de|d')? ?(?:conseill\w+"
-    r"|accompagn\w+|suivi|referente?|suivie)\b(?! (?:par|a))|\baucun (?:organisme|conseiller|suivi"
-    r"|accompagnement)"
-    r"|\bsuivie? par personne\b|\bpas (?:d'organisme|accompagnee?|suivie?)\b(?! (?:par|a))"
-    r"|\bpersonne (?:m'accompagne|ne m'accompagne|qui me suit)|\bj'ai personne\b|\bje n'ai personne\b"
-    r"|\b(?:toute? seule?|par moi-meme)$|\bsans (?:conseiller|accompagnement)"
+LINK = re.compile(
+    r"\b(?:suis|es|est|c'est|par|avec|via|chez|dependant|depends|relevant)(?: (?:a|au|aux|la|le|l'|chez"
+    r"|de|jeune))* ?$"
+)
+NOBODY = any_of(
+    r"\bpersonne ne me (?:suit|suis|suivi|conseille|accompagne)\w*",
+    r"\bpas (?:de|d')? ?(?:conseill\w+|accompagn\w+|suivi|referente?|suivie)\b(?! (?:par|a))",
+    r"\baucun (?:organisme|conseiller|suivi|accompagnement)",
+    r"\bsuivie? par personne\b",
+    r"\bpas (?:d'organisme|accompagnee?|suivie?)\b(?! (?:par|a))",
+    r"\bpersonne (?:m'accompagne|ne m'accompagne|qui me suit)",
+    r"\bj'ai personne\b",
+    r"\bje n'ai personne\b",
+    r"\b(?:toute? seule?|par moi-meme)$",
+    r"\bsans (?:conseiller|accompagnement)",
 )
 WORKPLACE = re.compile(
     r"\b(?:salariee?|travaille|bosse|cddi|cdd|cdi|contrat|employee?|en poste|immersion|stage|accueill\w+"
@@ -64,7 +139,7 @@ def read(reading: Reading) -> None:
     if reading.question == "f1_delegation":
         return
     candidates: list[tuple[str, bool, bool]] = []
-    for value, pattern in PATTERNS:
+    for value, pattern in NAMES:
         for match in pattern.finditer(reading.text):
             if _is_prescriber(reading, value, match):
                 clause = clause_around(reading.text, match.start(), match.end())
@@ -119,9 +194,21 @@ def _is_prescriber(reading: Reading, value: str, match: re.Match) -> bool:
         clause = clause_around(text, match.start(), match.end())
         if not FOLLOWS.search(clause) or WORKPLACE.search(before):
             return False
+    if not asked and not _is_linked(text, match):
+        return False
     if re.search(r"\b(?:la )?mission$", match.group()) and not asked:
         return bool(FOLLOWS.search(clause_around(text, match.start(), match.end())))
     return not (match.group() == "ft" and not asked and not FOLLOWS.search(text) and len(text.split()) > 3)
+
+
+def _is_linked(text: str, match: re.Match) -> bool:
+    """A body merely named ("Pôle emploi a refusé") does not follow the person."""
+    before = text[max(0, match.start() - 40) : match.start()]
+    return (
+        len(text.split()) <= 5
+        or bool(FOLLOWS.search(clause_around(text, match.start(), match.end())))
+        or bool(LINK.search(before))
+    )
 
 
 def _choose(candidates: list[tuple[str, bool, bool]]) -> list[str]:

@@ -4,37 +4,61 @@ import re
 
 from .clauses import clause_around, is_negated
 from .model import Reading
+from .patterns import any_of
 
-CONFIRM = re.compile(
-    r"\bconfirm\w+|\bconfort\w+ (?:mon|son|ce|un|dans)|\bvalid(?:er|e|ation de|erai) (?:mon|son|ce|un|le"
-    r"|cette|ma|sa|mes|de)? ?(?:projet|choix|reconversion|idee|orientation|formation|metier|mon)"
-    r"|\b(?:etre|m'assurer|s'assurer|assurer) (?:que|sure?|certaine?)\b|\bverifi\w+ (?:que|si|mon|ce)\b"
-    r"|\bsure? (?:de|que) (?:mon|ce|c'est|ca|mes)|\bvraiment fait pour (?:moi|elle|lui)"
+CONFIRM = any_of(
+    r"\bconfirm\w+",
+    r"\bconfort\w+ (?:mon|son|ce|un|dans)",
+    r"\bvalid(?:er|e|ation de|erai) (?:mon|son|ce|un|le|cette|ma|sa|mes|de)? ?(?:projet|choix"
+    r"|reconversion|idee|orientation|formation|metier|mon)",
+    r"\b(?:etre|m'assurer|s'assurer|assurer) (?:que|sure?|certaine?)\b",
+    r"\bverifi\w+ (?:que|si|mon|ce)\b",
+    r"\bsure? (?:de|que) (?:mon|ce|c'est|ca|mes)",
+    r"\bvraiment fait pour (?:moi|elle|lui)",
 )
-DISCOVER = re.compile(
-    r"\bdecouv(?:rir|erte|re|rira|rirais|rirai)\b|\bexplor\w+|\bvoir (?:si|comment|en quoi|ce que|a quoi"
-    r"|ce qu'est|le metier|de pres|l'envers|autre chose)|\b(?:tester|essayer|test\w* |connaitre|approcher"
-    r"|gouter (?:a|au)|observer) (?:le |un |ce |au |du |des |les |l'|d'autres? |plusieurs |un autre "
-    r"|une )?(?:metiers?|secteurs?|professions?|domaines?|nouveau metier|travail|boulot)"
-    r"|\bme faire une idee\b|\bse faire une idee\b|\ben savoir plus sur (?:le|ce) metier\b|\bsi (?:ca"
-    r"|ce metier|le metier|cela|c'est) (?:me |lui )?(?:plait|plairait|convient|va)\b|\btester (?:la |le "
-    r"|l')?(?:boulangerie|menuiserie|coiffure|mecanique|patisserie|cuisine|vente|restauration|soudure"
-    r"|maraichage|fleuristerie|animation)"
+DISCOVER = any_of(
+    r"\bdecouv(?:rir|erte|re|rira|rirais|rirai)\b",
+    r"\bexplor\w+",
+    r"\bvoir (?:si|comment|en quoi|ce que|a quoi|ce qu'est|le metier|de pres|l'envers|autre chose)",
+    r"\b(?:tester|essayer|test\w* |connaitre|approcher|gouter (?:a|au)|observer) (?:le |un |ce |au |du "
+    r"|des |les |l'|d'autres? |plusieurs |un autre |une )?(?:metiers?|secteurs?|professions?|domaines?"
+    r"|nouveau metier|travail|boulot)",
+    r"\bme faire une idee\b",
+    r"\bse faire une idee\b",
+    r"\ben savoir plus sur (?:le|ce) metier\b",
+    r"\bsi (?:ca|ce metier|le metier|cela|c'est) (?:me |lui )?(?:plait|plairait|convient|va)\b",
+    r"\btester (?:la |le |l')?(?:boulangerie|menuiserie|coiffure|mecanique|patisserie|cuisine|vente"
+    r"|restauration|soudure|maraichage|fleuristerie|animation)",
 )
-RECRUIT = re.compile(
-    r"\bembauch\w*|\brecrut\w+|\bse faire prendre\b|\bme (?:tester|voir a l'oeuvre) (?:avant|d'abord"
-    r"|pour)|\b(?:veulent|voudraient|veut|voudrait|souhaite\w*|aimerai\w*) me (?:tester|voir)\b"
-    r"|\bdecrocher (?:un|le) (?:cdi|cdd|poste|emploi|contrat)|\bun (?:cdi|cdd|poste|contrat) (?:a la cle"
-    r"|derriere|au bout|ensuite)|\b(?:cdi|cdd|poste|emploi) a la cle\b|\b(?:engager"
-    r"|engage) (?:un recrutement|apres)|\bavant de me prendre\b|\bpromesse d'embauche\b"
-    r"|\bvoir si je fais l'affaire\b|\bobtenir le poste\b|\bme faire (?:prendre|engager)\b"
+RECRUIT = any_of(
+    r"\bembauch\w*",
+    r"\brecrut\w+",
+    r"\bse faire prendre\b",
+    r"\bme (?:tester|voir a l'oeuvre) (?:avant|d'abord|pour)",
+    r"\b(?:veulent|voudraient|veut|voudrait|souhaite\w*|aimerai\w*) me (?:tester|voir)\b",
+    r"\bdecrocher (?:un|le) (?:cdi|cdd|poste|emploi|contrat)",
+    r"\bun (?:cdi|cdd|poste|contrat) (?:a la cle|derriere|au bout|ensuite)",
+    r"\b(?:cdi|cdd|poste|emploi) a la cle\b",
+    r"\b(?:engager|engage) (?:un recrutement|apres)",
+    r"\bavant de me prendre\b",
+    r"\bpromesse d'embauche\b",
+    r"\bvoir si je fais l'affaire\b",
+    r"\bobtenir le poste\b",
+    r"\bme faire (?:prendre|engager)\b",
 )
-OTHER = re.compile(
-    r"\b(?:me|se|pour me) form(?:er|e)\b|\bapprendre (?:le|un|ce) metier\b|\bapprendre (?:a "
-    r"|de nouvelles )|\bgagner (?:de l'|un peu d'|des )?(?:argent|sous)|\bargent de poche\b"
-    r"|\brendre (?:service|un service)\b|\bdepanner\b|\baider (?:un ami|ma famille|mon oncle|un copain"
-    r"|mes parents)\b|\bremplir mon cv\b|\bm'occuper\b|\bpasser le temps\b|\bme remettre (?:dans le bain"
-    r"|au travail)"
+OTHER = any_of(
+    r"\b(?:me|se|pour me) form(?:er|e)\b",
+    r"\bapprendre (?:le|un|ce) metier\b",
+    r"\bapprendre (?:a |de nouvelles )",
+    r"\bgagner (?:de l'|un peu d'|des )?(?:argent|sous)",
+    r"\bargent de poche\b",
+    r"\brendre (?:service|un service)\b",
+    r"\bdepanner\b",
+    r"\baider (?:un ami|ma famille|mon oncle|un copain|mes parents)\b",
+    r"\bremplir mon cv\b",
+    r"\bm'occuper\b",
+    r"\bpasser le temps\b",
+    r"\bme remettre (?:dans le bain|au travail)",
 )
 AFTER_CONFIRM = re.compile(r"^ (?:que |si |qu')[^,.;]*$")
 BARE_ANSWERS = {

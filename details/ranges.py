@@ -24,9 +24,9 @@ DAY_LIST = re.compile(
 )
 
 OTHER_RANGE = re.compile(
-    r"(?:contrat|cddi?|formation|vacances|conges?|arret|ferme\w*|saison|maladie|ouvert\w*|cours|ages?"
-    r"|enfants?) (?:[a-z']+ ){0,3}$"
+    r"(?:contrat|cddi?|formation|vacances|arret|fermeture|maladie|cours|ages?|enfants?) (?:[a-z']+ ){0,3}$"
 )
+LEAVE = re.compile(r"conges? (?:[a-z']+ ){0,3}$")
 
 
 def blank_denied_dates(reading: Reading) -> None:
@@ -43,6 +43,10 @@ def read_range(reading: Reading) -> bool:
             continue
         before = reading.timed[max(0, match.start() - 40) : match.start()]
         if OTHER_RANGE.search(before) or "depuis" in before[-10:]:
+            continue
+        if LEAVE.search(before) and not re.search(
+            r"\b(?:immersion|stage|fera|ferai|ferait)\b", reading.timed
+        ):
             continue
         phrase_a, phrase_b = match["a"], match["b"]
         reading.claim(match.start(), match.end())

@@ -6,6 +6,7 @@ from .calendar_fr import WEEKDAY_KEYS, weekday_index
 from .clauses import is_negated
 from .dates import WEEKDAY
 from .model import Reading
+from .patterns import any_of
 
 DAY = rf"{WEEKDAY}s?"
 PART = r"(?: (?:matins?|midis?|apres-midis?|soirs?|toute la journee))?"
@@ -37,9 +38,10 @@ WORKING_WEEK = re.compile(
     r"\b(?:en semaine|(?:tous les |les )?jours ouvres|tous les jours de la semaine|toute la semaine"
     r"|la semaine uniquement|5 ?j(?:ours)? ?(?:/|sur) ?7j?)\b"
 )
-WEEK_END = re.compile(
-    r"\b(?:les?|tous les|chaque|que le|uniquement le) week-ends?\b(?! prochain| du)|^week-ends?$"
-    r"|\bweek-end compris\b"
+WEEK_END = any_of(
+    r"\b(?:les?|tous les|chaque|que le|uniquement le) week-ends?\b(?! prochain| du)",
+    r"^week-ends?$",
+    r"\bweek-end compris\b",
 )
 MONDAY_TO_FRIDAY = WEEKDAY_KEYS[:5]
 

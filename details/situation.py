@@ -4,90 +4,152 @@ import re
 
 from .clauses import clause_around, is_negated
 from .model import Reading
+from .patterns import any_of
 
 STATUSES = [
     # Longer and more telling forms first: the first one found wins.
     (
-        "esat_worker"
-        ,
+        "esat_worker",
+        any_of(
             r"\b(?:travailleu[rs]e?s?|travaille|suis|accueillie?|bosse|admise?|est"
             r"|usager\w*) (?:handicape\w* )?(?:actuellement |deja )?(?:en|dans une?|a l'|d'"
-            r"|au sein d'un) ?esat\b"),
+            r"|au sein d'un) ?esat\b",
+        ),
+    ),
     (
-        "insertion_employee"
-        ,
-            r"\bcddi\b|\bc\.d\.d\.i\b|\b(?:en|salariee?|travaille|suis"
-            r"|bosse)[^,.;]{0,25}(?:chantiers? d'insertion|entreprise d'insertion"
-            r"|association intermediaire|structure d'insertion|\baci\b|\bsiae\b|\betti\b)"
-     r"|\bcdi[- ]inclusion\b|\bcontrats? (?:aidee?s?|unique d'insertion|d'insertion)\b|\bcui\b"
-     r"|\bcui[- ]c(?:ae|ie)\b|\bparcours emploi competences?\b|\b(?:en|un|mon|contrat) pec\b"
-     r"|\bcdd d'insertion\b"),
+        "insertion_employee",
+        any_of(
+            r"\bcddi\b",
+            r"\bc\.d\.d\.i\b",
+            r"\b(?:en|salariee?|travaille|suis|bosse)[^,.;]{0,25}(?:chantiers? d'insertion"
+            r"|entreprise d'insertion|association intermediaire|structure d'insertion|\baci\b|\bsiae\b"
+            r"|\betti\b)",
+            r"\bcdi[- ]inclusion\b",
+            r"\bcontrats? (?:aidee?s?|unique d'insertion|d'insertion)\b",
+            r"\bcui\b",
+            r"\bcui[- ]c(?:ae|ie)\b",
+            r"\bparcours emploi competences?\b",
+            r"\b(?:en|un|mon|contrat) pec\b",
+            r"\bcdd d'insertion\b",
+        ),
+    ),
     (
-        "apprentice"
-        ,
-            r"\bapprentie?s?\b(?! sage)|\b(?:contrat )?d'apprentissage\b|\ben apprentissage\b|\b(?:en"
-            r"|mon) alternance\b|\balternante?\b|\bcontrat(?: de)? pro(?:fessionnalisation)?\b"),
+        "apprentice",
+        any_of(
+            r"\bapprentie?s?\b(?! sage)",
+            r"\b(?:contrat )?d'apprentissage\b",
+            r"\ben apprentissage\b",
+            r"\b(?:en|mon) alternance\b",
+            r"\balternante?\b",
+            r"\bcontrat(?: de)? pro(?:fessionnalisation)?\b",
+        ),
+    ),
     (
-        "public_agent"
-        ,
-            r"\bfonctionnaires?\b|\bagente?s? (?:public|publique|territoriale?|hospitaliere?"
-            r"|de la (?:mairie|fonction|ville)|contractuel\w*|de l'etat)|\b(?:contractuel\w*|titulaire"
-            r"|stagiaire) (?:de|dans|a) (?:la |l')(?:fonction publique|mairie|hopital|etat"
-            r"|education nationale|ville|collectivite)"
-     r"|\btitulaire[^,.;]{0,20}(?:hopital|fonction publique|mairie|chu|collectivite)|\b(?:cdi|cdd"
-     r"|travaille|bosse|poste|employee?|salariee?|contractuel\w*)[^,.;]{0,15} (?:a la mairie"
-     r"|a l'hopital(?: public)?|au chu\b|au conseil (?:departemental|regional)|a l'education nationale"
-     r"|dans la fonction publique|a la prefecture|pour la mairie|au departement|dans une mairie"
-     r"|au rectorat|a la communaute de communes)"
-     r"|\bprof(?:esseure?)? (?:des ecoles|titulaire|certifie)|\bmilitaire\b|\bgendarme\b|\bpolicie"),
+        "public_agent",
+        any_of(
+            r"\bfonctionnaires?\b",
+            r"\bagente?s? (?:public|publique|territoriale?|hospitaliere?|de la (?:mairie|fonction|ville)"
+            r"|contractuel\w*|de l'etat)",
+            r"\b(?:contractuel\w*|titulaire|stagiaire) (?:de|dans|a) (?:la |l')(?:fonction publique"
+            r"|mairie|hopital|etat|education nationale|ville|collectivite)",
+            r"\btitulaire[^,.;]{0,20}(?:hopital|fonction publique|mairie|chu|collectivite)",
+            r"\b(?:cdi|cdd|travaille|bosse|poste|employee?|salariee?"
+            r"|contractuel\w*)[^,.;]{0,15} (?:a la mairie|a l'hopital(?: public)?|au chu\b"
+            r"|au conseil (?:departemental|regional)|a l'education nationale|dans la fonction publique"
+            r"|a la prefecture|pour la mairie|au departement|dans une mairie|au rectorat"
+            r"|a la communaute de communes)",
+            r"\bprof(?:esseure?)? (?:des ecoles|titulaire|certifie)",
+            r"\bmilitaire\b",
+            r"\bgendarme\b",
+            r"\bpolicie",
+        ),
+    ),
     (
-        "self_employed"
-        ,
-            r"\bauto[- ]?entrep\w+|\bmicro[- ]?entrep\w+|\b(?:suis|est|statut) (?:un "
-            r"|une )?independante?\b|\btravailleu[rs]e? independante?|\b(?:a|suis a) (?:mon|son) compte\b"
-            r"|\bfree[- ]?lance\b|\bj'ai (?:ma|une) (?:propre )?(?:petite )?(?:boite|entreprise|societe"
-            r"|affaire)\b|\bchef(?:fe)? d'entreprise\b|\bprofession liberale\b|\b(?:suis|en|infirmiere?"
-            r"|exerce en) liberal\b"
-     r"|\b(?:suis|est) (?:gerante?|patronne?|commercante?|artisane?|agriculteur|agricultrice"
-     r"|exploitante?)\b|\bma propre (?:boite|entreprise)"),
+        "self_employed",
+        any_of(
+            r"\bauto[- ]?entrep\w+",
+            r"\bmicro[- ]?entrep\w+",
+            r"\b(?:suis|est|statut) (?:un |une )?independante?\b",
+            r"\btravailleu[rs]e? independante?",
+            r"\b(?:a|suis a) (?:mon|son) compte\b",
+            r"\bfree[- ]?lance\b",
+            r"\bj'ai (?:ma|une) (?:propre )?(?:petite )?(?:boite|entreprise|societe|affaire)\b",
+            r"\bchef(?:fe)? d'entreprise\b",
+            r"\bprofession liberale\b",
+            r"\b(?:suis|en|infirmiere?|exerce en) liberal\b",
+            r"\b(?:suis|est) (?:gerante?|patron(?:ne)?|commercante?|artisane?|agriculteur|agricultrice"
+            r"|exploitante?)\b",
+            r"\bma propre (?:boite|entreprise)",
+        ),
+    ),
     (
-        "student"
-        ,
-            r"\betudiante?\b|\blyceen(?:ne)?\b|\bcollegien(?:ne)?\b|\b(?:suis|est|eleve"
-            r"|encore) (?:actuellement |encore |en )*(?:en |au |a la )?(?:terminale|premiere (?:generale"
-            r"|techno|pro)|seconde|3e|4e|troisieme|bts|licence|master|fac|lycee|college|iut|but\b|bac pro"
-            r"|prepa\b|cap\b(?! emploi))|\b(?:a la fac|en bts|en terminale|en bac pro|en seconde)\b"
-            r"|\beleve (?:de|en|au)\b"),
+        "student",
+        any_of(
+            r"\betudiante?\b",
+            r"\blyceen(?:ne)?\b",
+            r"\bcollegien(?:ne)?\b",
+            r"\b(?:suis|est|eleve|encore) (?:actuellement |encore |en )*(?:en |au |a la )?(?:terminale"
+            r"|premiere (?:generale|techno|pro)|seconde|3e|4e|troisieme|bts|licence|master|fac|lycee"
+            r"|college|iut|but\b|bac pro|prepa\b|cap\b(?! emploi))",
+            r"\b(?:a la fac|en bts|en terminale|en bac pro|en seconde)\b",
+            r"\beleve (?:de|en|au)\b",
+        ),
+    ),
     (
-        "employee"
-        ,
-            r"\bconge (?:parental|sabbatique|sans solde)\b|\bcdi\b|\bcdd\b|\bc\.d\.i\b"
-            r"|\binterim(?:aire)?\b(?! d'insertion)|\bsalariee?\b(?! (?:absent|en conge|de l'entreprise"
-            r"|qui))|\b(?:suis|est|encore|toujours|deja) en (?:poste|emploi|activite)\b"
-            r"|\bentreprise adaptee\b|\bje (?:travaille|bosse)(?! pas| plus| a mon compte)\b|\b(?:suis"
-            r"|est) (?:embauchee?|employee?|vendeuse|caissiere?|serveu[rs]e|secretaire|comptable"
-            r"|aide-soignante?|assistante?|technicien\w*|ouvriere?|cadre)\b"),
+        "employee",
+        any_of(
+            r"\bconge (?:parental|sabbatique|sans solde)\b",
+            r"\bcdi\b",
+            r"\bcdd\b",
+            r"\bc\.d\.i\b",
+            r"\binterim(?:aire)?\b(?! d'insertion)",
+            r"\bsalariee?\b(?! (?:absent|en conge|de l'entreprise|qui))",
+            r"\b(?:suis|est|encore|toujours|deja) en (?:poste|emploi|activite)\b",
+            r"\bentreprise adaptee\b",
+            r"\bje (?:travaille|bosse)(?: (?!pas\b|plus\b)[a-z'-]+){0,3}? (?:dans|chez|comme|a l'|a la"
+            r"|en tant|pour|depuis|actuellement|deja|au sein)\b",
+            r"\b(?:suis|est) (?:embauchee?|employee?|vendeuse|caissiere?|serveu[rs]e|secretaire|comptable"
+            r"|aide-soignante?|assistante?|technicien\w*|ouvriere?|cadre)\b",
+        ),
+    ),
     (
-        "jobseeker"
-        ,
-            r"\bchom(?:age|eu[rs]e?)\b|\bdemandeu[rs]e?s? d'?emploi\b|\b(?:recherche|cherche"
-            r"|quete) (?:active )?(?:d'|de l'|un |une |du )?(?:emploi|travail|boulot|taf)\b|\brsa\b"
-            r"|\bcej\b|\bcontrat d'engagement(?: jeune)?\b|\bcsp\b|\bsans (?:emploi|travail|boulot|taf)\b"
-            r"|\binscrite? (?:a|chez|au|comme) (?:la |l')?(?:pole emploi|france travail|ft\b|demandeur"
-            r"|chomage)"
-     r"|\blicenciee?\b(?! en droit)|\b(?:touche|percois|ai) (?:l'|les )?(?:are|ass"
-     r"|allocations? (?:chomage)?)\b|\bl'are\b|\bindemnise\w* par (?:france travail|pole emploi)"
-     r"|\ba la recherche d'un (?:emploi|travail)|\bfin de droits\b|\bplus de (?:travail|boulot|taf)\b"
-     r"|\bne (?:travaille|bosse) (?:plus|pas)\b|\bde\b ?\bpour france travail\b"),
+        "jobseeker",
+        any_of(
+            r"\bchom(?:age|eu[rs]e?)\b",
+            r"\bdemandeu[rs]e?s? d'?emploi\b",
+            r"\b(?:recherche|cherche|quete) (?:active )?(?:d'|de l'|un |une |du )?(?:emploi|travail"
+            r"|boulot|taf)\b",
+            r"\brsa\b",
+            r"\bcej\b",
+            r"\bcontrat d'engagement(?: jeune)?\b",
+            r"\bcsp\b",
+            r"\bsans (?:emploi|travail|boulot|taf)\b",
+            r"\binscrite? (?:a|chez|au|comme) (?:la |l')?(?:pole emploi|france travail|ft\b|demandeur"
+            r"|chomage)",
+            r"\blicenciee?\b(?! en droit)",
+            r"\b(?:touche|percois|ai) (?:l'|les )?(?:are|ass|allocations? (?:chomage)?)\b",
+            r"\bl'are\b",
+            r"\bindemnise\w* par (?:france travail|pole emploi)",
+            r"\ba la recherche d'un (?:emploi|travail)",
+            r"\bfin de droits\b",
+            r"\bplus de (?:travail|boulot|taf)\b",
+            r"\bne (?:travaille|bosse) (?:plus|pas)\b",
+            r"\bde\b ?\bpour france travail\b",
+        ),
+    ),
     (
-        "inactive"
-        ,
-            r"\bretraitee?\b|\b(?:mere|pere|femme|homme|maman|papa) au foyer\b|\bsans activite\b"
-            r"|\bje ne (?:cherche|fais) (?:rien|pas (?:d'emploi|de travail))\b|\ba la retraite\b"
-            r"|\binactive?\b"),
-]  # fmt: skip
+        "inactive",
+        any_of(
+            r"\bretraitee?\b",
+            r"\b(?:mere|pere|femme|homme|maman|papa) au foyer\b",
+            r"\bsans activite\b",
+            r"\bje ne (?:cherche|fais) (?:rien|pas (?:d'emploi|de travail))\b",
+            r"\ba la retraite\b",
+            r"\binactive?\b",
+        ),
+    ),
+]
 
-STATUS_PATTERNS = [(value, re.compile(pattern)) for value, pattern in STATUSES]
 
 SHORT_STATUSES = {
     "q2_situation": [
@@ -109,6 +171,7 @@ SHORT_STATUSES = {
     ]
 }  # fmt: skip
 
+CORRECTS = re.compile(r"\b(?:je suis|finalement|en fait)\b")
 HOST_VOICE = re.compile(
     r"\b(?:j'accueille|on accueille|nous accueillons|accueillir (?:une?|quelqu'un)"
     r"|on (?:va )?prend(?:re)?\b|je (?:vais )?prend(?:s|re) une?\b|nous prenons|on recoit|je recois"
@@ -151,8 +214,10 @@ def _read_status(reading: Reading) -> None:
         return
     text = reading.text
     found: list[str] = []
-    for value, pattern in STATUS_PATTERNS:
+    for value, pattern in STATUSES:
         for match in pattern.finditer(text):
+            if reading.question in ("f6_employee", "f7_insertion") and not CORRECTS.search(text):
+                continue
             if not _denied_status(reading, match):
                 found.append(value)
                 text = text[: match.start()] + "~" * len(match.group()) + text[match.end() :]
@@ -178,7 +243,7 @@ def _denied_status(reading: Reading, match: re.Match) -> bool:
     text = reading.text
     before = text[max(0, match.start() - 50) : match.start()]
     word = match.group()
-    if NOT_MINE.search(before) or PAST.search(before):
+    if NOT_MINE.search(before) or (PAST.search(before) and not word.startswith("licenci")):
         return True
     if HOST_VOICE.search(text) and re.search(
         r"patron|gerant|entreprise|boite|commerc|artisan|agricult", word
