@@ -1,7 +1,7 @@
 """The chat widget as one script, made by joining the files of ``parts/``.
 
-A page names one address and the browser makes one request; the sources stay short. Joining is all there is:
-no minifier, no module loader, so what runs is what was written. ``python -m widget.bundle`` prints the script.
+A page names one address and the browser makes one request; the sources stay short. Joining is all there
+is: no minifier, no module loader, what runs is what was written. ``python -m widget.bundle`` prints it.
 
 On a page::
 

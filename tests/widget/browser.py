@@ -19,10 +19,17 @@ DRIVER = shutil.which("chromedriver")
 SCREENSHOTS = Path(__file__).resolve().parents[2] / ".build" / "screenshots"
 AXE = Path(axe_core_python.__file__).with_name("axe.min.js")
 PATIENCE = 15.0
-FLAGS = (
-    "--headless=new --no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-sync "
-    "--disable-component-update --disable-quic --disable-dev-shm-usage --force-color-profile=srgb"
-).split()
+FLAGS = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
+    "--disable-dev-shm-usage",
+]
 
 
 def start(profile: Path) -> Chrome:
@@ -71,7 +78,9 @@ class Page:
 
     def text(self, selector: str = ".log") -> str:
         """The words that are displayed."""
-        return self.js("return root.querySelector(arguments[0])?.innerText ?? ''", selector)
+        return self.js(
+            "return (root.querySelector(arguments[0])?.innerText ?? '').replaceAll('\\u00a0', ' ')", selector
+        )
 
     def visible(self, selector: str) -> bool:
         return self.js("return Boolean(root.querySelector(arguments[0])?.checkVisibility())", selector)
@@ -97,7 +106,8 @@ class Page:
     def button(self, title: str) -> WebElement | None:
         return self.js(
             "return [...root.querySelectorAll('button, a')].filter(b => b.checkVisibility() && "
-            "(b.getAttribute('aria-label') ?? b.textContent).trim() === arguments[0]).pop() ?? null",
+            "(b.getAttribute('aria-label') ?? b.textContent).replaceAll('\\u00a0', ' ').trim() === "
+            "arguments[0]).pop() ?? null",
             title,
         )
 
@@ -114,7 +124,8 @@ class Page:
     def focused(self) -> str:
         """Words (or id) of what has the focus inside the widget; '' when the focus is elsewhere."""
         return self.js(
-            "const f = root?.activeElement; return f ? (f.getAttribute('aria-label') || f.id || f.innerText).trim() : ''"
+            "const f = root?.activeElement; return f ? (f.getAttribute('aria-label') || f.id || f.innerText)"
+            ".trim().replaceAll('\\u00a0', ' ') : ''"
         )
 
     def tab_to(self, name: str, backwards: bool = False) -> None:
@@ -151,7 +162,8 @@ class Page:
         self.driver.execute_cdp_cmd("Page.setBypassCSP", {"enabled": True})
         self.driver.execute_script(AXE.read_text(encoding="utf-8"))
         result = self.driver.execute_async_script(
-            "const done = arguments[arguments.length - 1]; axe.run(document).then(done, e => done({error: String(e)}))"
+            "const done = arguments[arguments.length - 1]; "
+            "axe.run(document).then(done, e => done({error: String(e)}))"
         )
         assert "error" not in result, result["error"]
         return [

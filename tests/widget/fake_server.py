@@ -1,5 +1,5 @@
-"""A small stand-in for the assistant: it serves the widget and a scripted conversation, checks what it receives,
-and fails on demand. One instance is one origin, so each test starts with an empty browser storage.
+"""A small stand-in for the assistant: it serves the widget and a scripted conversation, checks what it
+receives, and fails on demand. One instance is one origin: each test starts with an empty browser storage.
 """
 
 from __future__ import annotations
@@ -18,16 +18,21 @@ from tests.widget import script
 from widget.bundle import bundle
 
 DEMO = Path(__file__).resolve().parents[2] / "widget" / "demo"
-STRICT_CSP = "default-src 'self'; script-src 'self'; style-src 'self'; connect-src 'self'; require-trusted-types-for 'script'"
+STRICT_CSP = (
+    "default-src 'self'; script-src 'self'; style-src 'self'; connect-src 'self'; "
+    "require-trusted-types-for 'script'"
+)
 TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
-HOST_PAGE = """<!doctype html><html lang="fr"><head><title>Un site</title><meta name="viewport"
-content="width=device-width, initial-scale=1"><link rel="icon" href="/chat/demo/icon.svg"></head><body><main><h1>Un site</h1>
-<p><a href="/other" id="link">Un lien</a></p></main><script src="/chat/widget.js" {attributes}></script></body></html>"""
+HOST_PAGE = """<!doctype html>
+<html lang="fr"><head><title>Un site</title><link rel="icon" href="/chat/demo/icon.svg">
+<meta name="viewport" content="width=device-width, initial-scale=1"></head>
+<body><main><h1>Un site</h1><p><a href="/other" id="link">Un lien</a></p></main>
+<script src="/chat/widget.js" {attributes}></script></body></html>"""
 
 
 @dataclass
 class Fault:
-    """What the next requests to a path get instead of an answer. Status 0 cuts the connection."""
+    """What the next requests to a path get instead of an answer. Status 0 cuts the reply short."""
 
     path: str
     status: int
@@ -192,8 +197,9 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _fail(self, fault: Fault) -> None:
         if not fault.status:
+            # A connection cut before the first byte is tried again by Chromium itself: cut it later.
+            self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{")
             self.close_connection = True
-            self.connection.close()
             return
         sentence = {
             429: "Vous allez un peu vite.",

@@ -7,7 +7,7 @@ from typing import Any
 QUESTIONS = [
     (
         "q1_objective",
-        "Quel est le but de cette immersion : découvrir un métier, confirmer un projet, ou engager un recrutement ?",
+        "Quel est le but de cette immersion : découvrir un métier, ou autre chose ?",
         ["Découvrir un métier", "Confirmer un projet", "Engager un recrutement"],
     ),
     (
@@ -30,7 +30,7 @@ LEGIFRANCE = "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI0000292381
 SOURCE = {"label": "article D5135-3 du code du travail", "url": LEGIFRANCE}
 STEPS = [
     "Changez les points ci-dessus ; je peux revérifier le projet autant de fois qu'il faut.",
-    "Parlez du projet à votre conseiller France Travail (téléphone : 3949), qui juge s'il est utile et possible.",
+    "Parlez du projet à votre conseiller France Travail (téléphone : 3949), qui juge s'il est possible.",
 ]
 LIMITS = "Ce résultat est une information, pas une autorisation : c'est l'organisme prescripteur qui décide."
 
@@ -44,7 +44,7 @@ def answer(memory: dict[str, Any], said: str) -> list[dict[str, Any]]:
             _message("Vérifions votre projet ensemble. Vous pouvez répondre avec vos mots."),
             _question(0),
         ]
-    if words.startswith("c'est quoi") or words.startswith("/faq"):
+    if words.startswith(("c'est quoi", "/faq")):
         return _faq(memory)
     if words in ("/recap", "où en est-on ?"):
         return _recap(memory)
@@ -58,7 +58,8 @@ def answer(memory: dict[str, Any], said: str) -> list[dict[str, Any]]:
     if words == "markdown":
         return [
             _message(
-                "**Gras** <b>non</b>\n- un\n- deux\n\n1. a\nsuite\n2. b\n\nVoir https://exemple.fr/page. Pas http://exemple.fr ni javascript:alert(1)"
+                "**Gras** <b>non</b>\n- un\n- deux\n\n1. a\nsuite\n2. b\n\n"
+                "Voir https://exemple.fr/page. Pas http://exemple.fr ni javascript:alert(1)"
             )
         ]
     answers = memory.get("answers")
@@ -84,7 +85,10 @@ def _question(number: int) -> dict[str, Any]:
 
 
 def _faq(memory: dict[str, Any]) -> list[dict[str, Any]]:
-    text = f"Quelques jours ou semaines dans une structure, sans contrat de travail.\n\nSource : {SOURCE['label']}, {LEGIFRANCE}. Vérifié le 23 novembre 2026."
+    text = (
+        "Quelques jours ou semaines dans une structure, sans contrat de travail.\n\n"
+        f"Source : {SOURCE['label']}, {LEGIFRANCE}. Vérifié le 23 novembre 2026."
+    )
     related = [("Quelle durée maximale ?", '/faq{"topic": "duree_max"}')]
     reply = [
         _message(text, related, custom={"topic": "definition", "sources": [SOURCE], "related": ["duree_max"]})

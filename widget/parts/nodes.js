@@ -9,6 +9,9 @@ const ICONS = {
   a_completer: 'M12 5v8M12 18v1',
 };
 
+/** French puts a space before these signs; it must not end a line. */
+const tied = (text) => text.replace(/ ([:;?!»])/g, '\u00a0$1').replace(/« /g, '«\u00a0');
+
 /** Make an element; `onclick`-like properties are listeners, `true` is an empty attribute, null is skipped. */
 function el(tag, properties = {}, ...children) {
   const node = document.createElement(tag);
@@ -17,7 +20,9 @@ function el(tag, properties = {}, ...children) {
     if (name.startsWith('on')) node.addEventListener(name.slice(2), value);
     else node.setAttribute(name, value === true ? '' : value);
   }
-  node.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
+  for (const child of children.flat(Infinity)) {
+    if (child || child === 0) node.append(child.nodeType ? child : tied(`${child}`));
+  }
   return node;
 }
 
@@ -54,7 +59,7 @@ function inline(text) {
       nodes.push(link(url));
     }
   }
-  return [...nodes, text.slice(end)].filter((node) => node !== '');
+  return [...nodes, text.slice(end)].filter(Boolean).map((node) => (node.nodeType ? node : tied(node)));
 }
 
 /**

@@ -139,7 +139,7 @@ panel.addEventListener('close', () => panel.open || close());
 full.addEventListener('change', () => {
   if (!panel.open) return;
   const focused = root.activeElement;
-  panel.removeAttribute('open');
+  panel.close(); // its event comes later, and finds the panel open again
   show();
   focused?.focus();
 });

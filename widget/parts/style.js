@@ -23,7 +23,8 @@ const STYLE = `
   *, ::before, ::after { box-sizing: border-box }
   [hidden] { display: none !important }
   h2, h3, h4, p, ul, ol { margin: 0; font-size: 1em }
-  p, li, summary, td, th, .user { overflow-wrap: anywhere; white-space: pre-line }
+  p, li, summary, td, th, .user { overflow-wrap: break-word; white-space: pre-line }
+  p, li, .user { overflow-wrap: anywhere }
   ul, ol { padding-left: 1.4em } li + li { margin-top: .25em }
   button, textarea, summary, .choice, .quiet { font: inherit; color: inherit; cursor: pointer; touch-action: manipulation }
   a { color: var(--link); text-underline-offset: .15em }
@@ -52,7 +53,7 @@ const STYLE = `
     overflow: hidden }
   ::-webkit-progress-bar { background: none } ::-webkit-progress-value { background: var(--link) }
   ::-moz-progress-bar { background: var(--link) }
-  .log { flex: 1; min-height: 0; overflow-y: auto; overscroll-behavior: contain; position: relative; padding: 12px; display: flex;
+  .log { flex: 1; min-height: 0; overflow-y: auto; overscroll-behavior: contain; scrollbar-width: thin; position: relative; padding: 12px; display: flex;
     flex-direction: column; align-items: flex-start; gap: 10px }
   .log:focus-visible { outline-offset: -3px }
   .message { max-width: 94%; padding: 9px 13px; border-radius: 14px; display: grid; gap: .6em; min-width: 0 }
@@ -61,7 +62,7 @@ const STYLE = `
   .failure { margin: 8px -7px -3px; padding: 8px 10px; border-radius: 10px; background: var(--bg); color: var(--bad); display: grid; gap: 8px;
     justify-items: start; font-size: 15px }
   .notice { align-self: stretch; padding: 8px 12px; border: 1px solid var(--line); border-radius: 10px; font-size: 15px }
-  .choices { display: flex; flex-wrap: wrap; gap: 8px }
+  .choices { display: flex; flex-wrap: wrap; gap: 8px } .choices:empty { display: none }
   .choice { min-height: 40px; padding: 6px 14px; border: 1px solid var(--line); border-radius: 20px; background: var(--bg);
     color: var(--text); text-align: left; text-decoration: none; display: inline-flex; align-items: center }
   .choice:hover { border-color: var(--text); box-shadow: inset 0 0 0 1px var(--text) }
@@ -70,7 +71,8 @@ const STYLE = `
   table { border-collapse: collapse; width: 100%; font-size: 15px }
   th, td { text-align: left; vertical-align: top; padding: 7px 8px 7px 0; border-top: 1px solid var(--line); font-weight: 400 }
   th[scope=row] { color: var(--muted) } thead th { border: 0; font-weight: 600 }
-  td .choice { padding: 2px 10px; min-height: 32px; font-size: 14px }
+  td:last-child { padding-right: 0 } td .choice { padding: 2px 10px; min-height: 32px; font-size: 14px; white-space: nowrap }
+  .bot:has(table) { align-self: stretch; max-width: none }
   .card { align-self: stretch; border: 1px solid var(--line); border-radius: 14px; padding: 0 14px 12px; display: grid; gap: 10px;
     min-width: 0 }
   .state { display: flex; gap: 12px; margin: 0 -14px; padding: 12px 14px; border-radius: 13px 13px 0 0; background: var(--back);
@@ -100,9 +102,10 @@ const STYLE = `
   .confirm::backdrop { background: #0009 } .confirm p, .confirm .choices { margin-top: 12px }
   @media (pointer: coarse), (max-width: 600px) { .choice, td .choice, .quiet, summary { min-height: 44px } summary { padding: 11px 0 } }
   @media (max-width: 600px), (max-height: 480px) {
-    .panel, :host([left]) .panel { inset: var(--top, 0) 0 auto 0; width: auto; max-width: none; height: var(--height, 100dvh); border: 0;
-      border-radius: 0; padding: env(safe-area-inset-top) env(safe-area-inset-right) 0 env(safe-area-inset-left) }
-    .panel { background: linear-gradient(var(--fill) 60px, var(--bg) 60px) } .panel > :not(header) { background-color: var(--bg) }
+    .panel, :host([left]) .panel { inset: var(--top, 0) 0 auto 0; width: auto; max-width: none; height: var(--height, 100dvh);
+      border: 0; border-radius: 0; padding: 0 env(safe-area-inset-right) 0 env(safe-area-inset-left) }
+    header { padding-top: calc(4px + env(safe-area-inset-top)) }
+    .launcher { font-size: 15px; padding: 8px 16px 8px 12px }
   }
   @media (prefers-reduced-motion: no-preference) {
     .panel[open] { animation: appear .18s ease-out } @keyframes appear { from { opacity: 0; transform: translateY(12px) } }
