@@ -43,6 +43,11 @@ COMING_AGE = re.compile(
     rf"|au mois de |au mois d'|le |debut |fin |mi-)(?P<when>{NUMBERED}|{MONTH})"
 )
 
+COMING = re.compile(r"\b(?:aurai|aura|vais avoir|va avoir|feterai|fete|aurais) (?:mes |ses )?$")
+LATER = re.compile(
+    r"^ (?:la semaine prochaine|le mois prochain|demain|dans \d+ \w+|bientot|l'an(?:nee)? prochaine?"
+    r"|apres|pendant)\b"
+)
 MAX_AGE = 120
 YOUNGEST = 13  # an age below, when it was not asked, is somebody else's
 
@@ -100,6 +105,9 @@ def _read_age(reading: Reading) -> None:
         age = int(match["age"])
         if OTHER_YEARS_TAIL.search(match["tail"]) or OTHER_YEARS_HEAD.search(head):
             reading.claim(match.start(), match.start("tail"))
+            continue
+        if COMING.search(head) and LATER.search(match["tail"]):
+            reading.claim(match.start(), match.start("tail") + LATER.search(match["tail"]).end())
             continue
         if age < YOUNGEST and not reading.asks("q4_age"):
             # A child to look after, years spent somewhere: not who makes the immersion.

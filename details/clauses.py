@@ -30,6 +30,8 @@ QUESTION_HEADS = any_of(
     r"\bdoit[- ]on\b",
     r"\ba[- ]t[- ]on\b",
     r"\by a[- ]t[- ]il\b",
+    r"\b(?:par|vers|a|avec|chez|de) qui\b",
+    r"\bque faire\b|\bje fais (?:quoi|comment)\b|\bon fait (?:quoi|comment)\b|\bca compte\b",
     r"\bc'est quoi\b",
     r"\bc koi\b",
     r"\bc quoi\b",

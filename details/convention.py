@@ -12,7 +12,7 @@ SIGNED_LATER = any_of(
     r"\bsans (?:la )?convention\b",
     r"\bcommenc\w+ (?:avant|sans) (?:de |d'avoir |la )?(?:signe|signer|signature|convention)",
     r"\bpas de convention\b",
-    r"\bavant (?:la signature|d'avoir signe|de signer(?! un))",
+    r"\b(?:commenc|demarr|debut)\w+ [^,.;]{0,25}avant (?:la signature|d'avoir signe|de signer)",
 )
 SIGNED = any_of(
     r"\btout est signe\b",

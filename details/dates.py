@@ -14,7 +14,7 @@ NOT_A_DAY = (
     r"|personnes?\b|e\b|eme\b))"
 )
 NUMBERED = (
-    rf"(?:{WEEKDAY} )?\d{{1,2}}(?:er)? (?:du mois de |de )?{MONTH}(?:,? (?:de l'an )?\d{{4}}\b)?(?: "
+    rf"(?:{WEEKDAY} )?\d{{1,2}}(?:er)? (?:du mois de |de )?{MONTH}\b(?:,? (?:de l'an )?\d{{4}}\b)?(?: "
     rf"prochaine?| dernier)?"
 )
 SLASHED = (

@@ -148,7 +148,8 @@ def _read_agreement(reading: Reading) -> None:
         if not re.search(r"\bne (?:sait|connait)\b.*\bencore|\bpas encore\b", clause):
             reading.put("employer_agreement", False)
     elif re.search(
-        r"\bd'accord|\bsign\w*\b(?! un)|\baccept|\bautoris|\bdit oui|\bok\b|\bdonn\w+ son (?:accord"
+        r"\bd'accord|\bsign\w*\b(?! un)|\baccept|\b(?:m'|a |ont )autoris|\bdit oui|\bok\b"
+        r"|\bdonn\w+ son (?:accord"
         r"|feu vert)|\bvalid",
         clause,
     ):

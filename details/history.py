@@ -12,7 +12,8 @@ from .patterns import any_of
 FIRST_TIME = any_of(
     r"\b(?:c'est|ce sera|ce serait|pour) (?:la |ma )?(?:toute )?(?:premiere|1ere|1re) (?:fois|immersion)",
     r"\bpremiere fois\b",
-    r"\bjamais (?:fait|ete|alle|allee|mis|travaille|effectue|eu|venue?|d'immersion)",
+    r"\bjamais (?:fait (?:de |d'|une? )?(?:immersion|stage|pmsmp)|mis les pieds|mis un pied|d'immersion"
+    r"|ete (?:chez|la|dans)|alle|allee|venue?|travaille (?:la|chez|avec eux))",
     r"\bj'y (?:suis|ai) jamais",
     r"\bjamais la-bas",
     r"\baucune immersion (?:avant|la-bas|chez eux)",

@@ -26,7 +26,7 @@ TRADES = (
     r"|metallerie|chaudronn\w+|imprimerie|blanchisserie|pressing|pizzeria|snack|creperie|food-?truck"
     r"|micro-?creche|banque|assurance"
 )
-NEAR = r"(?:chez|dans|au sein d[e']|a|au|aux|pour|par|accueillie? (?:par|chez|dans)|est|serait|sera|c'est)"
+NEAR = r"(?:chez|dans|au sein d[e']|a|au|aux|accueillie? (?:par|chez|dans)|serait|sera|c'est)"
 ARTICLE = r"(?:une?|la|le|les|l'|mon|ma|notre|ce|cette|des|son|sa|cet) ?"
 ADJECTIVE = r"(?:petite?s? |grande?s? |ancien(?:ne)? |jeune |super |futur |autre |vieux |vieille )?"
 PLACE = rf"\b{NEAR} (?:{ARTICLE})?{ADJECTIVE}"

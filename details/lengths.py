@@ -7,6 +7,10 @@ from .clauses import clause_around, is_negated
 from .dates import WEEKDAY
 from .model import Reading
 
+PAST_STAY = re.compile(
+    r"\b(?:j'ai (?:fait|passe|travaille|bosse|deja|ete)|m'(?:a|ont) (?:fait|pris|garde)|(?:a|ont) (?:dure"
+    r"|pris)|etait|etais|avait|avais)\b"
+)
 NOT_THE_STAY = re.compile(r"\b(?:delai|preveni\w*|avance|contrats?|cddi?|preavis|arret|loi|licenci\w*)\b")
 
 
@@ -20,6 +24,8 @@ def _read_lengths(reading: Reading) -> None:
     if reading.question not in (None, "q6_dates", "q7_schedule"):
         return
     for start, end, length in durations.lengths(reading.timed):
+        if PAST_STAY.search(clause_around(reading.full, start, end)):
+            continue
         if NOT_THE_STAY.search(clause_around(reading.full, start, end)) or is_negated(reading.timed, start):
             continue
         if (length.days is not None and length.days < 1) or (

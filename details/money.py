@@ -6,49 +6,47 @@ from .clauses import is_negated
 from .model import Reading
 from .patterns import any_of
 
-GIVER = (
-    r"(?:il|elle|ils|elles|on|le patron|la patronne|le gerant|la gerante|l'entreprise|la boite"
-    r"|la structure|le chef|mon oncle|ma tante)"
-)
 EXPENSES = any_of(
-    r"\brembours\w+",
-    r"\b(?:repas|midi|dejeuner|trajet|transports?|essence|frais|hebergement|logement|cantine)s? (?:est "
-    r"|sont |sera |seront |me sont )?(?:offerts?|payes?|pris en charge|rembourses?|compris|fournis?)",
-    r"\b(?:offre|offrent|paie|paye|paient|payent|prend en charge|prennent en charge)(?:nt|ra"
-    r"|ront)? (?:le |les |mes |juste |seulement |que )*(?:repas|midi|dejeuner|trajets?|transports?"
+    r"\b(?:me|nous|la|le|m'|lui) (?:sont )?rembours\w+",
+    r"\brembours\w+ (?:de |des |les |mes |ses |le |mon |l'|la |d')*(?:frais|trajets?|essence|repas"
+    r"|transports?|billets?|tickets?|deplacements?|kilomet\w+)",
+    r"\b(?:repas|dejeuner|trajet|transports?|essence|frais|hebergement|logement|cantine)s? (?:est |sont "
+    r"|sera |seront |me sont )?(?:offerts?"
+    r"|payes?|pris en charge|rembourses?|compris|fournis?)",
+    r"\b(?:m'offre|m'offrent|me paie|me paye|me paient|me payent|prend en charge|prennent en charge|offre"
+    r"|offrent|paient|paie)(?:nt|ra|ront)? "
+    r"(?:le |les |mes |mon |juste |seulement |que |ses )*(?:repas|midi|dejeuner|trajets?|transports?"
     r"|essence|frais|tickets?)",
     r"\btickets?[- ]resto",
 )
 WAGE = any_of(
     r"\bau noir\b",
-    r"\b(?:me|la|le|nous) (?:paier\w+|payer\w*|paie\b|paye\b|remunere\w*|versera? (?:un|le"
-    r"|mon) (?:salaire|smic))",
-    r"\bsalaire\b",
-    r"\b(?:le )?smic\b",
+    r"\b(?:me|la|le|nous) (?:paier\w+|payer(?:a|ont|ait|aient)|paie\b|paye\b|paient|payent|remunere\w*"
+    r"|vers\w+ (?:un|le|mon) (?:salaire|smic))",
+    r"\b(?:aurai|aura|touche\w*|recevr\w+|avec|toucher) (?:un |le |mon )?(?:petit |vrai )?(?:salaire|smic)\b",
     r"\bje serai (?:payee?|remuneree?)\b",
-    r"\b(?:etre|serai|sera) paye\w*\b",
+    r"\b(?:serai|sera) (?:payee?|remuneree?)\b",
     r"\bpayee? (?:a l'heure|au smic|comme|\d+)",
-    r"\bremuneration\b",
     r"\d+ euros? (?:de l'heure|par (?:jour|heure|semaine|mois))",
     r"\bverse\w* (?:le smic|un salaire)",
-    rf"\b{GIVER} me pa[iy]e\w*",
+    r"\bremunere\w* (?:au|comme|a l'heure)",
 )
 GRATUITY = any_of(
-    r"\bgratif\w+",
-    r"\bpourboires?\b",
-    r"\b(?:donne\w*|file\w*|offr\w+|glisse\w*|verse\w*|laisse\w*) (?:un )?(?:petit |peu "
+    r"\b(?:une|ma|avec|toucher|verse\w*) (?:petite )?gratification\b",
+    r"\b(?:me|m'|lui|la|le|nous|on|il|elle|ils|elles|patron|patronne)(?: (?:me|lui|nous))? ?(?:donne\w*"
+    r"|file\w*|offr\w+|glisse\w*|verse\w*|laisse\w*) (?:un |une |des |les )?(?:petite? |peu "
     r"|quelques )?(?:\d+ ?euros?|billets?|prime|cadeau|enveloppe|bons? d'achat|cheque|piece|dedommagement"
-    r"|de l'argent|un peu d'argent)",
-    r"\b(?:petit|un) billet\b",
-    r"\bpetite? (?:enveloppe|prime|indemnite)",
+    r"|de l'argent|un peu d'argent|pourboires?|indemnite)",
+    r"\b(?:donner|verser|filer|glisser) (?:un|une) (?:petite? )?(?:billet|enveloppe|prime|cheque"
+    r"|indemnite|gratification)",
+    r"\bpourboires?\b",
+    r"\bpetite? (?:enveloppe|prime|billet|indemnite)\b",
     r"\bdedommagement\b",
-    r"\bindemnite\b(?! chomage| de depart)",
-    r"\b\d+ euros\b",
 )
 NOTHING = any_of(
     r"\b(?:pas|non|jamais|rien) (?:du tout )?(?:etre )?(?:payee?s?|remuneree?s?|verse|indemnisee? par)\b",
     r"\bsans (?:etre )?(?:pay\w+|remun\w+|salaire|gratif\w+|argent)",
-    r"\bbenevol\w+",
+    r"\bbenevolement\b|\b(?:en|comme|titre) benevole\b|\bc'est (?:du )?benevol\w+",
     r"\bgratuitement\b",
     r"\bne (?:me |nous )?(?:pai?e\w*|paye\w*|verse\w*|donne\w*) (?:rien|pas)",
     r"\b(?:pai\w+|pay\w+|verse\w*|donne\w*|touche\w*|recoi\w*|gagne\w*) rien\b",

@@ -111,6 +111,10 @@ DELEGATED = re.compile(
     r"|autoris\w+)(?: [a-z']+){0,3} ?(?:de|par|avec|d')? ?(?:la |l')?$"
 )
 REGISTERED = re.compile(r"\b(?:inscri\w+|desinscri\w*|indemnis\w+|radie\w*|pointe\w*)[^,.;]{0,15}$")
+# The adviser or coach who writes is not the body that follows her own plan.
+SPEAKER = re.compile(
+    r"(?:\b(?:je suis|en tant que|moi,?) (?:une? )?|^)(?:coach|consultante?|conseillere?)\w*$"
+)
 LINK = re.compile(
     r"\b(?:suis|es|est|c'est|par|avec|via|chez|dependant|depends|relevant)(?: (?:a|au|aux|la|le|l'|chez"
     r"|de|jeune))* ?$"
@@ -173,7 +177,7 @@ def read(reading: Reading) -> None:
 
 def _is_prescriber(reading: Reading, value: str, match: re.Match) -> bool:
     text, before = reading.text, reading.text[max(0, match.start() - 60) : match.start()]
-    if is_negated(text, match.start()) or DELEGATED.search(before):
+    if is_negated(text, match.start()) or DELEGATED.search(before) or SPEAKER.search(before + match.group()):
         return False
     asked = reading.asks("q3_prescriber")
     if not asked and value != "etti" and REGISTERED.search(before):

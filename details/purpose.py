@@ -7,44 +7,55 @@ from .model import Reading
 from .patterns import any_of
 
 CONFIRM = any_of(
-    r"\bconfirm\w+",
+    r"\bconfirm(?:er|ation|e|erait|era)\b (?:de |d')?(?:mon|ma|mes|son|sa|ses|ce|cette|un|une|le|la|que"
+    r"|si|l'|leur|votre)",
     r"\bconfort\w+ (?:mon|son|ce|un|dans)",
-    r"\bvalid(?:er|e|ation de|erai) (?:mon|son|ce|un|le|cette|ma|sa|mes|de)? ?(?:projet|choix"
-    r"|reconversion|idee|orientation|formation|metier|mon)",
-    r"\b(?:etre|m'assurer|s'assurer|assurer) (?:que|sure?|certaine?)\b",
-    r"\bverifi\w+ (?:que|si|mon|ce)\b",
-    r"\bsure? (?:de|que) (?:mon|ce|c'est|ca|mes)",
+    r"\bvalid(?:er|e|ation de|erai) (?:mon|ma|mes|son|sa|ce|cette|un|le|de)? ?(?:projet|choix"
+    r"|reconversion|idee|orientation"
+    r"|metier|piste|envie)",
+    r"\b(?:m'assurer|s'assurer) (?:que|de)\b",
+    r"\bverifi\w+ (?:que|si|mon|ce)\b[^,.;]{0,40}\b(?:fait pour|plait|plaira|convien\w+|projet|metier"
+    r"|bonne voie|choix|ce que je veux|capable)",
+    r"\b(?:sure?|certaine?s?|surs) (?:de |que |d')[^,.;]{0,25}\b(?:projet|choix|metier|fait pour|voie"
+    r"|veux faire|reconversion|ce que je)",
     r"\bvraiment fait pour (?:moi|elle|lui)",
 )
 DISCOVER = any_of(
-    r"\bdecouv(?:rir|erte|re|rira|rirais|rirai)\b",
-    r"\bexplor\w+",
-    r"\bvoir (?:si|comment|en quoi|ce que|a quoi|ce qu'est|le metier|de pres|l'envers|autre chose)",
-    r"\b(?:tester|essayer|test\w* |connaitre|approcher|gouter (?:a|au)|observer) (?:le |un |ce |au |du "
-    r"|des |les |l'|d'autres? |plusieurs |un autre |une )?(?:metiers?|secteurs?|professions?|domaines?"
-    r"|nouveau metier|travail|boulot)",
-    r"\bme faire une idee\b",
-    r"\bse faire une idee\b",
+    r"\bdecouvrir\b(?! que| qu'| pourquoi)",
+    r"\bdecouverte (?:du|d'un|de ce|de son|des|d'une?) (?:metiers?|secteurs?|professions?)",
+    r"\b(?:pour|en|c'est|but|objectif)[ :]+(?:une |la |de la )?(?:simple )?decouverte\b",
+    r"\bexplorer\b",
+    r"\bvoir (?:si|comment|en quoi|ce que|a quoi|ce qu')[^,.;]{0,40}\b(?:plait|plaira\w*|fait pour"
+    r"|convien\w+|metier|boulot|travail|profession|ressemble|quotidien|secteur)",
+    r"\bvoir (?:le metier|de pres|l'envers du|autre chose|un autre metier|comment (?:ca"
+    r"|c')[^,.;]{0,10}passe)",
+    r"\b(?:tester|essayer|teste|connaitre|approcher|gouter (?:a|au)|observer|me frotter (?:a|au)) (?:le "
+    r"|un |ce |au |du |des |les |l'"
+    r"|d'autres? |plusieurs |un autre |une )?(?:metiers?|secteurs?|professions?|domaines?|nouveau metier"
+    r"|boulot)",
+    r"\b(?:me|se) faire une (?:petite )?idee\b",
     r"\ben savoir plus sur (?:le|ce) metier\b",
     r"\bsi (?:ca|ce metier|le metier|cela|c'est) (?:me |lui )?(?:plait|plairait|convient|va)\b",
     r"\btester (?:la |le |l')?(?:boulangerie|menuiserie|coiffure|mecanique|patisserie|cuisine|vente"
-    r"|restauration|soudure|maraichage|fleuristerie|animation)",
+    r"|restauration|soudure"
+    r"|maraichage|fleuristerie|animation|ebenisterie|plomberie|maconnerie|esthetique|logistique)",
 )
 RECRUIT = any_of(
-    r"\bembauch\w*",
-    r"\brecrut\w+",
-    r"\bse faire prendre\b",
-    r"\bme (?:tester|voir a l'oeuvre) (?:avant|d'abord|pour)",
+    r"\b(?:me|se|te|la|le) faire (?:embaucher|recruter|prendre|engager)\b",
+    r"\b(?:m'|l'|de les? |d')embauche(?:r|ra|raient|rait|nt)?\b",
+    r"\b(?:me|de le|de la|de les) recrute(?:r|ra|raient|rait|nt)?\b",
+    r"\b(?:etre|serai|sera|serais) (?:embauchee?|recrutee?|prise?)\b",
+    r"\b(?:pour|en vue|avant|vers|sur|objectif|but|demarche|initier|engager|engage|amorcer"
+    r"|c'est)(?: [a-z']+){0,2}? (?:d'une? |un |une |le |de |d')?(?:embauche|recrutement)\b",
+    r"\b(?:embauche|recrutement|cdi|cdd|poste|emploi|contrat) (?:a la cle|derriere|au bout)",
+    r"\b(?:ils|elle|il|on|qui|patron|patronne|boite|entreprise|structure|structure) (?:va "
+    r"|vont )?recrute(?:nt|r)?\b",
+    r"\b(?:m|l)e (?:tester|voir a l'oeuvre|voir travailler) (?:avant|d'abord|pour)",
     r"\b(?:veulent|voudraient|veut|voudrait|souhaite\w*|aimerai\w*) me (?:tester|voir)\b",
     r"\bdecrocher (?:un|le) (?:cdi|cdd|poste|emploi|contrat)",
-    r"\bun (?:cdi|cdd|poste|contrat) (?:a la cle|derriere|au bout|ensuite)",
-    r"\b(?:cdi|cdd|poste|emploi) a la cle\b",
-    r"\b(?:engager|engage) (?:un recrutement|apres)",
-    r"\bavant de me prendre\b",
     r"\bpromesse d'embauche\b",
     r"\bvoir si je fais l'affaire\b",
-    r"\bobtenir le poste\b",
-    r"\bme faire (?:prendre|engager)\b",
+    r"\bobtenir (?:le|un) poste\b",
 )
 OTHER = any_of(
     r"\b(?:me|se|pour me) form(?:er|e)\b",
@@ -60,7 +71,6 @@ OTHER = any_of(
     r"\bpasser le temps\b",
     r"\bme remettre (?:dans le bain|au travail)",
 )
-AFTER_CONFIRM = re.compile(r"^ (?:que |si |qu')[^,.;]*$")
 BARE_ANSWERS = {
     "discover": r"\bdecouv\w+|\b(?:voir|essayer|tester|curiosite)\b",
     "confirm": r"\bconfirm\w*|\bvalid\w+|\bverifi\w+|\bprojet\b",
@@ -68,10 +78,9 @@ BARE_ANSWERS = {
     "other": r"\bform(?:er|ation)\b|\bapprendre\b|\bargent\b|\bremplac\w+|\bservice\b|\baider\b|\bstage\b$",
 }
 NOT_A_PURPOSE = re.compile(
-    r"\b(?:apres|si jamais|ensuite|depuis|contrat|sans|ne (?:veulent|peuvent) pas|conseille d'|deja"
+    r"\b(?:apres|refuse\w*|si jamais|ensuite|depuis|contrat|sans|ne (?:veulent|peuvent) pas|conseille d'|deja"
     r"|j'ai ete|fin d')\b[^,.;]{0,20}$"
 )
-HIRED_SOMEONE = re.compile(r"^embauche(?:e|es|s)? (?:depuis|en|le|dans|comme|par|chez)")
 
 
 def read(reading: Reading) -> None:
@@ -82,12 +91,9 @@ def read(reading: Reading) -> None:
         "q5_host",
         "q8_use",
         "q6_dates",
-        "f8_prior",
         "q3_prescriber",
         "q2_situation",
     ):
-        return
-    if reading.question == "f8_prior":
         return
     text = reading.text
     found: list[str] = []
@@ -100,7 +106,7 @@ def read(reading: Reading) -> None:
     if confirm:
         found.append("confirm")
     recruit = _first(text, RECRUIT)
-    if recruit and not HIRED_SOMEONE.search(recruit.group() + text[recruit.end() :]):
+    if recruit:
         found.append("recruit")
     if _first(text, OTHER) and not (found and not reading.asks("q1_objective")):
         found.append("other")

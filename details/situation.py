@@ -6,6 +6,12 @@ from .clauses import clause_around, is_negated
 from .model import Reading
 from .patterns import any_of
 
+# What may stand before a noun that says who the person is; "un salarié", "les étudiants" are other people.
+PERSON = (
+    r"(?:^|[,;:.(!] ?|\b(?:suis|est|sera|es|statut|ans|et|actuellement|toujours|encore|deja|jeune"
+    r"|beneficiaire|dame|monsieur|homme|femme|client|cliente|fille|fils|moi|madame)"
+    r" (?:une? )?)"
+)
 STATUSES = [
     # Longer and more telling forms first: the first one found wins.
     (
@@ -85,11 +91,11 @@ STATUSES = [
     (
         "student",
         any_of(
-            r"\betudiante?\b",
+            rf"{PERSON}etudiante?\b",
             r"\blyceen(?:ne)?\b",
             r"\bcollegien(?:ne)?\b",
             r"\b(?:suis|est|eleve|encore) (?:actuellement |encore |en )*(?:en |au |a la )?(?:terminale"
-            r"|premiere (?:generale|techno|pro)|seconde|3e|4e|troisieme|bts|licence|master|fac|lycee"
+            r"|premiere (?:generale|techno|pro)|seconde|3e|4e|troisieme|bts|licence|master|fac\b|lycee"
             r"|college|iut|but\b|bac pro|prepa\b|cap\b(?! emploi))",
             r"\b(?:a la fac|en bts|en terminale|en bac pro|en seconde)\b",
             r"\beleve (?:de|en|au)\b",
@@ -103,12 +109,12 @@ STATUSES = [
             r"\bcdd\b",
             r"\bc\.d\.i\b",
             r"\binterim(?:aire)?\b(?! d'insertion)",
-            r"\bsalariee?\b(?! (?:absent|en conge|de l'entreprise|qui))",
+            rf"{PERSON}salariee?\b(?! (?:absent|en conge|de l'entreprise|qui))",
             r"\b(?:suis|est|encore|toujours|deja) en (?:poste|emploi|activite)\b",
             r"\bentreprise adaptee\b",
             r"\bje (?:travaille|bosse)(?: (?!pas\b|plus\b)[a-z'-]+){0,3}? (?:dans|chez|comme|a l'|a la"
             r"|en tant|pour|depuis|actuellement|deja|au sein)\b",
-            r"\b(?:suis|est) (?:embauchee?|employee?|vendeuse|caissiere?|serveu[rs]e|secretaire|comptable"
+            r"\bsuis (?:embauchee?|employee?|vendeuse|caissiere?|serveu[rs]e|secretaire|comptable"
             r"|aide-soignante?|assistante?|technicien\w*|ouvriere?|cadre)\b",
         ),
     ),
@@ -140,7 +146,7 @@ STATUSES = [
     (
         "inactive",
         any_of(
-            r"\bretraitee?\b",
+            rf"{PERSON}retraitee?\b",
             r"\b(?:mere|pere|femme|homme|maman|papa) au foyer\b",
             r"\bsans activite\b",
             r"\bje ne (?:cherche|fais) (?:rien|pas (?:d'emploi|de travail))\b",
