@@ -32,7 +32,7 @@ def stop(turn: Turn) -> None:
     """Forget the plan; what was told of it is gone."""
     forget(turn)
     turn.say(
-        "C'est arrêté, et le projet est effacé. Vous pouvez poser une question ou recommencer quand vous voulez.",
+        "C'est arrêté, et le projet est effacé. Posez une question ou recommencez quand vous voulez.",
         buttons=[{"title": "Vérifier un projet", "payload": "/check_plan"}],
     )
 

@@ -13,6 +13,6 @@ class Unreadable(Act):
     def respond(self, turn: Turn) -> None:
         turn.state.misses += 1
         turn.say(
-            "Je n'ai pas pu lire votre message. Écrivez-moi avec des mots, par exemple « combien de temps ? »."
+            "Je n'ai pas pu lire votre message. Écrivez avec des mots, par exemple « combien de temps ? »."
         )
         turn.put_again()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import law
-from dialogue import what_if
+from dialogue import notes, what_if
 from dialogue.describe import label, value
 from dialogue.turn import Turn
 
@@ -56,7 +56,7 @@ def nearest(turn: Turn, take: bool) -> None:
         turn.say("Aucun changement de dates ou d'horaires n'est nécessaire, ou ne suffirait.")
         turn.put_again()
         return
-    plan, changes = found
+    plan, changes = notes.plain(found[0]), found[1]
     if take:
         keep(turn, plan)
         return
@@ -64,8 +64,8 @@ def nearest(turn: Turn, take: bool) -> None:
         {
             "field": change.field,
             "label": label(change.field),
-            "before": value(change.field, change.before) if change.before is not None else "",
-            "after": value(change.field, change.after) if change.after is not None else "",
+            "before": value(change.field, notes.plain(change.before)) if change.before is not None else "",
+            "after": value(change.field, notes.plain(change.after)) if change.after is not None else "",
         }
         for change in changes
     ]

@@ -25,6 +25,6 @@ class WhyAsking(Act):
             turn.say(f"**{finding.title}**\n{finding.reason}\nTextes : " + " ; ".join(links))
         else:
             turn.say(
-                "Je ne demande que ce qui décide d'une règle : le but, votre situation, qui vous suit, votre âge, "
-                "la structure, les dates, les horaires. Rien d'autre, et vous pouvez passer une question."
+                "Je ne demande que ce qui décide d'une règle : but, situation, organisme qui vous suit, âge, "
+                "structure, dates et horaires. Rien d'autre, et vous pouvez passer une question."
             )

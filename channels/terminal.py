@@ -89,10 +89,12 @@ async def _exchange(server_url: str, sender_id: str, text: str) -> list[dict[str
     """Send a message and show the answer; gives the buttons that it offers."""
     body = {"sender": sender_id, "message": text.encode("utf-8", "replace").decode("utf-8")}
     try:
-        async with aiohttp.ClientSession(timeout=_TIMEOUT) as session:
-            async with session.post(f"{server_url}/webhooks/rest/webhook", json=body) as response:
-                response.raise_for_status()
-                messages: list[dict[str, Any]] = await response.json()
+        async with (
+            aiohttp.ClientSession(timeout=_TIMEOUT) as session,
+            session.post(f"{server_url}/webhooks/rest/webhook", json=body) as response,
+        ):
+            response.raise_for_status()
+            messages: list[dict[str, Any]] = await response.json()
     except (aiohttp.ClientError, asyncio.TimeoutError, ValueError):
         messages = []
     if not messages:

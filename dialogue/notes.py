@@ -13,6 +13,7 @@ import law
 from . import describe
 from .ages import MAJORITY, MAX_AGE
 from .questions import questions
+from .reading import typed
 from .state import State
 
 # Fields that only make sense while another field keeps its value.
@@ -37,6 +38,7 @@ _DEPENDENTS = {
 }
 _MINOR_ONLY = ("legal_rep_agreement", "dangerous_work", "construction_site")
 _AGE_TODAY = re.compile(r"\bj\W?ai\W+(15|17|quinze|dix\W?sept)\s*ans\b", re.IGNORECASE)
+_DURATION = re.compile(r"\b(semaines?|sem|mois|jours?|quinzaine|journ[eé]es?)\b(?!.*\bjusqu)", re.IGNORECASE)
 _HALFWAY_AGES = (15, 17)
 
 
@@ -78,6 +80,8 @@ def note(state: State, found: details.Found, text: str, today: date) -> Changes:
     changes.said += [sentence for _, sentence in found.rejected]
     new = {name: plain(content) for name, content in found.fields.items()}
     _hold_age_back(state, new, text, today)
+    if "end_date" in new:
+        state.said["end_date"] = "duration" if _DURATION.search(text) else "date"
     state.approximate.update(found.approximate)
     write(state, new, changes, today)
     return changes
@@ -97,7 +101,7 @@ def write(state: State, new: dict[str, Any], changes: Changes, today: date) -> N
     """Set fields, keep the plan coherent, and record in `changes` what happened."""
     plan = state.plan
     new = _merge_records(plan, new)
-    _follow_duration(state, new)
+    _follow_duration(state, new, today)
     for name, content in new.items():
         before = plan.get(name)
         if before == content:
@@ -132,7 +136,7 @@ def _merge_records(plan: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
     return new
 
 
-def _follow_duration(state: State, new: dict[str, Any]) -> None:
+def _follow_duration(state: State, new: dict[str, Any], today: date) -> None:
     """Keep what was said of the duration, so that a new first day moves the last day with it."""
     plan = state.plan
     start = new.get("start_date") or plan.get("start_date")
@@ -148,7 +152,8 @@ def _follow_duration(state: State, new: dict[str, Any]) -> None:
         new["end_date"] = (date.fromisoformat(new["start_date"]) + timedelta(days=days - 1)).isoformat()
         state.said["end_date"] = "duration"
     if "start_date" in new and "end_date" not in new and not plan.get("end_date"):
-        completed = details.complete({"start_date": new["start_date"]}, state.approximate, plan)
+        first = date.fromisoformat(new["start_date"])
+        completed = details.complete({"start_date": first}, state.approximate, typed(plan), today)
         if completed.get("end_date"):
             new["end_date"] = plain(completed["end_date"])
             state.said["end_date"] = "duration"

@@ -10,14 +10,16 @@ from .turn import Turn
 # Calibrated probabilities: below ASK the assistant offers likely topics in place of an answer.
 SURE = 0.55
 ASK = 0.30
+OBEY = 0.40
 DISTRESS = 0.25
+_SHORT = 8
 _YES = re.compile(
     r"^(oui|ouais|ok|d.?accord|ouep|yes|volontiers|allez|go|bien s[uû]r|exactement|c.?est [cç]a)\b", re.I
 )
 _NO = re.compile(r"^(non|nan|nope|pas du tout|surtout pas)\b", re.I)
 _QUESTION = re.compile(
-    r"\?|^\W*(est[ -]ce|esk|esq|c'?est quoi|c koi|pourquoi|pk|comment|combien|qui|quel|qu'est|faut[ -]il|il faut|"
-    r"peut[ -]on|on peut|je peux|puis[ -]je|dois[ -]je|je dois|suis[ -]je|serai[ -]je|jai le droit|j'ai le droit|"
+    r"\?|^\W*(est[ -]ce|esk|esq|c'?est quoi|c koi|pourquoi|pk|comment|combien|qui|quel|qu'est|faut[ -]il|"
+    r"il faut|peut[ -]on|on peut|je peux|puis[ -]je|dois[ -]je|je dois|suis[ -]je|serai[ -]je|j'?ai le droit|"
     r"ai[ -]je|quand|o[uù] )",
     re.I,
 )
@@ -46,6 +48,7 @@ _CONTROLS = {
     "goodbye",
     "thank",
 }
+_ABOUT_THE_PLAN = {"inform", "correct", "what_if", "check_plan"}
 
 
 def route(turn: Turn) -> str:
@@ -63,13 +66,13 @@ def route(turn: Turn) -> str:
         return "what_if"
     if turn.answers_open_question and not _asks_about_rules(turn):
         return "inform"
-    if heard.label in _CONTROLS and heard.confidence >= ASK:
+    if heard.label in _CONTROLS and heard.confidence >= OBEY:
         return "inform" if _tells_more_than(turn) else heard.label
     if heard.label.startswith("faq/"):
         return _route_topic(turn)
-    if heard.label in ("inform", "correct", "what_if", "check_plan") or heard.confidence < ASK:
+    if heard.label in _ABOUT_THE_PLAN or heard.confidence < ASK or turn.found.fields:
         return _route_details(turn)
-    if heard.label in ("affirm", "deny") and state.asked:
+    if heard.label in ("affirm", "deny", *_CONTROLS) and state.asked:
         return "repair"
     return heard.label
 
@@ -115,13 +118,17 @@ def _tells_more_than(turn: Turn) -> bool:
 
 
 def _route_topic(turn: Turn) -> str:
+    """A statement that holds details is information, even when its words recall a topic."""
     heard = turn.understanding
-    if heard.confidence >= ASK:
-        plain_statement = len(turn.found.fields) >= 2 and not _QUESTION.search(turn.text)
-        return "inform" if plain_statement and heard.confidence < SURE else "faq"
-    if turn.found.fields and not _QUESTION.search(turn.text):
+    states_details = bool(turn.found.fields) and not _QUESTION.search(turn.text)
+    in_progress = turn.state.active or turn.state.concluded
+    if states_details and (heard.confidence < SURE or (in_progress and _is_short_or_corrects(turn))):
         return "inform"
-    return "unclear"
+    return "faq" if heard.confidence >= ASK else "unclear"
+
+
+def _is_short_or_corrects(turn: Turn) -> bool:
+    return len(turn.text.split()) <= _SHORT or corrects(turn)
 
 
 def _route_details(turn: Turn) -> str:

@@ -8,14 +8,16 @@ from .ages import MAJORITY
 from .state import State
 
 _HOST = re.compile(
-    r"\b(on accueille|nous accueillons|j.?accueille|notre (entreprise|soci[eé]t[eé]|boutique|structure|association|"
-    r"[eé]quipe|salon|ferme|magasin)|mon (entreprise|restaurant|salon|garage|atelier|magasin)|ma (boutique|soci[eé]t[eé]|"
-    r"boulangerie|ferme|bo[iî]te) (accueille|peut|doit)|je suis (le |la )?(g[eé]rant|patron|employeu|artisan|drh|"
-    r"commer[cç]ant)|prendre (un|une) stagiaire|stagiaire chez (nous|moi))",
+    r"\b(on accueille|nous accueillons|j.?accueille|prendre une? stagiaire|stagiaire chez (nous|moi)|"
+    r"je suis (le |la )?(g[eé]rant|patron|employeu|artisan|drh|commer[cç]ant)|"
+    r"notre (entreprise|soci[eé]t[eé]|boutique|structure|association|[eé]quipe|salon|ferme|magasin)|"
+    r"mon (entreprise|restaurant|salon|garage|atelier|magasin)|"
+    r"ma (boutique|soci[eé]t[eé]|boulangerie|ferme|bo[iî]te) (accueille|peut|doit))",
     re.IGNORECASE,
 )
 _ADVISER = re.compile(
-    r"\b(mon|ma|mes|notre|un|une|nos) (b[eé]n[eé]ficiaires?|usag[eè]re?s?|jeunes? que j|personnes? que j.accompagne)|"
+    r"\b(mon|ma|mes|notre|une?|nos) "
+    r"(b[eé]n[eé]ficiaires?|usag[eè]re?s?|jeunes? que j|personnes? que j.accompagne)|"
     r"je suis (une? |la |le )?(conseill[eè]re?|cip|coach|r[eé]f[eé]rente?|charg[eé]e? d.insertion)|j.accompagne",
     re.IGNORECASE,
 )

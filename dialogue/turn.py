@@ -10,8 +10,9 @@ from functools import cached_property
 from typing import Any
 
 import details
+import law
 
-from . import notes, questions, verdict
+from . import notes, questions, reading, verdict
 from .state import State
 
 MAX_TEXT = 1000
@@ -89,8 +90,8 @@ class Turn:
     def found(self) -> details.Found:
         """Details of the plan in the message, read in the light of the open question."""
         if self.understanding.is_button or not self.readable:
-            return details.find("", self.today)
-        return details.find(self.text, self.today, self._asked, self.state.plan)
+            return details.Found()
+        return reading.read(self.text, self.today, self._asked, self.state.plan)
 
     @property
     def _asked(self) -> str | None:
@@ -146,8 +147,6 @@ class Turn:
 
     def conclude(self) -> None:
         """Give the verdict, and what to do next."""
-        import law
-
         state = self.state
         state.active, state.concluded = False, True
         state.close_question()

@@ -25,9 +25,8 @@ QUESTION_BUTTONS = [
 
 def literal_payloads() -> list[str]:
     sources = [*Path("actions").glob("*.py"), *Path("dialogue").glob("*.py")]
-    found = [
-        p for path in sources for p in re.findall(r"'(/\w+\{[^']*\})'|\"(/\w+)\"", path.read_text("utf-8"))
-    ]
+    written = re.compile(r"'(/\w+\{[^']*\})'|\"(/\w+)\"")
+    found = [payload for path in sources for payload in written.findall(path.read_text("utf-8"))]
     return [first or second for first, second in found]
 
 

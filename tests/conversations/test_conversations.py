@@ -7,7 +7,7 @@ A step is what the person does, and what must then be true of the answer:
     buttons   titles on offer
     topic     the FAQ topic answered
     plan      values that the plan now holds; null: the field is absent
-    verdict, violations, warnings, missing   of the verdict given; `provisional`: whether it came before the end
+    verdict, violations, warnings, missing   of the verdict given; `provisional`: given before the end
     wait      hours that pass before the step
 """
 
