@@ -35,6 +35,9 @@ POLL_SECONDS = 0.1
 REDIS_TIMEOUT_SECONDS = 2.0
 REDIS_FAILURES = (RedisError, OSError, asyncio.TimeoutError)
 
+_RENEW_OWN_LEASE = (
+    "if redis.call('get',KEYS[1])==ARGV[1] then return redis.call('pexpire',KEYS[1],ARGV[2]) end return 0"
+)
 _RELEASE_OWN_LEASE = (
     "if redis.call('get',KEYS[1])==ARGV[1] then return redis.call('del',KEYS[1]) end return 0"
 )
@@ -52,6 +55,9 @@ class StrictLockStore(LockStore):
         self.redis_url: str = (endpoint_config.url if endpoint_config else None) or settings.redis_url
         self.lease_milliseconds = int(settings.lock_lifetime * 1000)
         self._redis: redis.asyncio.Redis | None = None
+        # One owner for the whole process, which already serves one turn at a time: a lease that a frozen
+        # Redis granted after its turn was given up is found again as ours; the person does not wait for it.
+        self._owner = secrets.token_hex(16)
         self._queues: dict[str, asyncio.Lock] = {}
         self._waiting: Counter[str] = Counter()
 
@@ -103,26 +109,25 @@ class StrictLockStore(LockStore):
 
     @contextlib.asynccontextmanager
     async def _between_processes(self, conversation_id: str) -> AsyncIterator[None]:
-        key, owner = KEY_PREFIX + conversation_id, secrets.token_hex(16)
+        key = KEY_PREFIX + conversation_id
         try:
-            while not await self._take(key, owner):
+            while not await self._take(key):
                 await asyncio.sleep(POLL_SECONDS)
         except REDIS_FAILURES as error:
             raise TurnFailed(LOCK, type(error).__name__) from None
         try:
             yield
         finally:
-            await self._release(key, owner)
+            await self._release(key)
 
-    async def _take(self, key: str, owner: str) -> bool:
-        if await self._client().set(key, owner, nx=True, px=self.lease_milliseconds):
+    async def _take(self, key: str) -> bool:
+        if await self._client().set(key, self._owner, nx=True, px=self.lease_milliseconds):
             return True
-        # A retried command may find the lease that its own first try took.
-        return await self._client().get(key) == owner.encode()
+        return bool(await self._client().eval(_RENEW_OWN_LEASE, 1, key, self._owner, self.lease_milliseconds))
 
-    async def _release(self, key: str, owner: str) -> None:
+    async def _release(self, key: str) -> None:
         try:
-            await self._client().eval(_RELEASE_OWN_LEASE, 1, key, owner)
+            await self._client().eval(_RELEASE_OWN_LEASE, 1, key, self._owner)
         except REDIS_FAILURES as error:
             # The turn is over and saved; the lease ends by itself.
             logger.warning("lease not released", extra={"cause": type(error).__name__})

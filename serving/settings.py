@@ -43,8 +43,8 @@ class Settings:
     messages_per_minute: float = 30.0
     address_requests_per_minute: float = 300.0
     sessions_per_minute: float = 30.0
-    action_timeout: float = 7.0
-    turn_timeout: float = 9.0
+    action_timeout: float = 6.0
+    turn_timeout: float = 8.0
     lock_lifetime: float = 12.0
     store_timeout: float = 4.0
     body_limit: int = 64 * 1024
@@ -85,8 +85,8 @@ def load_settings(environment: dict[str, str] | None = None, with_key: bool = Tr
         messages_per_minute=_number(variables, "CHAT_MESSAGES_PER_MINUTE", 30, 1, 1e6),
         address_requests_per_minute=_number(variables, "CHAT_ADDRESS_REQUESTS_PER_MINUTE", 300, 1, 1e6),
         sessions_per_minute=_number(variables, "CHAT_SESSIONS_PER_MINUTE", 30, 1, 1e6),
-        action_timeout=_number(variables, "ACTION_TIMEOUT", 7, 0.1, 60),
-        turn_timeout=_number(variables, "TURN_TIMEOUT", 9, 0.2, 60),
+        action_timeout=_number(variables, "ACTION_TIMEOUT", 6, 0.1, 60),
+        turn_timeout=_number(variables, "TURN_TIMEOUT", 8, 0.2, 60),
         lock_lifetime=_number(variables, "LOCK_LIFETIME", 12, 0.3, 120),
         store_timeout=_number(variables, "STORE_TIMEOUT", 4, 0.1, 60),
         demo=_boolean(variables, "CHAT_DEMO", default=name != PRODUCTION),

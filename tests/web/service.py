@@ -10,6 +10,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 import uuid
@@ -225,9 +226,13 @@ class Wire:
         while True:
             try:
                 client, _ = listener.accept()
-                target = socket.create_connection((LOCAL, self._target_port))
             except OSError:
                 return
+            try:
+                target = socket.create_connection((LOCAL, self._target_port))
+            except OSError:
+                client.close()
+                continue
             self._pairs += [client, target]
             for source, sink in ((client, target), (target, client)):
                 threading.Thread(target=self._relay, args=(source, sink), daemon=True).start()
@@ -245,17 +250,18 @@ class Wire:
 class Postgres:
     """A PostgreSQL of our own, on a free port, that can be stopped and started."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self) -> None:
         self.port = free_port()
-        self._folder = folder / "data"
-        folder.chmod(0o755)
-        for parent in folder.parents[:3]:
-            with contextlib.suppress(PermissionError):
-                parent.chmod(parent.stat().st_mode | 0o055)
-        self._folder.mkdir()
+        # Not under pytest's folders, which only root may enter when root runs the tests.
+        self._folder = Path(tempfile.mkdtemp(prefix="postgres-of-the-tests-"))
         if os.geteuid() == 0:
             shutil.chown(self._folder, "postgres")
         self._call("initdb", "-D", self._folder, "-A", "trust", "-U", "postgres", "--no-sync")
+
+    def remove(self) -> None:
+        """Stop it and remove its files."""
+        self.stop()
+        shutil.rmtree(self._folder, ignore_errors=True)
 
     @staticmethod
     def binaries() -> Path | None:

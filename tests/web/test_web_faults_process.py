@@ -1,0 +1,143 @@
+"""The disk fills up, the server is killed, the model is replaced: SQLite and one process."""
+
+from __future__ import annotations
+
+import concurrent.futures
+import os
+import resource
+import shutil
+import signal
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import requests
+from faults import break_and_mend
+from service import PATIENCE_SECONDS, Service, Talk, kill, new_id, running, wait_until
+
+RECOVERED_WITHIN_SECONDS = 35.0
+
+
+@pytest.fixture(scope="module")
+def own(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """A service of this module, with models that can be replaced."""
+    folder = tmp_path_factory.mktemp("own")
+    models = folder / "models"
+    models.mkdir()
+    shutil.copy(model, models / "first.tar.gz")
+    with running(Service(models, folder)) as service:
+        yield service
+
+
+@pytest.fixture
+def service(own: Service) -> Service:
+    own.fault()
+    return own
+
+
+@pytest.fixture
+def talk(service: Service) -> Talk:
+    return Talk(service.base)
+
+
+def limit_files(service: Service, size: int) -> None:
+    """Forbid the server to write beyond ``size`` bytes of any file, as a full disk does."""
+    resource.prlimit(service.server.pid, resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
+
+
+def test_the_disk_is_full(service: Service, talk: Talk) -> None:
+    database = service.folder / "conversations.db"
+    break_and_mend(
+        talk,
+        lambda: limit_files(service, 512),
+        lambda: limit_files(service, resource.RLIM_INFINITY),
+        "store_unavailable",
+    )
+    assert database.stat().st_size > 512
+
+
+def test_health_names_the_store_when_the_disk_is_full(service: Service) -> None:
+    time.sleep(1.2)
+    limit_files(service, 512)
+    try:
+        answer = requests.get(f"{service.base}/health", timeout=PATIENCE_SECONDS)
+    finally:
+        limit_files(service, resource.RLIM_INFINITY)
+    assert (answer.status_code, answer.json()["down"]) == (503, ["store"])
+
+
+def test_another_program_holds_the_database(service: Service, talk: Talk) -> None:
+    import sqlite3
+
+    holder = sqlite3.connect(service.folder / "conversations.db", isolation_level=None)
+    break_and_mend(
+        talk,
+        lambda: holder.execute("BEGIN EXCLUSIVE"),
+        lambda: holder.execute("ROLLBACK"),
+        "store_unavailable",
+    )
+    holder.close()
+
+
+def test_killed_in_the_middle_of_a_turn(service: Service, talk: Talk) -> None:
+    talk.begin()
+    service.fault("sleep 3")
+    message_id = new_id()
+    with concurrent.futures.ThreadPoolExecutor(1) as pool:
+        sent = pool.submit(talk.send, "Lens", id=message_id)
+        time.sleep(1)
+        kill(service.server, signal.SIGKILL)
+        with pytest.raises(requests.RequestException):
+            sent.result()
+    service.fault()
+    started = time.monotonic()
+    service.start_server()
+    reply = talk.say("Lens", id=message_id)
+    assert time.monotonic() - started < RECOVERED_WITHIN_SECONDS
+    assert reply[0]["text"] == "Quel métier ?"
+    assert talk.say("vitrier")[0]["custom"]["plan"] == {"city": "Lens", "trade": "vitrier"}
+
+
+def test_the_reply_to_an_id_survives_a_restart(service: Service, talk: Talk) -> None:
+    talk.begin()
+    message_id = new_id()
+    first = talk.say("Lens", id=message_id)
+    kill(service.server, signal.SIGKILL)
+    service.start_server()
+    assert talk.say("Lens", id=message_id) == first
+    assert talk.say("vitrier")[0]["custom"]["plan"] == {"city": "Lens", "trade": "vitrier"}
+
+
+def test_the_model_is_replaced_while_chatting(service: Service, talk: Talk, model: Path) -> None:
+    talk.begin()
+    newer = service.folder / "models" / "second.tar.gz"
+    shutil.copy(model, newer)
+    os.utime(newer, (time.time() + 60, time.time() + 60))
+    before = service.log_file.read_text().count('"model replaced"')
+    with concurrent.futures.ThreadPoolExecutor(1) as pool:
+        service.fault("sleep 1.5")
+        during = pool.submit(talk.say, "Lens")
+        time.sleep(0.3)
+        service.server.send_signal(signal.SIGHUP)
+        assert during.result()[0]["text"] == "Quel métier ?"
+    wait_until(
+        lambda: service.log_file.read_text().count('"model replaced"') > before, 30, "the model is replaced"
+    )
+    # The new model came with lenient parts: a fault must still be told.
+    service.fault("raise")
+    message_id = new_id()
+    assert talk.send("vitrier", id=message_id).status_code == 503
+    service.fault()
+    assert talk.say("vitrier", id=message_id)[0]["custom"]["plan"] == {"city": "Lens", "trade": "vitrier"}
+
+
+def test_a_broken_new_model_leaves_the_present_one_in_place(service: Service, talk: Talk) -> None:
+    broken = service.folder / "models" / "third.tar.gz"
+    broken.write_bytes(b"not a model")
+    os.utime(broken, (time.time() + 120, time.time() + 120))
+    service.server.send_signal(signal.SIGHUP)
+    wait_until(lambda: '"model not replaced"' in service.log_file.read_text(), 30, "the refusal is logged")
+    broken.unlink()
+    talk.begin()
+    assert talk.say("Lens")[0]["text"] == "Quel métier ?"
