@@ -13,6 +13,7 @@ from .patterns import any_of
 # The date is that of something else than the immersion.
 OTHER_EVENT = any_of(
     r"rendez-vous",
+    r"\breviend\w+|\bactualis\w+|\bindemnites? s'arret|nous sommes le|\bje le saurai",
     r"entretien",
     r"\bloi\b",
     r"decret",

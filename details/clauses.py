@@ -52,6 +52,8 @@ QUESTION_HEADS = any_of(
 )
 # A question whose subject comes first: the whole clause asks.
 INVERTED = re.compile(
+    r"\bc'est (?:possible|jouable|faisable)\b|\bc (?:possible|jouable)\b|\bpossible ou (?:pas|non)\b"
+    r"|\bou pas$|\bon peut$|^possible |"
     r"\b(?:peut|doit|peuvent|doivent|est|sont|a|ont|sera|va|faut|etes|avez|pouvez)[- ](?:t[- ])?(?:il"
     r"|elle|ils|elles|vous|ce)\b(?! y)"
 )
@@ -66,6 +68,10 @@ SOFT_HEADS = any_of(
     r"\bje serai\b",
     r"\bon est\b",
     r"\bon sera\b",
+)
+LIMIT_WORDS = re.compile(
+    r"\b(?:plafond|maxi\w*|minim\w+|limite\w*|regles?|legale?|illegal|loi|autorise\w*|trop|suffi\w*"
+    r"|possible|depass\w+|c'est vrai|droit|assez|compter?)\b"
 )
 WHAT_IF = re.compile(r"^\W*(?:(?:ok|oui|non|bon|alors|et puis)\W+)?et si\b")
 HYPOTHESIS = re.compile(
@@ -128,8 +134,15 @@ def _blanked(text: str, *, keep_exact_dates: bool) -> str:
         sentence = match.group()
         if not (keep_exact_dates and EXACT_RANGE.search(sentence)) and not WHAT_IF.search(sentence):
             sentence = _blank_question(sentence)
+        if keep_exact_dates and sentence.rstrip().endswith("?") and _asks_a_limit(sentence):
+            sentence = "~" * len(sentence)
         pieces.append(sentence)
     return "".join(pieces)
+
+
+def _asks_a_limit(sentence: str) -> bool:
+    exempt = EXACT_RANGE.search(sentence) or WHAT_IF.search(sentence)
+    return bool(LIMIT_WORDS.search(sentence)) and not exempt
 
 
 def _blank_question(sentence: str) -> str:

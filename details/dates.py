@@ -94,6 +94,8 @@ def parse(phrase: str, today: date) -> Mention | None:
         year = int(slashed[3]) if slashed[3] else None
         if year is not None and year < 100:
             year += 2000 if year < 50 else 1900
+        if year is None and not (1 <= int(slashed[1]) <= 31 and 1 <= int(slashed[2]) <= 12):
+            return None  # "0/20" is a mark, not a day
         return Mention(int(slashed[1]), int(slashed[2]), year, weekday)
     numbered = re.search(
         rf"(\d{{1,2}})(?:er)? (?:du mois de |de )?({MONTH})(?:,? (?:de l'an )?(\d{{4}}))?", phrase

@@ -8,7 +8,8 @@ from .calendar_fr import WEEKDAY_KEYS, accented, last_day, shift
 
 NUMBER = r"(?:\d{1,4}(?:[.,]\d)?|une?|1/2|demi(?=[- ]mois))"
 LENGTH = re.compile(
-    rf"(?<![\d,./h'-])(?P<minus>moins |- ?)?\b(?P<count>{NUMBER})(?: (?:petite?s?|bonnes?|bons?|pleine?s?"
+    rf"(?<![\d,./h'-])(?P<minus>(?<!au )(?<!du )(?<!de )moins |- ?)?\b(?P<count>{NUMBER})(?: (?:petite?s?"
+    rf"|bonnes?|bons?|pleine?s?"
     rf"|grosses?|seule?|seules|demie?))?[ -]?"
     r"(?P<unit>jours?|j\b(?!'| )|journees?|semaines?|mois\b|demi[- ]mois|quinzaine(?: de jours)?"
     r"|dizaine de jours|huitaine(?: de jours)?|vingtaine de jours)\b"
@@ -23,7 +24,8 @@ RANGE_OF_LENGTHS = re.compile(
 )
 # What follows says that the number is a frequency or belongs to something else than the immersion.
 OTHER_TAIL = re.compile(
-    r"^ ?(?:/|par |sur \d|sur deux|chaque|d'experience|de conge|de repos|de vacances|de chomage"
+    r"^ ?(?:/|par |minimum|maximum|grand maxi|grand max|max\b|pile ou|pour (?:valider|tout|signer"
+    r"|repondre)|sur \d|sur deux|chaque|d'experience|de conge|de repos|de vacances|de chomage"
     r"|d'anciennete|a l'avance|avant"
     r"|de pause|plus tard|apres\b|plus tot|de carence|d'essai|de preavis|auparavant|d'arret|de formation"
     r"|de contrat|d'interim"
@@ -31,12 +33,13 @@ OTHER_TAIL = re.compile(
     r"|de salaire|de loyer)"
 )
 OTHER_HEAD = re.compile(
-    r"(?:\bdepuis|il y a|ca fait|cela fait|\bdans(?: les?)?|toutes les|tous les|\bsous|avant(?: les?)?"
+    r"(?:\bdepuis|il y a|\by a|on m'a (?:dit|parle|vendu)(?: de| d')?|ca fait|cela fait|\bdans(?: les?)?"
+    r"|toutes les|tous les|\bsous|avant(?: les?)?"
     r"|au bout d[e']?|voila"
     r"|renouvel\w*|prolong\w*(?: d[e']| de)?|duree maximale d[e']|\bvers|limite\w* a|maximum|plus d[e']"
     r"|moins d[e']|apres|chaque|environ tous les|contrat d[e']|cdd d[e'])(?: plus d[e'])? ?$"
 )
-PER_WEEK_HEAD = re.compile(r"(?:semaine|\dh|heures?) sur $")
+PER_WEEK_HEAD = re.compile(r"(?:semaine|jour|\dh|heures?|~) sur $")
 DAYS_PER_UNIT = {"quinzaine": 15, "dizaine": 10, "huitaine": 8, "vingtaine": 20}
 
 
@@ -65,7 +68,7 @@ def lengths(text: str) -> list[tuple[int, int, Length]]:
         ):
             continue
         if match["unit"].startswith("j") and re.search(
-            r"(?:semaine|\dh|heures?) sur $", text[max(0, match.start() - 12) : match.start()]
+            r"(?:semaine|jour|\dh|heures?) sur $", text[max(0, match.start() - 12) : match.start()]
         ):
             continue
         if match["unit"].startswith("j") and PER_WEEK_HEAD.search(text[: match.start()]):

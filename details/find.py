@@ -6,6 +6,7 @@ from typing import Any
 from . import (
     ages,
     answers,
+    aside,
     convention,
     employer,
     history,
@@ -34,6 +35,7 @@ def find(text: str, today: date, asked: str | None = None, plan: dict[str, Any] 
     """
     full = normalise(text if isinstance(text, str) else "")
     reading = Reading(full, statement(full), timed_statement(full), today, asked, typed(plan or {}))
+    aside.blank(reading)
     schedules.claim_fractions(reading)
     ages.read(reading)
     employer.read(reading)

@@ -47,8 +47,9 @@ PER_WEEK = re.compile(
 DAILY_WORDS = re.compile(rf"\b(?:journees? d[e'] ?|chaque jour,? |par jour,? (?:c'est )?){AMOUNT}")
 WEEKLY_WORDS = re.compile(rf"\b(?:semaines? d[e'] ?|par semaine,? (?:c'est )?){AMOUNT}")
 BARE = re.compile(
-    rf"(?<![\d.,/hd'])(?<!\ba )(?<!\bvers )(?<!jusqu'a ){AMOUNT}(?!\d|\s*(?:du matin|du soir|de pause"
-    rf"|par mois|/mois|pile|-|a \d))"
+    rf"(?<![\d.,/hd'])(?<!\ba )(?<!\bvers )(?<!apres )(?<!avant )(?<!sous )(?<!d'ici )(?<!pendant "
+    rf")(?<!jusqu'a ){AMOUNT}(?!\d|\s*(?:du matin|du soir|de pause"
+    rf"|par mois|/mois|pour|de formation|du rsa|pile|-|a \d))"
 )
 HALF_TIME = re.compile(r"\b(?:a |en |un )?mi[- ]temps\b|\ba moitie temps\b")
 FULL_TIME = re.compile(r"\b(?:a |en |un |de )?(?:temps (?:plein|complet)|plein[- ]temps)\b")

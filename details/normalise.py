@@ -95,7 +95,8 @@ TIME_RULES = [
     (re.compile(r"\b(\d{1,2})h moins (?:le )?quart\b"), lambda m: f"{int(m[1]) - 1}h45"),
     (re.compile(r"\bmidi et demie?\b"), "12h30"),
     (re.compile(
-        r"(?<=\ba )midi\b|(?<=jusqu'a )midi\b|(?<=h-)midi\b|(?<=h a )midi\b|\bmidi(?=\s*-\s*\d)"), "12h"),
+        r"(?<=\ba )midi\b|(?<=jusqu'a )midi\b|(?<=h-)midi\b|(?<=h )midi\b|(?<=h a )midi\b"
+        r"|\bmidi(?=\s*-\s*\d)"), "12h"),
     (re.compile(r"\bde midi a (?=\d)"), "de 12h a "),
     (re.compile(r"\bminuit\b"), "0h"),
     (re.compile(r"\b(?:une )?demi[- ]?heure\b|\b1/2 ?h(?:eure)?\b"), "30min"),

@@ -45,7 +45,6 @@ def read(reading: Reading) -> None:
     """Fill start_date and end_date from the days written; note approximations and conflicts."""
     if reading.question in ("f7_insertion", "q4_age", "f8_prior"):
         return
-    ranges.blank_denied_dates(reading)
     if not (ranges.read_range(reading) or ranges.read_day_list(reading) or weeks.read(reading)):
         _read_marked(reading)
         if "start_date" not in reading.found.fields or reading.asks("q6_dates"):

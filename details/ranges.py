@@ -29,13 +29,6 @@ OTHER_RANGE = re.compile(
 LEAVE = re.compile(r"conges? (?:[a-z']+ ){0,3}$")
 
 
-def blank_denied_dates(reading: Reading) -> None:
-    """Blank a date that is put aside: "pas du 7 au 18 mais …", "ce n'est pas le 7 mais le 14"."""
-    pattern = rf"\bpas (?:du |le |de )?{ATOM}(?: au {ATOM})?(?= mais|,| c'est| plutot)"
-    for match in re.finditer(pattern, reading.timed):
-        reading.claim(match.start(), match.end())
-
-
 def read_range(reading: Reading) -> bool:
     """The first range of the sentence that can be one of days. True when one was read, even wrong."""
     for match in RANGE.finditer(reading.timed):

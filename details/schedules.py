@@ -13,11 +13,18 @@ PART = r"(?: (?:matins?|midis?|apres-midis?|soirs?|toute la journee))?"
 NOT_A_DATE = r"(?! (?:\d|1er|prochain|en (?:8|15)\b|qui vient))"
 DAY_RANGE = re.compile(rf"\b(?:du|de|le)?\s*({DAY}){PART}\s*(?:au|a|jusqu'au|-)\s*({DAY})\b{NOT_A_DATE}")
 DAY_LIST = re.compile(
-    rf"\b(?:les? |tous les |chaque )?({DAY}){PART}((?:\s*(?:,|et|/|ou bien|puis|\+|&"
+    rf"\b(?:les? |tous les |chaque )?({DAY}){PART}((?:\s*(?:,|et|/|ou bien|puis|\+|&| "
     rf"|-)\s*(?:et )?(?:les? |tous les )?{DAY}{PART})+){NOT_A_DATE}"
 )
+ADDED = re.compile(r"\b(?:aussi|ajout\w+|rajout\w+|en plus|oublie|egalement|compris)\b")
+REMOVED = re.compile(rf"\b(?:enlev\w+|retir\w+|effac\w+|supprim\w+|ote[rz]?|sans) (?:le |les )?({DAY})\b")
+PRESENCE = re.compile(
+    r"\b(?:serai|serais|sera|serait|viendrai\w*|viens|venai\w*|venir|irai\w*|ferai\w*|travaill\w+|boss\w+"
+    r"|immersion|stage|presen\w+|horaires?|jours|planning|semaines?)\b|\dh"
+)
 ONE_DAY = re.compile(
-    rf"\b(?:le|les|tous les|chaque|uniquement le|que le|qu'un|seulement le) ({DAY})\b{NOT_A_DATE}"
+    rf"\b(?:le|les|tous les|chaque|uniquement le|que le|qu'un"
+    rf"|seulement le) ({DAY})\b{NOT_A_DATE}(?! (?:un peu|moins|plus|je (?:fini|termin|commenc)))"
 )
 EXCEPT = re.compile(
     rf"\b(?:sauf|excepte|hormis|a part|hors|pas|sans|moins)(?: travailler| bosser| venir)?(?: le"
@@ -28,14 +35,15 @@ CLOSED = re.compile(
     rf"|c'est))*(?: le| les| :)? ((?:{DAY})(?:(?:, | et | ni )(?:le |les )?(?:{DAY}))*)"
 )
 CLOSED_AFTER = re.compile(
-    rf"\b(?:le |les )?({DAY})(?: c'est| est| sera)? (?:ferme|repos|off|jour de repos)\b"
+    rf"\b(?:le |les )?({DAY})(?:,? (?:c'|on |ils |il |elle )?(?:est|sont|sera))? ?(?:ferme|repos|off"
+    rf"|jour de repos)\b"
 )
 EVERY_DAY = re.compile(
     r"\b(?:tous les jours|chaque jour|7 jours sur 7|7 ?j? ?(?:/|sur) ?7j?"
     r"|toute la semaine y compris le week-end)\b(?! ouv| de la semaine)"
 )
 WORKING_WEEK = re.compile(
-    r"\b(?:en semaine|(?:tous les |les )?jours ouvres|tous les jours de la semaine|toute la semaine"
+    r"\b(?:en semaine|(?:tous les |les )?jours ouvres|tous les jours de la semaine"
     r"|la semaine uniquement|5 ?j(?:ours)? ?(?:/|sur) ?7j?)\b"
 )
 WEEK_END = any_of(
@@ -64,7 +72,14 @@ def read(reading: Reading) -> None:
     text = EXCEPT.sub(lambda match: "~" * len(match.group()), text)
     text = CLOSED_AFTER.sub(lambda match: "~" * len(match.group()), text)
     text = CLOSED.sub(lambda match: "~" * len(match.group()), text)
-    days = _stated(text, bare_allowed=reading.asks("q7_schedule"))
+    days = _stated(text, answering=reading.asks("q7_schedule"))
+    usual = reading.plan.get("worked_weekdays")
+    if usual and days and ADDED.search(text):
+        days |= set(usual)
+    elif usual and not days and REMOVED.search(reading.timed):
+        days, excluded = set(usual), excluded | _removed(reading.timed)
+    elif REMOVED.search(reading.timed) and not DAY_RANGE.search(text):
+        return
     if not days:
         return
     kept = [key for key in WEEKDAY_KEYS if key in days and key not in excluded]
@@ -82,17 +97,23 @@ def _excluded(text: str) -> set[str]:
     return excluded
 
 
-def _stated(text: str, *, bare_allowed: bool) -> set[str]:
+def _removed(text: str) -> set[str]:
+    return {WEEKDAY_KEYS[weekday_index(match[1])] for match in REMOVED.finditer(text)}
+
+
+def _stated(text: str, *, answering: bool) -> set[str]:
     days: set[str] = set()
+    about_presence = answering or len(text.split()) <= 6 or bool(PRESENCE.search(text))
     for match in DAY_RANGE.finditer(text):
         if is_negated(text, match.start()):
             continue
         first, last = weekday_index(match[1]), weekday_index(match[2])
         days |= {WEEKDAY_KEYS[(first + step) % 7] for step in range((last - first) % 7 + 1)}
         text = text[: match.start()] + "~" * len(match.group()) + text[match.end() :]
-    if EVERY_DAY.search(text) and not days:
+    every_day = EVERY_DAY.search(text)
+    if every_day and not days and about_presence and not is_negated(text, every_day.start()):
         days |= set(WEEKDAY_KEYS)
-    if WORKING_WEEK.search(text) and not days:
+    if about_presence and WORKING_WEEK.search(text) and not days:
         days |= set(MONDAY_TO_FRIDAY)
     for match in WEEK_END.finditer(text):
         if not is_negated(text, match.start()):
@@ -101,9 +122,9 @@ def _stated(text: str, *, bare_allowed: bool) -> set[str]:
         if not is_negated(text, match.start()):
             days |= {WEEKDAY_KEYS[weekday_index(name)] for name in re.findall(WEEKDAY, match.group())}
     for match in ONE_DAY.finditer(text):
-        if not is_negated(text, match.start()):
+        if about_presence and not is_negated(text, match.start()):
             days.add(WEEKDAY_KEYS[weekday_index(match[1])])
-    if not days and bare_allowed:
+    if not days and answering:
         days |= {WEEKDAY_KEYS[weekday_index(name)] for name in re.findall(rf"\b{WEEKDAY}", text)}
     if days and re.search(r"\bdimanche (?:compris|inclus|aussi)|y compris le dimanche", text):
         days.add("sun")

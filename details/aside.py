@@ -1,0 +1,38 @@
+"""Dates and figures that the sentence puts aside: "35 heures pas 39", "vous avez noté lundi, c'est mardi"."""
+
+import re
+
+from .dates import ATOM, MONTH
+from .model import Reading
+
+FIGURE = (
+    rf"(?:du {ATOM} au {ATOM}|(?:le |du |au |a |les |de )?\d[\w.]*"
+    rf"(?: (?:heures?|jours?|semaines?|mois|ans|{MONTH})\b)?(?: par (?:jour|semaine)\b)?)"
+)
+DENIED = re.compile(
+    rf"\b(?:pas|non pas|au lieu (?:de|du)|et non(?: pas)?) {FIGURE}(?! ?ans d')"
+    rf"|\bplutot [^,.;~]{{1,25}}?(?P<than> que {FIGURE})"
+)
+# What was written before the correction that follows in the same sentence.
+REPORTED = re.compile(
+    r"\b(?:vous avez|tu as|j'ai|j'avais) (?:mal )?(?:ecrit|note|mis|donne|indique|compris|dit) [^;.~]*?"
+    r"(?=,? (?:alors|mais|c'est|en fait|or)\b)"
+)
+# To be called back, not to be on site.
+CALL_BACK = re.compile(
+    r"\b(?:rappel\w*|telephon\w*|appelez|appeler|recontact\w*|me joindre|prendre rendez-vous)\b"
+)
+PHONE = re.compile(r"\b0\d(?:[ .]?\d\d){4}\b")
+
+
+def blank(reading: Reading) -> None:
+    """Blank, for the readers of dates and hours, what is said not to be true or not to be the stay."""
+    if CALL_BACK.search(reading.full):
+        reading.claim(0, len(reading.timed))
+        return
+    for match in PHONE.finditer(reading.timed):
+        reading.claim(*match.span())
+    for match in REPORTED.finditer(reading.timed):
+        reading.claim(*match.span())
+    for match in DENIED.finditer(reading.timed):
+        reading.claim(*match.span("than" if match["than"] else 0))
