@@ -32,6 +32,7 @@ STEPS = [
     "Changez les points ci-dessus ; je peux revérifier le projet autant de fois qu'il faut.",
     "Parlez du projet à votre conseiller France Travail (téléphone : 3949), qui juge s'il est possible.",
 ]
+LETTER = "Bonjour,\nVoici mon projet :\n- Dates : une semaine\nMerci d'avance."
 LIMITS = "Ce résultat est une information, pas une autorisation : c'est l'organisme prescripteur qui décide."
 
 
@@ -53,12 +54,14 @@ def answer(memory: dict[str, Any], said: str) -> list[dict[str, Any]]:
         return [_question(2)]
     if words == "/human":
         return [_message("Voici à qui parler.", custom={"human": True})]
+    if words == "/document":
+        return [_message(f"Voici un message à envoyer :\n\n{LETTER}", custom={"document": LETTER})]
     if "nearest" in words:
         return _nearest()
     if words == "markdown":
         return [
             _message(
-                "**Gras** <b>non</b>\n- un\n- deux\n\n1. a\nsuite\n2. b\n\n"
+                "**Gras** <b>non</b>\n- un\n- deux\n\n1. a\n  suite\n2. b\nfin\n\n"
                 "Voir https://exemple.fr/page. Pas http://exemple.fr ni javascript:alert(1)"
             )
         ]
@@ -164,6 +167,7 @@ def _verdict(answers: list[str]) -> list[dict[str, Any]]:
     buttons = [
         ("Voir le projet conforme le plus proche", '/what_if{"choice": "nearest"}'),
         ("Changer un point", "/correct"),
+        ("Le dossier à envoyer", "/document"),
         ("Parler à un conseiller", "/human"),
     ]
     return [_message(f"**{headline}**\n\n{lines}", custom=custom), _message(end, buttons)]

@@ -138,7 +138,7 @@ def test_light_markdown_becomes_nodes_and_never_html(page: Page, server: FakeSer
     last = page.all(".message.bot")[-1].get_attribute("innerHTML").replace("&nbsp;", " ")
     assert "<strong>Gras</strong> &lt;b&gt;non&lt;/b&gt;" in last
     assert "<ul><li>un</li><li>deux</li></ul>" in last
-    assert '<ol start="1"><li>a<br>suite</li><li>b</li></ol>' in last
+    assert '<ol start="1"><li>a<br>suite</li><li>b</li></ol><p>fin</p>' in last
     links = page.js("return [...root.querySelectorAll('.log a')].map(a => [a.href, a.rel])")
     assert links == [["https://exemple.fr/page", "noopener noreferrer"]]
 

@@ -159,10 +159,23 @@ def test_the_verdict_can_be_copied(page: Page, server: FakeServer) -> None:
     to_verdict(page)
     page.js("navigator.clipboard.writeText = async (text) => { window.copied = text; }")
     page.press("Copier")
-    until(lambda: page.text(".status") == "Le résultat est copié.", "the confirmation")
+    until(lambda: page.text(".status") == "Le texte est copié.", "the confirmation")
     copied = page.js("return window.copied")
     assert copied.startswith("Deux points sont à changer.") and "Vérifié le 23 novembre 2026" in copied
     assert "*" not in copied
+
+
+def test_the_message_for_the_adviser_can_be_copied(page: Page, server: FakeServer) -> None:
+    page.visit(f"{server.url}/host")
+    page.open()
+    to_verdict(page)
+    page.js("navigator.clipboard.writeText = async (text) => { window.copied = text; }")
+    page.press("Le dossier à envoyer")
+    until(lambda: page.find("blockquote"), "the letter")
+    assert page.all(".message.bot")[-1].text.count("Voici mon projet") == 1
+    page.press("Copier")
+    copied = "Bonjour,\nVoici mon projet :\n- Dates : une semaine\nMerci d'avance."
+    assert page.js("return window.copied") == copied
 
 
 def test_motion_only_for_those_who_accept_it(page: Page, server: FakeServer) -> None:

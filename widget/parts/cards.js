@@ -34,7 +34,7 @@ function verdictCard(message, end) {
 }
 
 function foldable({ title, reason, remedy, references }, open) {
-  const texts = (references || []).map(({ label, url }) => el('li', {}, url ? link(url, label) : label));
+  const texts = (references || []).map(({ label, url }) => el('li', {}, link(url, label)));
   return el('details', { open }, el('summary', {}, title),
     el('p', {}, reason),
     remedy && el('p', {}, el('strong', {}, strings.remedy), ` ${remedy}`),

@@ -65,7 +65,7 @@ function notDelivered(message, bubble, { status, message: reason, wait }, tries)
     return;
   }
   const again = () => {
-    if (busy || !bubble.isConnected) return;
+    if (busy || !bubble.isConnected || !bubble.querySelector('.failure')) return;
     log.append(bubble);
     bubble.focus();
     deliver(message, bubble, tries + 1);
@@ -113,7 +113,7 @@ async function sync() {
       expire();
     } else if (shown === null) {
       const retry = el('button', { type: 'button', class: 'choice', onclick: sync }, strings.retry);
-      log.replaceChildren(el('div', { class: 'notice' }, el('p', {}, strings.historyFailed), retry));
+      log.replaceChildren(el('div', { class: 'notice', role: 'alert' }, el('p', {}, strings.historyFailed), retry));
     }
   } finally {
     if (started === epoch) setBusy(null);

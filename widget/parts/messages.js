@@ -5,7 +5,7 @@
 const LASTING = /^\/(faq|capabilities|human|document|recap|check_plan)\b/;
 
 const retire = (selector) => log.querySelectorAll(selector).forEach((node) => node.remove());
-const notice = (text) => el('p', { class: 'notice' }, text);
+const notice = (text) => el('p', { class: 'notice', role: 'alert' }, text);
 const userBubble = (text) => el('div', { class: 'message user', tabindex: '-1' }, hidden(`${strings.you} `), text);
 const botBubble = (...content) => el('div', { class: 'message bot' }, hidden(`${strings.bot} `), ...content);
 
@@ -31,6 +31,17 @@ function starters() {
   return group;
 }
 
+function textBubble({ text, buttons, custom }) {
+  const adviser = custom?.human && contact ? el('p', {}, contactLink('choice')) : null;
+  return botBubble(markdown(text, custom?.sources), adviser, choices(buttons));
+}
+
+/** A text to send to somebody, apart from what is said about it. */
+function letterBubble({ text, buttons }, letter) {
+  return botBubble(markdown(text.replace(letter, '')), el('blockquote', {}, markdown(letter)),
+    el('button', { type: 'button', class: 'choice', onclick: () => copy(letter) }, strings.copy), choices(buttons));
+}
+
 /** The messages that answer one message of the person. */
 function showReply(messages) {
   retire('.starters');
@@ -38,7 +49,7 @@ function showReply(messages) {
   const rest = [...messages];
   while (rest.length) {
     const message = rest.shift();
-    const { verdict, points, recap, nearest, human, sources } = message.custom || {};
+    const { verdict, points, recap, nearest, document: letter } = message.custom || {};
     if (verdict && points) {
       // A message without data of its own after a verdict is its end: what to do now, and the buttons.
       const end = !message.custom.provisional && rest[0] && !rest[0].custom ? rest.shift() : null;
@@ -48,8 +59,7 @@ function showReply(messages) {
     } else if (nearest) {
       log.append(botBubble(nearestTable(message)));
     } else {
-      const adviser = human && contact ? el('p', {}, contactLink('choice')) : null;
-      log.append(botBubble(markdown(message.text, sources), adviser, choices(message.buttons)));
+      log.append(letter ? letterBubble(message, letter) : textBubble(message));
     }
   }
   showProgress(messages.map(({ custom }) => custom?.progress).filter(Boolean).pop());

@@ -39,7 +39,9 @@ function icon(name) {
 
 const hidden = (text) => el('span', { class: 'sr' }, text);
 
+/** A link to an https address; any other address stays words. */
 function link(url, label) {
+  if (!/^https:\/\//.test(url)) return label;
   const words = label || url.replace(/^https:\/\/(www\.)?/, '').replace(/^(.{38}).{3,}$/, '$1…');
   return el('a', { href: url, target: '_blank', rel: 'noopener noreferrer' }, words, hidden(` ${strings.newTab}`));
 }
@@ -63,7 +65,7 @@ function inline(text) {
 }
 
 /**
- * Light markdown as nodes: paragraphs, line breaks, "- " and "1. " lists.
+ * Light markdown as nodes: paragraphs, line breaks, "- " and "1. " lists whose items go on when indented.
  * In `text`, the words and the address of a source stand side by side; `sources` makes them one link.
  */
 function markdown(text, sources = []) {
@@ -80,8 +82,10 @@ function markdown(text, sources = []) {
     } else if (item) {
       if (block?.localName !== tag) blocks.push((block = el(tag, { start: item[1] })));
       block.append(el('li', {}, inline(item[2])));
-    } else if (block) {
-      (block.localName === 'p' ? block : block.lastChild).append(el('br'), ...inline(line.trim()));
+    } else if (block?.localName === 'p') {
+      block.append(el('br'), ...inline(line.trim()));
+    } else if (block && /^\s/.test(line)) {
+      block.lastChild.append(el('br'), ...inline(line.trim()));
     } else {
       blocks.push((block = el('p', {}, inline(line.trim()))));
     }

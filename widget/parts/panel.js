@@ -64,6 +64,7 @@ function close() {
 function send(event) {
   event.preventDefault();
   const text = input.value.trim();
+  if (shown === null) sync();
   if (!text || busy || shown === null || [...input.value].length > TEXT_LIMIT) return;
   write('');
   submit(text);

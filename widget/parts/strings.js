@@ -51,7 +51,7 @@ const FRENCH = {
   law: 'Texte :',
   checked: 'Vérifié le {date}.',
   copy: 'Copier',
-  copied: 'Le résultat est copié.',
+  copied: 'Le texte est copié.',
   copyFailed: 'La copie n\'a pas marché. Sélectionnez le texte à la main.',
   print: 'Imprimer',
   change: 'Modifier',

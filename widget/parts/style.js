@@ -1,11 +1,13 @@
 // Colours and style.
 
+const MAIN_COLOR = '#155e75';
+
 /** The main colour and the text colour that is readable on it. */
 function brand() {
   const pen = document.createElement('canvas').getContext('2d');
-  pen.fillStyle = '#155e75';
-  pen.fillStyle = setting('color') || pen.fillStyle;
-  const fill = /^#/.test(pen.fillStyle) ? pen.fillStyle : '#155e75';
+  pen.fillStyle = MAIN_COLOR;
+  pen.fillStyle = setting('color') || MAIN_COLOR; // a colour that does not exist changes nothing
+  const fill = /^#/.test(pen.fillStyle) ? pen.fillStyle : MAIN_COLOR;
   const [r, g, b] = [1, 3, 5].map((at) => parseInt(fill.slice(at, at + 2), 16) / 255)
     .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
   // Above this luminance black contrasts more than white does (WCAG 2.2, contrast ratio).
@@ -73,6 +75,8 @@ const STYLE = `
   th[scope=row] { color: var(--muted) } thead th { border: 0; font-weight: 600 }
   td:last-child { padding-right: 0 } td .choice { padding: 2px 10px; min-height: 32px; font-size: 14px; white-space: nowrap }
   .bot:has(table) { align-self: stretch; max-width: none }
+  blockquote { margin: 0; padding: 10px 12px; border-left: 3px solid var(--line); background: var(--bg); display: grid; gap: .6em }
+  .message > .choice { justify-self: start }
   .card { align-self: stretch; border: 1px solid var(--line); border-radius: 14px; padding: 0 14px 12px; display: grid; gap: 10px;
     min-width: 0 }
   .state { display: flex; gap: 12px; margin: 0 -14px; padding: 12px 14px; border-radius: 13px 13px 0 0; background: var(--back);
@@ -114,7 +118,7 @@ const STYLE = `
   @media (forced-colors: active) { .state svg { stroke: CanvasText } .user { border: 1px solid } }
   @media print {
     :host(:not([printing])), .launcher, .panel > :not(.log), .log > :not(.printed), .choices, .tools, .replaced { display: none !important }
-    .panel, .log { display: block !important; position: static; width: auto; max-width: none; height: auto; overflow: visible; border: 0;
+    .panel[open], .log { display: block !important; position: static; width: auto; max-width: none; height: auto; overflow: visible; border: 0;
       box-shadow: none; padding: 0; animation: none }
     .state { print-color-adjust: exact } details { break-inside: avoid }
   }`;

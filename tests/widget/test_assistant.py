@@ -1,0 +1,181 @@
+"""The widget with the assistant itself: Rasa, the actions, the web channel and a database."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from selenium.webdriver import Keys
+
+from tests.widget.browser import Page, until
+
+ROOT = Path(__file__).resolve().parents[2]
+START_SECONDS = 150
+TURN = 20.0
+
+
+@pytest.fixture(scope="module")
+def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Start everything as ``make web`` does, on 23 November 2026; give the origin."""
+    if not (ROOT / "models").is_dir():
+        pytest.fail("no model: run `make train` first")
+    folder = tmp_path_factory.mktemp("assistant")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environment = {
+        **os.environ,
+        "ASSISTANT_TODAY": "2026-11-23",
+        "DATABASE_URL": f"sqlite:///{folder}/conversations.db",
+        "CHAT_MESSAGES_PER_MINUTE": "600",
+        "CHAT_ADDRESS_REQUESTS_PER_MINUTE": "6000",
+    }
+    command = [sys.executable, "-m", "serving.web", "--port", str(port)]
+    output = folder / "output"
+    with output.open("wb") as log:
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
+    try:
+        deadline = time.monotonic() + START_SECONDS
+        while "/chat/demo/" not in output.read_text(encoding="utf-8"):
+            assert process.poll() is None and time.monotonic() < deadline, output.read_text(encoding="utf-8")
+            time.sleep(0.2)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+@pytest.fixture
+def assistant(stack: str, page: Page) -> str:
+    """The origin, of which this browser has kept nothing."""
+    page.driver.execute_cdp_cmd("Storage.clearDataForOrigin", {"origin": stack, "storageTypes": "all"})
+    return stack
+
+
+PLAN = (
+    "découvrir le métier de fleuriste",
+    "je suis au chômage, suivie par France Travail",
+    "34 ans",
+    "une entreprise",
+    "du 7 décembre au 15 janvier",
+    "du lundi au vendredi, 7 heures par jour",
+    "juste observer et essayer",
+    "non, c'est la première fois",
+)
+
+
+def to_verdict(page: Page) -> None:
+    page.say("Vérifier mon projet")
+    for words in PLAN:
+        page.say(words)
+    until(lambda: page.all(".card.verdict .tools"), "the verdict", TURN)
+
+
+def test_typing_to_the_verdict_and_to_a_lawful_plan(page: Page, assistant: str) -> None:
+    page.visit(f"{assistant}/chat/demo")
+    page.open()
+    page.say("C'est quoi, une immersion ?")
+    assert "PMSMP" in page.text()
+    to_verdict(page)
+    # From 7 December, one month from date to date ends on 6 January (D5135-3).
+    last = page.all(".card.verdict")[-1].text
+    assert "Projet à changer" in last and "6 janvier 2027" in last and "D5135-3" in last
+    assert last.count("3949") == 1
+    page.screenshot("assistant-verdict")
+    page.press("Voir le projet conforme le plus proche")
+    until(lambda: "15 janvier 2027" in page.text("table"), "the nearest plan", TURN)
+    page.press("Prendre ce projet")
+    until(lambda: "Projet conforme" in page.all(".card.verdict")[-1].text, "a lawful plan", TURN)
+    assert page.axe() == []
+    assert page.requested_hosts() == {assistant.removeprefix("http://")}
+    assert page.console_errors() == []
+
+
+def test_keyboard_and_buttons_only_to_the_verdict(page: Page, assistant: str) -> None:
+    page.visit(f"{assistant}/chat/demo")
+    page.tab_to("Une question sur l'immersion ?")
+    page.keys(Keys.ENTER)
+    until(lambda: page.find(".starters"), "the greeting")
+    page.tab_to("Vérifier mon projet", backwards=True)
+    page.keys(Keys.ENTER)
+    for _ in range(30):
+        until(lambda: page.find("button.answer, .card .tools"), "something to choose", TURN)
+        page.settle()
+        if page.find(".card .tools"):
+            break
+        asked = page.text(".log > :last-child")
+        first = page.js(
+            "return [...root.querySelectorAll('button.answer')][0].textContent.replaceAll('\\u00a0', ' ')"
+        )
+        page.tab_to(first)
+        page.keys(Keys.SPACE)
+        until(lambda before=asked: page.text(".log > :last-child") != before, "an answer", TURN)
+    card = page.all(".card.verdict")[-1].text
+    # Nobody can give an age or dates with buttons: the verdict says that they are missing.
+    assert "Projet à compléter" in card and "Il manque" in card
+    page.tab_to("Changer un point")
+
+
+def test_reload_retry_and_second_tab_in_mid_form(page: Page, assistant: str) -> None:
+    page.visit(f"{assistant}/chat/demo")
+    page.open()
+    page.say("Vérifier mon projet")
+    page.say(PLAN[0])
+    before = page.text()
+    page.visit(f"{assistant}/chat/demo/legal.html")
+    until(lambda: page.button("Salarié"), "the open question on the next page", TURN)
+    assert page.text() == before
+    assert page.text(".progress") == "Votre projet : 1 sur 9"
+
+    page.offline(True)
+    page.say("je suis au chômage, suivie par France Travail")
+    assert page.text(".failure").startswith("Message non envoyé.")
+    page.offline(False)
+    until(lambda: page.text(".progress") == "Votre projet : 3 sur 9", "the answer, once", TURN)
+
+    first = page.driver.current_window_handle
+    page.driver.switch_to.new_window("tab")
+    page.visit(f"{assistant}/chat/demo")
+    page.open()
+    page.say("34 ans")
+    assert page.text(".progress") == "Votre projet : 4 sur 9"
+    page.driver.switch_to.window(first)
+    until(lambda: page.text(".progress") == "Votre projet : 4 sur 9", "the first tab in step", TURN)
+
+
+def test_erase(page: Page, assistant: str) -> None:
+    page.visit(f"{assistant}/chat/demo")
+    page.open()
+    page.say("Vérifier mon projet")
+    token = page.js("return localStorage.getItem(Object.keys(localStorage).find(k => !k.endsWith('tick')))")
+    page.press("Effacer mes données")
+    page.press("Tout effacer")
+    until(lambda: "Vos données sont effacées." in page.text(".notice"), "the notice", TURN)
+    assert page.js("return localStorage.length") == 0
+    status = page.driver.execute_async_script(
+        "const [token, done] = arguments; const headers = { Authorization: `Bearer ${token}` };"
+        "fetch('/chat/history', { headers }).then((response) => done(response.status))",
+        token,
+    )
+    assert status == 401, "the server has forgotten it too"
+
+
+def test_on_a_phone_in_the_dark(page: Page, assistant: str) -> None:
+    page.size(390, 800, touch=True)
+    page.media(prefers_color_scheme="dark", prefers_reduced_motion="reduce")
+    page.visit(f"{assistant}/chat/demo")
+    page.open()
+    to_verdict(page)
+    page.screenshot("assistant-verdict-390")
+    page.say("récapitule")
+    until(lambda: page.find("table"), "the plan", TURN)
+    page.screenshot("assistant-recap-390")
+    assert page.axe() == []
+    page.press("Modifier : Dates")
+    until(lambda: page.visible(".progress"), "the question on the dates", TURN)
