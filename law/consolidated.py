@@ -16,7 +16,7 @@ from datetime import date, datetime, timezone
 from pathlib import Path
 from typing import Any
 
-from law.sources import CODES
+from law.sources import CODES, Code
 
 PACKAGE = "@socialgouv/legi-data"
 NPM_TIMEOUT_SECONDS = 600
@@ -57,6 +57,18 @@ def _version(article: dict[str, Any]) -> ArticleVersion:
     return ArticleVersion(article["id"], first_day, article["etat"], fingerprint(article["texte"]))
 
 
+def _read_code(code: Code, tree: dict[str, Any], wanted: set[str]) -> dict[str, ArticleVersion]:
+    found: dict[str, ArticleVersion] = {}
+    for data in _articles_of(tree):
+        key = code.prefix + str(data.get("num"))
+        if key in wanted:
+            version = _version(data)
+            # Two entries for one number: the one that came into force last is the current one.
+            if key not in found or found[key].since <= version.since:
+                found[key] = version
+    return found
+
+
 def read_codes(folder: Path, wanted: set[str]) -> dict[str, ArticleVersion]:
     """Return the versions of the wanted articles found in the JSON files of `folder`, by source key.
 
@@ -71,18 +83,14 @@ def read_codes(folder: Path, wanted: set[str]) -> dict[str, ArticleVersion]:
     for code in CODES.values():
         path = folder / f"{code.id}.json"
         try:
-            tree = json.loads(path.read_bytes())
-            for data in _articles_of(tree):
-                key = code.prefix + str(data.get("num"))
-                if key in wanted:
-                    version = _version(data)
-                    # Two entries for one number: the one that came into force last is the current one.
-                    if key not in found or found[key].since <= version.since:
-                        found[key] = version
+            of_code = _read_code(code, json.loads(path.read_bytes()), wanted)
         except OSError as error:
             raise LawDataUnavailableError(f"{path} : illisible ({error.strerror})") from error
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise LawDataUnavailableError(f"{path} : format inattendu ({error!r:.80})") from error
+        if not of_code:
+            raise LawDataUnavailableError(f"{path} : aucun des articles cités, le format a dû changer")
+        found.update(of_code)
     return found
 
 
@@ -105,7 +113,7 @@ def fetch_codes(folder: Path) -> str:
         if done.returncode != 0:
             reasons = [line for line in done.stderr.splitlines() if "error" in line.lower()] or ["erreur npm"]
             raise LawDataUnavailableError(
-                f"réseau ou registre injoignable, {PACKAGE} non téléchargé ({reasons[0].strip()})"
+                f"réseau injoignable, {PACKAGE} non téléchargé ({reasons[0].strip()})"
             )
         try:
             description = json.loads(done.stdout)[0]
