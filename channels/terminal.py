@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import asyncio
 import re
+import shutil
 import string
 import sys
+import textwrap
 from typing import Any
 
 import aiohttp
@@ -20,6 +22,7 @@ UNREACHABLE = (
     "Je n'arrive pas à répondre pour l'instant : une partie du service ne marche pas. "
     "Rien de ce que vous avez dit n'est perdu. Réessayez dans un instant."
 )
+_WIDEST = 100
 _PROMPT = "Vous > "
 _TIMEOUT = aiohttp.ClientTimeout(total=60)
 
@@ -101,13 +104,23 @@ async def _exchange(server_url: str, sender_id: str, text: str) -> list[dict[str
         messages = [{"text": UNREACHABLE}]
     for message in messages:
         if message.get("text"):
-            print(_styled(message["text"]) + "\n")
+            print(_styled(_wrapped(message["text"])) + "\n")
     buttons = [button for message in messages for button in message.get("buttons") or []]
     for letter, button in zip(string.ascii_lowercase, buttons, strict=False):
         print(f"   {letter}) {button['title']}")
     if buttons:
         print()
     return buttons
+
+
+def _wrapped(text: str) -> str:
+    """Lines that end between words; links are left whole."""
+    width = min(shutil.get_terminal_size().columns, _WIDEST)
+    lines = [
+        textwrap.fill(line, width, break_long_words=False, break_on_hyphens=False)
+        for line in text.split("\n")
+    ]
+    return "\n".join(lines)
 
 
 def _styled(text: str) -> str:

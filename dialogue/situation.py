@@ -18,7 +18,8 @@ _HOST = re.compile(
 _ADVISER = re.compile(
     r"\b(mon|ma|mes|notre|une?|nos) "
     r"(b[eé]n[eé]ficiaires?|usag[eè]re?s?|jeunes? que j|personnes? que j.accompagne)|"
-    r"je suis (une? |la |le )?(conseill[eè]re?|cip|coach|r[eé]f[eé]rente?|charg[eé]e? d.insertion)|j.accompagne",
+    r"je suis (une? |la |le )?(conseill[eè]re?|cip|coach|r[eé]f[eé]rente?|charg[eé]e? d.insertion)|"
+    r"j.accompagne",
     re.IGNORECASE,
 )
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from .processes import RASA_PORT, CannotStart, action_server, endpoints_file, free_port
+from .processes import BUILD, RASA_PORT, CannotStart, action_server, endpoints_file, free_port
 from .quiet_rasa import main as rasa
 from .quiet_rasa import silence
 
@@ -19,7 +22,8 @@ def main() -> int:
             endpoints = endpoints_file(action_url)
             try:
                 print("• Chargement de l'assistant (une dizaine de secondes)…", flush=True)
-                _shell(endpoints)
+                with errors_to(BUILD / "chat.log"):
+                    _shell(endpoints)
             finally:
                 endpoints.unlink(missing_ok=True)
     except CannotStart as problem:
@@ -28,6 +32,20 @@ def main() -> int:
     except KeyboardInterrupt:
         print("\nAu revoir.")
     return 0
+
+
+@contextmanager
+def errors_to(log: Path) -> Iterator[None]:
+    """Send what libraries write on the error output to a file: the terminal is for the conversation."""
+    sys.stderr.flush()
+    terminal = os.dup(2)
+    with log.open("wb") as file:
+        os.dup2(file.fileno(), 2)
+        try:
+            yield
+        finally:
+            os.dup2(terminal, 2)
+            os.close(terminal)
 
 
 def _shell(endpoints: Path) -> None:
@@ -39,7 +57,7 @@ def _shell(endpoints: Path) -> None:
         rasa([*arguments, "--port", str(free_port(RASA_PORT)), "--quiet"])
     except SystemExit as end:
         if end.code:
-            raise CannotStart("rasa shell stopped with an error; see .build/actions.log.") from None
+            raise CannotStart("rasa shell stopped with an error; its log is .build/chat.log.") from None
 
 
 if __name__ == "__main__":

@@ -22,6 +22,8 @@ def silence() -> None:
     for name, value in QUIET.items():
         os.environ.setdefault(name, value)
     warnings.simplefilter("ignore")
+    # Rasa sets its own filters as it starts: what they let through is not shown either.
+    warnings.showwarning = lambda *_arguments, **_options: None
 
 
 def main(arguments: list[str] | None = None) -> None:
