@@ -20,6 +20,8 @@ from law.sources import CODES, Code
 
 PACKAGE = "@socialgouv/legi-data"
 NPM_TIMEOUT_SECONDS = 600
+# The data writes "no end" as 1 January 2999.
+NO_END_YEAR = 2999
 # 64 bits of the digest: enough to see that a text moved, short enough to be read in a table.
 FINGERPRINT_LENGTH = 16
 
@@ -30,12 +32,13 @@ class LawDataUnavailableError(Exception):
 
 @dataclass(frozen=True)
 class ArticleVersion:
-    """A version of an article: identifier, first day in force, state, fingerprint of its text."""
+    """A version of an article: identifier, first day in force, state, fingerprint, end already decided."""
 
     id: str
     since: date
     state: str
     fingerprint: str
+    until: date | None = None
 
 
 def fingerprint(text: str) -> str:
@@ -53,8 +56,18 @@ def _articles_of(tree: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def _version(article: dict[str, Any]) -> ArticleVersion:
-    first_day = datetime.fromtimestamp(article["dateDebut"] / 1000, tz=timezone.utc).date()
-    return ArticleVersion(article["id"], first_day, article["etat"], fingerprint(article["texte"]))
+    end = _day(article["dateFin"])
+    return ArticleVersion(
+        id=article["id"],
+        since=_day(article["dateDebut"]),
+        state=article["etat"],
+        fingerprint=fingerprint(article["texte"]),
+        until=None if end.year >= NO_END_YEAR else end,
+    )
+
+
+def _day(milliseconds: int) -> date:
+    return datetime.fromtimestamp(milliseconds / 1000, tz=timezone.utc).date()
 
 
 def _read_code(code: Code, tree: dict[str, Any], wanted: set[str]) -> dict[str, ArticleVersion]:

@@ -9,7 +9,8 @@ import calendar
 from datetime import date, timedelta
 from functools import lru_cache
 
-import holidays
+# By its module: the lazy name of the package would spend a quarter of a second in the first check.
+from holidays.countries.france import France
 
 ONE_DAY = timedelta(days=1)
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -62,7 +63,7 @@ def age_on(birth_date: date, day: date) -> int:
 
 @lru_cache(maxsize=512)
 def _holidays_of_year(year: int) -> tuple[tuple[date, str], ...]:
-    found = holidays.country_holidays("FR", years=year, language="fr")
+    found = France(years=year, language="fr")
     return tuple(
         (day, " et ".join(_NAMES_IN_A_SENTENCE.get(part, part) for part in name.split("; ")))
         for day, name in sorted(found.items())

@@ -13,8 +13,9 @@ from law.fields import parse_plan
 from law.information import Information, information_for
 from law.needed import missing_names, required_names
 from law.parameters import PARAMETERS
-from law.remedies import compute, fill
+from law.remedies import compute
 from law.rules import RULES, Rule
+from law.sentences import fill
 from law.sources import Reference
 
 LAWFUL, UNLAWFUL, INCOMPLETE = "conforme", "non_conforme", "a_completer"

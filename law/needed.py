@@ -27,7 +27,7 @@ def _has_prior(facts: Facts) -> bool:
 
 
 # The fields required in some plans only: the conditions of `required: "when: ..."` in plan.yml.
-_REQUIRED_WHEN: dict[str, Callable[[Facts], bool]] = {
+REQUIRED_WHEN: dict[str, Callable[[Facts], bool]] = {
     "legal_rep_agreement": _minor,
     "dangerous_work": _minor,
     "sick_leave_agreement": lambda facts: facts.sick_leave is True,
@@ -86,12 +86,12 @@ _CONTRADICTED: dict[str, Callable[[Facts], bool]] = {
 _ALWAYS_REQUIRED = frozenset(name for name, field in FIELDS.items() if field.required == "always")
 # The order of plan.yml is the order in which fields are listed.
 _CONCERNED = [
-    name for name in FIELDS if name in _ALWAYS_REQUIRED or name in _REQUIRED_WHEN or name in _CONTRADICTED
+    name for name in FIELDS if name in _ALWAYS_REQUIRED or name in REQUIRED_WHEN or name in _CONTRADICTED
 ]
 
 
 def _is_required(name: str, facts: Facts) -> bool:
-    return name in _ALWAYS_REQUIRED or (name in _REQUIRED_WHEN and _REQUIRED_WHEN[name](facts))
+    return name in _ALWAYS_REQUIRED or (name in REQUIRED_WHEN and REQUIRED_WHEN[name](facts))
 
 
 def _is_satisfied(name: str, facts: Facts) -> bool:

@@ -1,23 +1,16 @@
-"""Remedies: the values that repair a plan, and the French sentences that quote them."""
+"""Remedies: the values that repair a plan (dates, days left, holidays)."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from math import floor
 from typing import Any
 
-from law.dates import birthday, last_day, public_holidays
+from law.dates import birthday, last_day
 from law.facts import Facts, day_after_last, is_renewal_record
 from law.rules.situation import quarter_ratio
 from law.unknown import is_known
-
-_MONTHS = [
-    *("janvier", "février", "mars", "avril", "mai", "juin"),
-    *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
-]
-_WEEKDAYS = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"]
 
 
 def latest_end_date(facts: Facts) -> date | None:
@@ -101,49 +94,3 @@ def compute(names: Iterable[str], facts: Facts) -> dict[str, Any]:
     """Return the named values that can be computed on these facts; the others are left out."""
     values = {name: COMPUTATIONS[name](facts) for name in names}
     return {name: value for name, value in values.items() if value is not None}
-
-
-def date_in_french(day: date) -> str:
-    """Return "1er mars 2027"."""
-    return f"{'1er' if day.day == 1 else day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-def _holiday_in_french(day: date) -> str:
-    name = public_holidays(day, day)[0][1]
-    return f"le {_WEEKDAYS[day.weekday()]} {date_in_french(day)} ({name})"
-
-
-def value_in_french(value: Any) -> str | None:
-    """Return the words for a computed value; None when there is nothing to quote (no day, no holiday).
-
-    Dates become "10 février 2027", numbers of days "12 jours", holidays a list with their names.
-    """
-    if isinstance(value, date):
-        return date_in_french(value)
-    if isinstance(value, int):
-        return None if value == 0 else "1 jour" if value == 1 else f"{value} jours"
-    if isinstance(value, list):
-        return ", ".join(_holiday_in_french(day) for day in value) or None
-    return None
-
-
-_BRACES = re.compile(r"\{(\w+)\}")
-
-
-def fill(templates: Iterable[str], facts: Facts, computed: dict[str, Any]) -> str:
-    """Return the first template whose braces can all be filled, filled.
-
-    Args:
-        templates: French sentences, the last of which holds no braces or only fillable ones. A brace is the
-            name of a computed value or of a field of the plan.
-        facts: facts of the plan.
-        computed: values from `compute`.
-    """
-    for template in templates:
-        names = _BRACES.findall(template)
-        if not names:
-            return template
-        words = {name: value_in_french(computed.get(name, getattr(facts, name, None))) for name in names}
-        if all(words.values()):
-            return template.format_map(words)
-    return template

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from law.engine import Finding, Result
-from law.remedies import date_in_french
+from law.sentences import date_in_french
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,9 @@ from typing import Any
 from law.engine import Finding, check
 from law.fields import FIELDS
 from law.nearest import Change, nearest_lawful
-from law.remedies import date_in_french
 from law.repairs import actions
 from law.rules import RULES, Rule
+from law.sentences import date_in_french
 from law.sources import Reference
 
 WIDTH = 100

@@ -167,6 +167,9 @@ def main(arguments: list[str] | None = None) -> int:
         return UP_TO_DATE
     if differences:
         print(report(differences, answers_by_source()))
+    for key, version in current.items():
+        if version.until is not None:
+            print(f"À prévoir : {REFERENCES[key].label} n'est plus en vigueur à partir du {version.until}.")
     print(f"{total} articles comparés à {origin} : {len(differences)} à relire.")
     return MOVED if differences else UP_TO_DATE
 

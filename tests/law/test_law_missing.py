@@ -3,6 +3,7 @@
 import pytest
 
 import law
+from law.needed import REQUIRED_WHEN
 from tests.law.plans import ADULT, EMPLOYEE, INSERTION, MINOR, TODAY, checked, convention, returning, without
 
 ALWAYS = [
@@ -129,3 +130,9 @@ def test_a_warning_does_not_prevent_a_lawful_verdict():
     result = checked(ADULT, paid_by_host="gratuity")
     assert result["warnings"] == ["paid_gratuity"]
     assert result["verdict"] == "conforme"
+
+
+def test_the_conditions_written_in_the_plan_are_all_implemented():
+    written = {name for name, field in law.FIELDS.items() if field.required.startswith("when:")}
+    assert written == set(REQUIRED_WHEN)
+    assert {field.required.partition(":")[0] for field in law.FIELDS.values()} == {"always", "when", "never"}

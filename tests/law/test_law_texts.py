@@ -36,7 +36,7 @@ def test_every_rule_is_complete(rule):
 
 @pytest.mark.parametrize("rule", law.RULES.values(), ids=lambda rule: rule.id)
 def test_a_remedy_with_values_has_a_last_resort_without_them(rule):
-    if "{" in rule.remedy:
+    if any(f"{{{name}}}" in rule.remedy for name in rule.computes):
         assert rule.remedy_otherwise
         last = rule.remedy_otherwise[-1]
         assert (
@@ -105,6 +105,19 @@ def test_the_remedy_of_a_long_period_gives_its_last_day(changes, sentence):
             returning(convention("2026-03-02", 31), convention("2026-06-01", 29, kind="renewal")),
             "over_60_days",
             "Il ne reste aucun jour dans cette structure avant le 2 mars 2027 :",
+        ),
+        (
+            {**ADULT, "objectives": ["recruit", "discover"]},
+            "objective_not_single",
+            "(découvrir un métier ou un secteur d'activité ou initier une démarche de recrutement)",
+        ),
+        ({**ADULT, "daily_hours": 13}, "daily_over_12", "à 10 heures au plus, soit 3 h de moins."),
+        ({**ADULT, "daily_hours": 9.7}, "weekly_over_48", "à 48 heures au plus, soit 30 min de moins ;"),
+        ({**MINOR, "daily_hours": 11.5}, "minor_daily_over_8", "à 8 heures par jour, soit 3 h 30 de moins."),
+        (
+            {**MINOR, "daily_hours": 11},
+            "minor_weekly_over_35",
+            "à 35 heures par semaine, soit 20 h de moins.",
         ),
         (
             {**MINOR, "legal_rep_agreement": False},

@@ -11,10 +11,11 @@ from law.consolidated import fingerprint
 from law.sources import CODES, REFERENCES
 from law.watch import answers_by_source, compare, dependents, followed_articles, main, recorded, report
 
+NO_END = 32_472_144_000_000  # 1 January 2999, as the data says it
 TEXT = "La convention est conclue pour un mois de date à date."
 
 
-def article(source, text=TEXT, identifier=None, state="VIGUEUR"):
+def article(source, text=TEXT, identifier=None, state="VIGUEUR", until=NO_END):
     first_day = datetime.combine(source.in_force_since, datetime.min.time(), tzinfo=timezone.utc)
     return {
         "type": "article",
@@ -22,6 +23,7 @@ def article(source, text=TEXT, identifier=None, state="VIGUEUR"):
             "num": source.article,
             "id": identifier or source.id,
             "dateDebut": int(first_day.timestamp() * 1000),
+            "dateFin": until,
             "etat": state,
             "texte": text,
         },
@@ -65,6 +67,13 @@ def test_nothing_moved(codes, capsys):
     code, out, _ = run(codes(), capsys)
     assert code == 0
     assert out.endswith(": 0 à relire.\n")
+
+
+def test_an_end_already_decided_is_announced(codes, capsys):
+    code, out, _ = run(codes(**{"CSS L412-8": {"until": 1_861_920_000_000}}), capsys)
+    assert code == 0
+    assert "À prévoir : article L412-8 du code de la sécurité sociale" in out
+    assert "à partir du 2029-01-01" in out
 
 
 def test_spaces_are_not_a_change(codes, capsys):
