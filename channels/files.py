@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import gzip
+import hashlib
 from pathlib import Path
 
 from sanic import Blueprint
 from sanic.request import Request
-from sanic.response import HTTPResponse, file
+from sanic.response import HTTPResponse, empty, file, raw
 
 from channels import refusals
+from widget.bundle import bundle
 
-WIDGET_FOLDER = Path(__file__).resolve().parent.parent / "widget"
-WIDGET_FILES = (WIDGET_FOLDER / "dist" / "widget.js", WIDGET_FOLDER / "widget.js")
-DEMO_FOLDER = WIDGET_FOLDER / "demo"
+DEMO_FOLDER = Path(__file__).resolve().parent.parent / "widget" / "demo"
+JAVASCRIPT = "text/javascript; charset=utf-8"
 CONTENT_TYPES = {
     ".html": "text/html; charset=utf-8",
-    ".js": "text/javascript; charset=utf-8",
+    ".js": JAVASCRIPT,
     ".css": "text/css; charset=utf-8",
     ".svg": "image/svg+xml",
     ".png": "image/png",
@@ -35,12 +37,17 @@ def add_files(routes: Blueprint, demo: bool) -> None:
         routes.add_route(show_demo, "/demo/<name:path>", methods=["GET"], name="show_demo_file")
 
 
-async def show_widget(_request: Request) -> HTTPResponse:
-    """``GET /chat/widget.js``."""
-    for path in WIDGET_FILES:
-        if path.is_file():
-            return await file(path, mime_type=CONTENT_TYPES[".js"], headers={"Cache-Control": WIDGET_CACHE})
-    raise refusals.NOT_FOUND
+async def show_widget(request: Request) -> HTTPResponse:
+    """``GET /chat/widget.js``, compressed for whoever accepts it."""
+    script = bundle().encode()
+    tag = f'"{hashlib.sha256(script).hexdigest()[:32]}"'
+    headers = {"Cache-Control": WIDGET_CACHE, "ETag": tag, "Vary": "Accept-Encoding, Origin"}
+    if request.headers.get("if-none-match") == tag:
+        return empty(304, headers)
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        headers["Content-Encoding"] = "gzip"
+        script = gzip.compress(script, mtime=0)
+    return raw(script, headers=headers, content_type=JAVASCRIPT)
 
 
 async def show_demo(_request: Request, name: str = "") -> HTTPResponse:

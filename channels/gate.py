@@ -77,7 +77,7 @@ class Gate:
         if origin and not self._origin_refused(request):
             response.headers["Access-Control-Allow-Origin"] = origin
             response.headers["Access-Control-Expose-Headers"] = "Retry-After, X-Request-Id"
-        response.headers["Vary"] = "Origin"
+        response.headers.setdefault("Vary", "Origin")
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["Referrer-Policy"] = "no-referrer"
         response.headers.setdefault("Cache-Control", "no-store")

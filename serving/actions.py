@@ -18,7 +18,7 @@ from rasa.utils.endpoints import ClientResponseError, EndpointConfig, concat_url
 from serving.faults import ACTIONS, TurnFailed
 from serving.logs import current_request_id
 
-REJECTED_STATUS = 400
+OK_STATUS, REJECTED_STATUS = 200, 400
 
 
 class StrictActionEndpoint(EndpointConfig):
@@ -92,16 +92,19 @@ def _checked_answer(status: int, body: bytes) -> dict[str, Any]:
         raise TurnFailed(ACTIONS, f"status {status}, not JSON") from None
     if status == REJECTED_STATUS and isinstance(answer, dict) and "action_name" in answer:
         raise ClientResponseError(status, "rejected", json.dumps(answer))
-    if status >= REJECTED_STATUS:
+    if status != OK_STATUS:
         # The body of an error may quote the request: it is neither logged nor kept.
         raise TurnFailed(ACTIONS, f"status {status}")
     if not isinstance(answer, dict) or not _is_list_of_objects(answer, "events", "responses"):
         raise TurnFailed(ACTIONS, "malformed answer")
+    events = answer.get("events", [])
     try:
-        deserialise_events(copy.deepcopy(answer.get("events", [])))
+        understood = len(deserialise_events(copy.deepcopy(events)))
     except Exception:
+        understood = -1
+    if understood != len(events):
         # Rasa would drop these events and go on as if the action had succeeded.
-        raise TurnFailed(ACTIONS, "unknown event") from None
+        raise TurnFailed(ACTIONS, "unknown event")
     return answer
 
 

@@ -1,14 +1,18 @@
-"""The model of the little bot, trained once for its sources, and the service that most tests share."""
+"""The model of the little bot, trained once for its sources, and the services that the tests share."""
 
 from __future__ import annotations
 
 import hashlib
+import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from service import ROOT, Service, Talk, running
+import requests
+from faults import assert_told
+from service import PATIENCE_SECONDS, ROOT, Postgres, Redis, Service, Talk, Wire, running
 
 BOT = Path(__file__).parent / "bot"
 
@@ -28,9 +32,57 @@ def model() -> Path:
 
 
 @pytest.fixture(scope="session")
-def shared(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Service:
-    """A healthy service with SQLite. Tests that break it mend it."""
-    with running(Service(model, tmp_path_factory.mktemp("shared"))) as service:
+def shared(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """A healthy service with SQLite, in the state of a first start. Tests that break it mend it."""
+    folder = tmp_path_factory.mktemp("shared")
+    models = folder / "models"
+    models.mkdir()
+    shutil.copy(model, models / "first.tar.gz")
+    with running(Service(models, folder)) as service:
+        yield service
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """A PostgreSQL of our own, not started."""
+    if Postgres.binaries() is None:
+        pytest.skip("PostgreSQL is not installed")
+    server = Postgres()
+    yield server
+    server.remove()
+
+
+@pytest.fixture(scope="session")
+def redis() -> Iterator[Redis]:
+    """A Redis of our own, started."""
+    if shutil.which("redis-server") is None:
+        pytest.skip("Redis is not installed")
+    server = Redis()
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def wire(postgres: Postgres) -> Iterator[Wire]:
+    """What the service reaches PostgreSQL through."""
+    wire = Wire(postgres.port)
+    yield wire
+    wire.cut()
+
+
+@pytest.fixture(scope="session")
+def cluster(
+    model: Path, tmp_path_factory: pytest.TempPathFactory, postgres: Postgres, wire: Wire, redis: Redis
+) -> Iterator[Service]:
+    """A service with PostgreSQL and Redis, started while PostgreSQL was down and its base had no table."""
+    addresses = {"DATABASE_URL": postgres.url(wire.port), "REDIS_URL": redis.url}
+    with running(Service(model, tmp_path_factory.mktemp("cluster"), **addresses)) as service:
+        answer = requests.post(f"{service.base}/sessions", timeout=PATIENCE_SECONDS)
+        assert_told(answer, "store_unavailable")
+        health = requests.get(f"{service.base}/health", timeout=PATIENCE_SECONDS)
+        assert (health.status_code, health.json()["down"]) == (503, ["store"])
+        postgres.start()
         yield service
 
 

@@ -123,22 +123,27 @@ class Service:
         """Everything both servers wrote."""
         return self.log_file.read_text() + self.action_log_file.read_text()
 
-    def start(self, prefix: tuple[str, ...] = ()) -> Service:
+    def start(self) -> Service:
         """Start both and wait until the web server answers, healthy or not."""
-        self.start_actions()
-        self.start_server(prefix)
+        self.start_actions(wait=False)
+        self.start_server()
+        self._wait_for_actions()
         return self
 
-    def start_actions(self) -> None:
+    def start_actions(self, wait: bool = True) -> None:
         arguments = ["--actions", "tests.web.bot.actions", "--port", str(self.action_port)]
         self.actions = self._run("serving.action_server", arguments, self.action_log_file)
+        if wait:
+            self._wait_for_actions()
+
+    def _wait_for_actions(self) -> None:
         address = f"http://{LOCAL}:{self.action_port}/health"
         wait_until(lambda: _status(address) == 200, START_SECONDS, "action server")
 
-    def start_server(self, prefix: tuple[str, ...] = ()) -> None:
+    def start_server(self) -> None:
         arguments = ["--model", str(self.model), "--port", str(self.port)]
         arguments += ["--actions-url", f"http://{LOCAL}:{self.action_port}/webhook"]
-        self.server = self._run("serving.server", arguments, self.log_file, prefix)
+        self.server = self._run("serving.server", arguments, self.log_file)
         wait_until(
             lambda: self.server.poll() is not None or _status(f"{self.base}/health"),
             START_SECONDS,
@@ -154,14 +159,12 @@ class Service:
         for process in (self.server, self.actions):
             kill(process, signal.SIGTERM)
 
-    def _run(
-        self, module: str, arguments: list[str], log: Path, prefix: tuple[str, ...] = ()
-    ) -> subprocess.Popen:
+    def _run(self, module: str, arguments: list[str], log: Path) -> subprocess.Popen:
         environment = {**os.environ, **self.settings, "BOT_FAULT_FILE": str(self.fault_file)}
         environment |= {"PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"}
         with log.open("ab") as output:
             return subprocess.Popen(
-                [*prefix, sys.executable, "-m", module, *arguments],
+                [sys.executable, "-m", module, *arguments],
                 cwd=self.folder,
                 env=environment,
                 stdin=subprocess.DEVNULL,
@@ -271,8 +274,8 @@ class Postgres:
             return None
         return found[-1].parent if found else None
 
-    def url(self, port: int | None = None) -> str:
-        return f"postgresql://postgres@{LOCAL}:{port or self.port}/postgres"
+    def url(self, port: int | None = None, base: str = "postgres") -> str:
+        return f"postgresql://postgres@{LOCAL}:{port or self.port}/{base}"
 
     def start(self) -> None:
         options = f"-p {self.port} -c listen_addresses={LOCAL} -c fsync=off -c unix_socket_directories="

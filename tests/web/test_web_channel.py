@@ -373,3 +373,42 @@ def test_the_same_request_id_is_in_the_logs_of_both_servers(service: Service, ta
     service.fault()
     for file in (service.log_file, service.action_log_file):
         assert request_id in file.read_text()
+
+
+# Files
+
+
+def test_the_widget_is_served_compressed_and_not_sent_twice(service: Service) -> None:
+    answer = requests.get(f"{service.base}/widget.js", timeout=PATIENCE_SECONDS)
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].startswith("text/javascript")
+    assert answer.headers["content-encoding"] == "gzip"
+    assert int(answer.headers["content-length"]) < 15 * 1024
+    assert "immersion-assistant" in answer.text
+    plain = requests.get(
+        f"{service.base}/widget.js", headers={"Accept-Encoding": "identity"}, timeout=PATIENCE_SECONDS
+    )
+    assert plain.text == answer.text
+    again = requests.get(
+        f"{service.base}/widget.js",
+        headers={"If-None-Match": answer.headers["etag"]},
+        timeout=PATIENCE_SECONDS,
+    )
+    assert (again.status_code, again.content) == (304, b"")
+
+
+def test_the_demonstration_page_is_served(service: Service) -> None:
+    for path in ("demo", "demo/"):
+        answer = requests.get(f"{service.base}/{path}", timeout=PATIENCE_SECONDS)
+        assert answer.status_code == 200 and "widget.js" in answer.text
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["demo/../bundle.py", "demo/%2e%2e/bundle.py", "demo/..%2fbundle.py", "demo//etc/passwd", "demo/nothing"],
+)
+def test_nothing_else_is_served(service: Service, path: str) -> None:
+    with requests.Session() as session:
+        request = requests.Request("GET", f"{service.base}/{path}").prepare()
+        request.url = f"{service.base}/{path}"
+        assert session.send(request, timeout=PATIENCE_SECONDS).status_code == 404

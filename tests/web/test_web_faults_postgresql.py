@@ -4,52 +4,17 @@ from __future__ import annotations
 
 import concurrent.futures
 import time
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 import requests
 from faults import TOLD_WITHIN_SECONDS, assert_told, break_and_mend
-from service import PATIENCE_SECONDS, Postgres, Service, Talk, Wire, new_id, running, wait_until
-
-pytestmark = pytest.mark.skipif(Postgres.binaries() is None, reason="PostgreSQL is not installed")
-
-
-@pytest.fixture(scope="module")
-def postgres() -> Iterator[Postgres]:
-    server = Postgres()
-    yield server
-    server.remove()
-
-
-@pytest.fixture(scope="module")
-def wire(postgres: Postgres) -> Iterator[Wire]:
-    wire = Wire(postgres.port)
-    yield wire
-    wire.cut()
-
-
-@pytest.fixture(scope="module")
-def broken_from_the_start(
-    model: Path, tmp_path_factory: pytest.TempPathFactory, postgres: Postgres, wire: Wire
-) -> Iterator[Service]:
-    """A service started while PostgreSQL was down, with a base that has no table yet."""
-    folder = tmp_path_factory.mktemp("with-postgres")
-    with running(Service(model, folder, DATABASE_URL=postgres.url(wire.port))) as service:
-        answer = requests.post(f"{service.base}/sessions", timeout=PATIENCE_SECONDS)
-        assert answer.status_code == 503
-        assert answer.json()["error"]["code"] == "store_unavailable"
-        assert answer.elapsed.total_seconds() < TOLD_WITHIN_SECONDS
-        health = requests.get(f"{service.base}/health", timeout=PATIENCE_SECONDS)
-        assert (health.status_code, health.json()["down"]) == (503, ["store"])
-        postgres.start()
-        yield service
+from service import PATIENCE_SECONDS, Postgres, Service, Talk, Wire, new_id, wait_until
 
 
 @pytest.fixture
-def service(broken_from_the_start: Service) -> Service:
-    broken_from_the_start.fault()
-    return broken_from_the_start
+def service(cluster: Service) -> Service:
+    cluster.fault()
+    return cluster
 
 
 @pytest.fixture

@@ -3,40 +3,22 @@
 from __future__ import annotations
 
 import concurrent.futures
-import shutil
 import signal
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import requests
 from faults import assert_told, break_and_mend
-from service import PATIENCE_SECONDS, Redis, Service, Talk, kill, new_id, running, wait_until
+from service import PATIENCE_SECONDS, Redis, Service, Talk, kill, new_id, wait_until
 
 RECOVERED_WITHIN_SECONDS = 35.0
 
-pytestmark = pytest.mark.skipif(shutil.which("redis-server") is None, reason="Redis is not installed")
-
-
-@pytest.fixture(scope="module")
-def redis() -> Iterator[Redis]:
-    server = Redis()
-    server.start()
-    yield server
-    server.stop()
-
-
-@pytest.fixture(scope="module")
-def with_redis(model: Path, tmp_path_factory: pytest.TempPathFactory, redis: Redis) -> Iterator[Service]:
-    with running(Service(model, tmp_path_factory.mktemp("with-redis"), REDIS_URL=redis.url)) as service:
-        yield service
-
 
 @pytest.fixture
-def service(with_redis: Service) -> Service:
-    with_redis.fault()
-    return with_redis
+def service(cluster: Service) -> Service:
+    cluster.fault()
+    return cluster
 
 
 @pytest.fixture
