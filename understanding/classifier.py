@@ -34,7 +34,7 @@ class SentenceClassifier(GraphComponent, IntentClassifier):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """`encoder`: a name of understanding.encoder; `dense_weight`: weight of its vectors."""
-        return {"encoder": "use", "dense_weight": 1.0, "regularisation": 0.3}
+        return {"encoder": "use", "dense_weight": 1.0, "regularisation": 0.6}
 
     def __init__(
         self,

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from .spellings import PHRASES, WORDS
+
 MAX_CHARACTERS = 1000
 _APOSTROPHES = str.maketrans(
-    {"’": "'", "‘": "'", "`": "'", "´": "'", "\u00a0": " ", "\u202f": " ", "œ": "oe"}
+    {"’": "'", "‘": "'", "`": "'", "´": "'", "\u00a0": " ", "\u202f": " ", "œ": "oe", "Œ": "oe", "æ": "ae"}
 )
 _REPEATED = re.compile(r"([^\W\d])\1{2,}")
 _SPACES = re.compile(r"\s+")
-_NUMBER = re.compile(r"\d+")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+_TOKEN = re.compile(r"[a-z0-9]+(?:'(?=[a-z]))?")
 
 
 def normalise(text: str) -> str:
@@ -20,3 +23,12 @@ def normalise(text: str) -> str:
     text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     text = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in text)
     return _SPACES.sub(" ", _REPEATED.sub(r"\1\1", text)).strip()
+
+
+def canonical(normal: str) -> str:
+    """A normalised text with SMS spellings written in full and every number written 0."""
+    text = _TOKEN.sub(lambda match: WORDS.get(match[0], match[0]), normal)
+    for pattern, full in PHRASES:
+        text = pattern.sub(full, text)
+    text = _NUMBER.sub("0", text)
+    return _SPACES.sub(" ", text).strip()
