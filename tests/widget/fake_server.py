@@ -4,6 +4,7 @@ receives, and fails on demand. One instance is one origin: each test starts with
 
 from __future__ import annotations
 
+import contextlib
 import json
 import secrets
 import threading
@@ -66,6 +67,7 @@ class FakeServer:
         self.protests: list[str] = []
         self.faults: list[Fault] = []
         self.delay = 0.0
+        self.replies = 0
         self._lock = threading.Lock()
         outer = self
 
@@ -173,8 +175,8 @@ class _Handler(BaseHTTPRequestHandler):
         fault = self.fake.fault_for(self.path)
         if fault and not fault.after_the_turn:
             return self._fail(fault)
-        time.sleep(self.fake.delay)
         answer = self._answer(method, body)
+        time.sleep(self.fake.delay if self.path == "/chat/messages" else 0)
         if fault:
             return self._fail(fault)
         return self._json(*answer)
@@ -221,7 +223,9 @@ class _Handler(BaseHTTPRequestHandler):
         if retry_after is not None:
             self.send_header("Retry-After", str(retry_after))
         self.end_headers()
-        self.wfile.write(data)
+        with contextlib.suppress(BrokenPipeError):
+            self.wfile.write(data)
+        self.fake.replies += content_type == "application/json"
 
     def log_message(self, *_args: Any) -> None:
         """Silence: the tests print what they need."""

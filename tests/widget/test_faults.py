@@ -99,6 +99,21 @@ def test_offline_is_told_and_the_message_leaves_when_the_network_is_back(
     assert page.text(".offline") == ""
 
 
+def test_a_message_that_left_is_not_shown_twice_when_the_network_comes_back(
+    page: Page, server: FakeServer
+) -> None:
+    start_form(page, server)
+    page.js("Object.defineProperty(navigator, 'onLine', { get: () => false })")
+    server.fail("/chat/messages", 0)
+    page.find("#input").send_keys("découvrir un métier\n")
+    page.press("Réessayer")
+    until(lambda: page.button("Salarié"), "the next question")
+    page.js("dispatchEvent(new Event('online'))")
+    page.say("je cherche du travail")
+    assert page.text().count("C'est noté : découvrir un métier.") == 1
+    assert len(server.messages) == 4
+
+
 def test_an_expired_session_is_told_and_gives_the_text_back(page: Page, server: FakeServer) -> None:
     start_form(page, server)
     page.say("découvrir un métier")

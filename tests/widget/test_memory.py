@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from selenium.webdriver import Keys
 
 from tests.widget.browser import Page, until
@@ -72,6 +74,10 @@ def test_leaving_before_the_reply_loses_nothing(page: Page, server: FakeServer) 
 def test_two_tabs_stay_in_step(page: Page, server: FakeServer) -> None:
     halfway(page, server)
     first = page.driver.current_window_handle
+    page.js(
+        "window.announced = []; const log = root.querySelector('.log'); new MutationObserver(() => "
+        "window.announced.push(log.getAttribute('aria-live'))).observe(log, { childList: true })"
+    )
     page.driver.switch_to.new_window("tab")
     second = page.driver.current_window_handle
     page.visit(f"{server.url}/host")
@@ -83,6 +89,7 @@ def test_two_tabs_stay_in_step(page: Page, server: FakeServer) -> None:
     until(lambda: page.button("Lundi à vendredi, 7 h"), "the next question in the first tab")
     assert page.text() == told
     assert page.button("Un mois") is None
+    assert set(page.js("return window.announced")) == {"off"}, "it was announced in the second tab"
     page.press("Lundi à vendredi, 7 h")
     until(lambda: page.find(".card.verdict"), "the verdict in the first tab")
     page.driver.switch_to.window(second)
@@ -142,12 +149,15 @@ def test_an_erasure_that_fails_is_told_and_nothing_is_hidden(page: Page, server:
 def test_erasing_while_a_reply_is_awaited_drops_the_reply(page: Page, server: FakeServer) -> None:
     halfway(page, server)
     server.delay = 1.0
+    replies = server.replies
     page.find("#input").send_keys("un mois\n")
     page.find("footer button").click()
     page.find(".danger").click()
     until(lambda: "Vos données sont effacées." in page.text(".notice"), "the notice")
     server.delay = 0
     page.say("Vérifier mon projet")
+    until(lambda: server.replies == replies + 4, "the late reply, the erasure, a session and its first reply")
+    time.sleep(0.3)
     assert "un mois" not in page.text()
     assert len(page.all(".message.user")) == 1
 

@@ -39,6 +39,24 @@ SETTINGS = (
 )
 
 
+def test_the_style_of_the_page_stays_outside(page: Page, server: FakeServer) -> None:
+    page.visit(f"{server.url}/host")
+    page.open()
+    look = (
+        "const style = getComputedStyle(root.querySelector('.bot p'));"
+        "const box = root.querySelector('.panel').getBoundingClientRect();"
+        "return [style.fontSize, style.color, style.textTransform, style.textAlign, box.x, box.y, box.width]"
+    )
+    before = page.js(look)
+    page.js(
+        "const s = new CSSStyleSheet(); s.replaceSync(arguments[0]); document.adoptedStyleSheets = [s]",
+        "* { font-size: 40px !important; color: red !important; text-transform: uppercase !important }"
+        "body > * { transform: scale(0.5); display: none !important; text-align: center !important }",
+    )
+    assert page.js(look) == before
+    assert page.visible(".panel")
+
+
 @pytest.mark.parametrize("server", [SETTINGS], indirect=True)
 def test_the_page_sets_colour_side_theme_and_words(page: Page, server: FakeServer) -> None:
     page.visit(f"{server.url}/host")

@@ -16,7 +16,10 @@ function verdictCard(message, end) {
     el('div', { class: 'state' }, icon(verdict), el('div', {}, title, el('p', {}, headline))),
     violations.length > 0 && section(strings.violations, violations.map((one, n) => foldable(one, n === 0))),
     warnings.length > 0 && section(strings.warnings, warnings.map((one) => foldable(one, false))));
-  if (provisional) return card;
+  if (provisional) {
+    card.append(el('p', {}, strings.goOn));
+    return card;
+  }
   if (missing?.length) card.append(...section(strings.missing, el('ul', {}, missing.map((one) => el('li', {}, one)))));
   if (end) {
     card.append(...markdown(end.text));
@@ -29,7 +32,7 @@ function verdictCard(message, end) {
   card.append(choices([...(message.buttons || []), ...(end?.buttons || [])], 'act') || '',
     el('div', { class: 'tools' },
       el('button', { type: 'button', class: 'quiet', onclick: () => copy(copyable) }, strings.copy),
-      el('button', { type: 'button', class: 'quiet', onclick: () => print(card) }, strings.print)));
+      window.print && el('button', { type: 'button', class: 'quiet', onclick: () => print(card) }, strings.print)));
   return card;
 }
 
@@ -50,7 +53,7 @@ function planTable({ text, buttons, custom }) {
   const rows = custom.recap.map(({ label, value, payload }) => el('tr', {},
     el('th', { scope: 'row' }, label), el('td', {}, value),
     el('td', {}, payload && choice(`${strings.change} : ${label}`, payload, 'act plan',
-      [strings.change, hidden(` : ${label}`)].map((part) => part)))));
+      [strings.change, hidden(` : ${label}`)]))));
   return [el('p', {}, first), el('table', {}, el('caption', { class: 'sr' }, strings.plan), el('tbody', {}, rows)),
     ...markdown(others.join('\n')), choices(buttons, 'act plan')];
 }
@@ -78,7 +81,8 @@ async function copy(text) {
 function print(card) {
   const folded = card.querySelectorAll('details:not([open])');
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(`@media print { body > :not(${TAG}) { display: none !important } }`);
+  sheet.replaceSync(`@media print { body > :not(${TAG}) { display: none !important }
+    html, body { background: #fff !important } }`);
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   folded.forEach((point) => point.setAttribute('open', ''));
   host.setAttribute('printing', '');

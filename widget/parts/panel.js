@@ -116,8 +116,7 @@ function scrollTo(node) {
 
 function askErase() {
   eraseError.textContent = '';
-  eraseDialog.showModal();
-  eraseNo.focus();
+  eraseDialog.showModal(); // its first button, which erases nothing, takes the focus
 }
 
 const showConnection = () => { offline.textContent = navigator.onLine ? '' : strings.offline; };

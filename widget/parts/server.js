@@ -19,10 +19,9 @@ function storage(name) {
 const shared = storage('localStorage'); // between tabs: the token, and a tick after each turn
 const own = storage('sessionStorage'); // of this tab: is the panel open, which message is on its way
 const KEY = { token: `${TAG}:${server}`, tick: `${TAG}:${server}:tick`, open: `${TAG}:open`, sent: `${TAG}:sent` };
-const keep = (area, key, value) => (value === null ? area.removeItem(key) : area.setItem(key, value));
 const token = () => shared.getItem(KEY.token);
 
-/** Call the assistant. Throws {status, message, wait}: status 0 when there was no answer at all. */
+/** Call the assistant. Throws {status, message, wait}: status 0 when no whole answer came. */
 async function call(method, path, body) {
   const headers = { Authorization: `Bearer ${token() || ''}` };
   if (body) headers['Content-Type'] = 'application/json';
@@ -33,9 +32,12 @@ async function call(method, path, body) {
     response = await fetch(`${server}/chat${path}`, { ...options, signal: AbortSignal.timeout(REQUEST_TIMEOUT) });
     answer = await response.json();
   } catch {
-    if (!response) throw { status: 0, message: strings.unreachable };
+    // No network, no answer in time, or one that is not JSON: told apart below.
   }
-  if (response.ok && answer) return answer;
-  const message = answer?.error?.message || strings.unreachable;
-  throw { status: response.ok ? 502 : response.status, message, wait: +response.headers.get('Retry-After') };
+  if (response?.ok && answer) return answer;
+  throw {
+    status: !response || response.ok ? 0 : response.status,
+    message: answer?.error?.message || strings.unreachable,
+    wait: Number(response?.headers.get('Retry-After')),
+  };
 }

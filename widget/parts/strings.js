@@ -42,6 +42,7 @@ const FRENCH = {
   non_conforme: 'Projet à changer',
   a_completer: 'Projet à compléter',
   provisional: 'Résultat provisoire',
+  goOn: 'Vous pouvez changer ce point maintenant, ou continuer.',
   replaced: 'Un résultat plus récent se trouve plus bas.',
   violations: 'À changer',
   warnings: 'À surveiller (cela n\'empêche pas le projet)',

@@ -16,12 +16,13 @@ function brand() {
 }
 
 const STYLE = `
-  :host { all: initial; --bg: #fff; --soft: #f1f4f6; --text: #1b1f24; --muted: #4b5563; --line: #767f8a; --link: #0b4f8a;
+  :host { all: initial !important; display: block !important; --bg: #fff; --soft: #f1f4f6; --text: #1b1f24; --muted: #4b5563; --line: #767f8a; --link: #0b4f8a;
     --bad: #9b1c1c; --bad-bg: #fdecec; --ok: #14632f; --ok-bg: #e7f6ec; --todo: #744300; --todo-bg: #fff3d9;
-    color-scheme: light; font: 16px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; color: var(--text) }
+    --scheme: light }
+  aside { color-scheme: var(--scheme); font: 16px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; color: var(--text) }
   @media screen { :host([dark]) { --bg: #14181d; --soft: #222931; --text: #eef1f4; --muted: #b6c0ca; --line: #8792a0;
     --link: #9cc9ff; --bad: #ffb4b0; --bad-bg: #3b181a; --ok: #9fe3b5; --ok-bg: #10301d; --todo: #ffd58a;
-    --todo-bg: #362809; color-scheme: dark } }
+    --todo-bg: #362809; --scheme: dark } }
   *, ::before, ::after { box-sizing: border-box }
   [hidden] { display: none !important }
   h2, h3, h4, p, ul, ol { margin: 0; font-size: 1em }
@@ -120,5 +121,5 @@ const STYLE = `
     :host(:not([printing])), .launcher, .panel > :not(.log), .log > :not(.printed), .choices, .tools, .replaced { display: none !important }
     .panel[open], .log { display: block !important; position: static; width: auto; max-width: none; height: auto; overflow: visible; border: 0;
       box-shadow: none; padding: 0; animation: none }
-    .state { print-color-adjust: exact } details { break-inside: avoid }
+    .law a::after { content: " : " attr(href) } .state { print-color-adjust: exact } details { break-inside: avoid }
   }`;
