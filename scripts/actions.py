@@ -6,14 +6,14 @@ import sys
 import time
 
 from .processes import CannotStart, action_server
-from .quiet_rasa import silence
+from .rasa import silence
 
 
 def main() -> int:
     """Run the action server and say where it is."""
     silence()
     try:
-        with action_server() as url:
+        with action_server() as (url, _):
             print(f"• Serveur d'actions : {url} (Ctrl-C pour arrêter)", flush=True)
             while True:
                 time.sleep(1)

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from .processes import BUILD, RASA_PORT, CannotStart, action_server, endpoints_file, free_port
-from .quiet_rasa import main as rasa
-from .quiet_rasa import silence
+from .rasa import main as rasa
+from .rasa import silence
 
 
 def main() -> int:
@@ -18,7 +18,7 @@ def main() -> int:
     silence()
     try:
         print("• Démarrage du serveur d'actions…", flush=True)
-        with action_server() as action_url:
+        with action_server() as (action_url, _):
             endpoints = endpoints_file(action_url)
             try:
                 print("• Chargement de l'assistant (une dizaine de secondes)…", flush=True)

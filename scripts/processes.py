@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from .quiet_rasa import QUIET
+from .rasa import QUIET
 
 BUILD = Path(".build")
 ACTION_PORT = 5055
@@ -40,14 +40,14 @@ def free_port(wanted: int) -> int:
 
 
 @contextmanager
-def action_server() -> Iterator[str]:
-    """Run the action server while the block runs; gives the address of its webhook."""
+def action_server() -> Iterator[tuple[str, subprocess.Popen]]:
+    """Run the action server while the block runs; gives the address of its webhook and its process."""
     port = free_port(ACTION_PORT)
     BUILD.mkdir(exist_ok=True)
     log = (BUILD / "actions.log").open("wb")
     process = subprocess.Popen(
-        [sys.executable, "-m", "rasa_sdk", "--actions", "actions", "--port", str(port)],
-        env={**os.environ, **QUIET, "SANIC_HOST": "127.0.0.1", "PYTHONPATH": os.getcwd()},
+        [sys.executable, "-m", "serving.action_server", "--port", str(port)],
+        env={**os.environ, **QUIET, "PYTHONPATH": os.getcwd()},
         stdin=subprocess.DEVNULL,
         stdout=log,
         stderr=subprocess.STDOUT,
@@ -57,7 +57,7 @@ def action_server() -> Iterator[str]:
         wait_until_answers(
             f"http://127.0.0.1:{port}/health", process, "The action server", BUILD / "actions.log"
         )
-        yield f"http://127.0.0.1:{port}/webhook"
+        yield f"http://127.0.0.1:{port}/webhook", process
     finally:
         stop(process)
         log.close()

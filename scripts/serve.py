@@ -6,15 +6,15 @@ import os
 import sys
 
 from .processes import RASA_PORT, CannotStart, action_server, endpoints_file, free_port
-from .quiet_rasa import main as rasa
-from .quiet_rasa import silence
+from .rasa import main as rasa
+from .rasa import silence
 
 
 def main() -> int:
     """Serve until Ctrl-C."""
     silence()
     try:
-        with action_server() as action_url:
+        with action_server() as (action_url, _):
             endpoints = endpoints_file(action_url)
             port = free_port(int(os.environ.get("PORT", RASA_PORT)))
             print(

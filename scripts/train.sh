@@ -9,7 +9,7 @@ wanted=$(inputs | xargs sha256sum | sha256sum | cut -d' ' -f1)
 
 mkdir -p .build models
 echo "• Training the assistant (a few minutes, once)…"
-if ! .venv/bin/python -m scripts.quiet_rasa train --domain domain.yml --data data --config config.yml \
+if ! .venv/bin/python -m scripts.rasa train --domain domain.yml --data data --config config.yml \
   --out models --fixed-model-name assistant >.build/train.log 2>&1; then
   tail -n 15 .build/train.log >&2
   echo "Stopped: training failed; the whole log is in .build/train.log." >&2

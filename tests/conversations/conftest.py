@@ -13,7 +13,7 @@ import pytest
 import requests
 
 from scripts.processes import action_server, endpoints_file, free_port, stop, wait_until_answers
-from scripts.quiet_rasa import QUIET
+from scripts.rasa import QUIET
 
 TODAY = "2026-11-23"
 BUILD = Path(".build")
@@ -22,8 +22,9 @@ BUILD = Path(".build")
 class Assistant:
     """The running servers, as a program talks to them."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, actions: subprocess.Popen) -> None:
         self.url = url
+        self.actions = actions
 
     def send(self, sender: str, text: str) -> list[dict[str, Any]]:
         answer = requests.post(
@@ -49,7 +50,7 @@ class Assistant:
 @pytest.fixture(scope="session")
 def assistant() -> Iterator[Assistant]:
     os.environ["ASSISTANT_TODAY"] = TODAY
-    with action_server() as action_url:
+    with action_server() as (action_url, actions):
         endpoints = endpoints_file(action_url)
         port = free_port(0)
         log = BUILD / "rasa-tests.log"
@@ -63,7 +64,7 @@ def assistant() -> Iterator[Assistant]:
         ]
         arguments += ["--credentials", "credentials.yml", "-i", "127.0.0.1", "--port", str(port)]
         process = subprocess.Popen(
-            [sys.executable, "-m", "scripts.quiet_rasa", *arguments],
+            [sys.executable, "-m", "scripts.rasa", *arguments],
             env={**os.environ, **QUIET},
             stdin=subprocess.DEVNULL,
             stdout=log.open("wb"),
@@ -72,7 +73,7 @@ def assistant() -> Iterator[Assistant]:
         )
         try:
             wait_until_answers(f"http://127.0.0.1:{port}/status", process, "Rasa", log, timeout=180)
-            yield Assistant(f"http://127.0.0.1:{port}")
+            yield Assistant(f"http://127.0.0.1:{port}", actions)
         finally:
             stop(process)
             endpoints.unlink(missing_ok=True)

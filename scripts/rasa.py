@@ -1,4 +1,8 @@
-"""`rasa`, without telemetry, TensorFlow's messages or warnings about the libraries it was built on."""
+"""`rasa` as this project runs it: quiet, and telling the person when a part of the service is down.
+
+No telemetry, no message of TensorFlow, no warning about the libraries that Rasa was built on; a turn
+that fails is undone as a whole and answered with a sentence (serving.strict).
+"""
 
 from __future__ import annotations
 
@@ -32,6 +36,10 @@ def main(arguments: list[str] | None = None) -> None:
     sys.path.insert(0, os.getcwd())
     if arguments is not None:
         sys.argv = ["rasa", *arguments]
+    if {"run", "shell"} & set(sys.argv[1:2]):
+        from serving.strict import install
+
+        install()
     from rasa.__main__ import main as rasa
 
     rasa()
