@@ -6,6 +6,7 @@ from .normalise import MONTHS
 from .patterns import any_of
 
 SENTENCE = re.compile(r"[^.!?;]*(?:\.(?=\d)[^.!?;]*)*(?:[.!?;]+|$)")
+CLAUSE_REACH = 120  # bounds the work on texts without punctuation
 CLAUSE_BREAK = re.compile(r"[,;:.!?()]| mais | donc | car | parce que ")
 
 # From here on the sentence asks something.
@@ -73,7 +74,15 @@ LIMIT_WORDS = re.compile(
     r"\b(?:plafond|maxi\w*|minim\w+|limite\w*|regles?|legale?|illegal|loi|autorise\w*|trop|suffi\w*"
     r"|possible|depass\w+|c'est vrai|droit|assez|compter?)\b"
 )
-WHAT_IF = re.compile(r"^\W*(?:(?:ok|oui|non|bon|alors|et puis)\W+)?et si\b")
+WHAT_IF = re.compile(
+    r"\bet si\b|\bimagin(?:e|ez|ons)\b|\bsuppos(?:e|ez|on|ons)\b|\ba supposer\b|\badmettons\b|\bmettons\b"
+    r"|\bhypothese\b|\bscenario\b"
+    r"|\bsimul\w+|\brecalcul\w+|\bca (?:donne|donnerait|change|changerait|modifie|modifierait)\b"
+    r"|\bce que ca donne\b"
+    r"|\b(?:le |mon )?(?:verdict|resultat)\b|\bsi (?:je|on|j')[^,;.?]*\bplutot\b|^\W*(?:et|ou bien"
+    r"|ou alors|sinon) (?:avec|en|pour|le|a|sur)\b"
+    r"|\bca (?:serait|irait) (?:bon|mieux|regle)\b|\bca passe mieux\b|\bplutot\b[^.]*\?$"
+)
 HYPOTHESIS = re.compile(
     r"(?:^|[,.;:!?]\s*|\bmeme |\bet |\bque )(?:si (?:je |j'|on |mon |ma |le |la |l'|vous |tu |un |une )"
     r"|quand on (?:est|a))[^,.;:!?]*"
@@ -119,13 +128,12 @@ def is_negated(text: str, position: int) -> bool:
 
 
 def clause_around(text: str, start: int, end: int) -> str:
-    """The clause that holds text[start:end]."""
-    before, after = text[:start], text[end:]
+    """The clause that holds text[start:end], at most CLAUSE_REACH characters on each side."""
+    before, after = text[max(0, start - CLAUSE_REACH) : start], text[end : end + CLAUSE_REACH]
     breaks = list(CLAUSE_BREAK.finditer(before))
-    left = breaks[-1].end() if breaks else 0
+    left = before[breaks[-1].end() :] if breaks else before
     following = CLAUSE_BREAK.search(after)
-    right = end + (following.start() if following else len(after))
-    return text[left:right]
+    return left + text[start:end] + (after[: following.start()] if following else after)
 
 
 def _blanked(text: str, *, keep_exact_dates: bool) -> str:

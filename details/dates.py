@@ -51,6 +51,9 @@ MONTH_ALONE = (
 ATOM = rf"(?:{ISO}|{NUMBERED}|{SLASHED}|{VAGUE}|{RELATIVE}|{FEAST}|{BARE_DAY})"
 
 
+NEAR_DAYS = 75
+
+
 @dataclass(frozen=True)
 class Mention:
     """A date as written. Missing parts are None; `vague` is a French phrase without a precise day.
@@ -154,7 +157,15 @@ def after(mention: Mention, floor: date) -> date | None:
 
     Raises ImpossibleDate or WrongWeekday.
     """
-    return _checked(mention, _nearest(mention, floor, step=1))
+    day = _nearest(mention, floor, step=1)
+    if mention.weekday is not None and mention.day is not None and mention.month is None and day:
+        # "vendredi 29" without a month means the next 29th that is a Friday, when it is near.
+        while day.weekday() != mention.weekday and (day - floor).days <= NEAR_DAYS:
+            following = _nearest_day_number(mention.day, day + timedelta(days=1), 1)
+            if (following - floor).days > NEAR_DAYS:
+                break
+            day = following
+    return _checked(mention, day)
 
 
 def before(mention: Mention, ceiling: date) -> date | None:
@@ -196,11 +207,12 @@ def _nearest(mention: Mention, limit: date, step: int) -> date | None:
 
 def _nearest_day_number(day: int, limit: date, step: int) -> date:
     month_index = limit.year * 12 + limit.month - 1
-    while True:
-        found = make_date(month_index // 12, month_index % 12 + 1, day)
-        if found and (found - limit).days * step >= 0:
-            return found
-        month_index += step
+    # Three months hold at least one 31st that is late enough.
+    candidates = (
+        make_date(index // 12, index % 12 + 1, day)
+        for index in range(month_index, month_index + 4 * step, step)
+    )
+    return next(found for found in candidates if found and (found - limit).days * step >= 0)
 
 
 def _checked(mention: Mention, day: date | None) -> date | None:

@@ -24,7 +24,8 @@ RANGE_OF_LENGTHS = re.compile(
 )
 # What follows says that the number is a frequency or belongs to something else than the immersion.
 OTHER_TAIL = re.compile(
-    r"^ ?(?:/|par |minimum|maximum|grand maxi|grand max|max\b|pile ou|pour (?:valider|tout|signer"
+    r"^ ?(?:/|de moins|de plus|par |minimum|maximum|grand maxi|grand max|max\b|pile ou|pour (?:valider"
+    r"|tout|signer"
     r"|repondre)|sur \d|sur deux|chaque|d'experience|de conge|de repos|de vacances|de chomage"
     r"|d'anciennete|a l'avance|avant"
     r"|de pause|plus tard|apres\b|plus tot|de carence|d'essai|de preavis|auparavant|d'arret|de formation"
@@ -33,7 +34,8 @@ OTHER_TAIL = re.compile(
     r"|de salaire|de loyer)"
 )
 OTHER_HEAD = re.compile(
-    r"(?:\bdepuis|il y a|\by a|on m'a (?:dit|parle|vendu)(?: de| d')?|ca fait|cela fait|\bdans(?: les?)?"
+    r"(?:\bdepuis|(?:2|3|4|plusieurs) periodes d[e']|il y a|\by a|on m'a (?:dit|parle|vendu)(?: de| d')?"
+    r"|ca fait|cela fait|\bdans(?: les?)?"
     r"|toutes les|tous les|\bsous|avant(?: les?)?"
     r"|au bout d[e']?|voila"
     r"|renouvel\w*|prolong\w*(?: d[e']| de)?|duree maximale d[e']|\bvers|limite\w* a|maximum|plus d[e']"

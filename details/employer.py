@@ -268,6 +268,10 @@ def _read_days_done(reading: Reading) -> None:
     about = DONE_IN_CONTRACT.search(reading.text) and re.search(r"\bdeja\b|\bfait\b|\beffectue", reading.text)
     if not wanted and not about:
         return
+    nothing = re.search(r"\baucune?(?: jour| journee)? (?:d')?(?:immersion|pmsmp)", reading.text)
+    if nothing and DONE_IN_CONTRACT.search(reading.text):
+        reading.put("contract_immersion_days", 0)
+        return
     if wanted and re.search(
         r"\baucune?\b|\bjamais\b|\bpas encore\b|^(?:non|zero|rien|0)\b|\bpas (?:d'immersion|fait)",
         reading.text,

@@ -67,7 +67,10 @@ def typed(plan: dict[str, Any]) -> dict[str, Any]:
         value = result.get(name)
         if isinstance(value, str):
             try:
-                result[name] = date.fromisoformat(value)
+                result[name] = value = date.fromisoformat(value)
             except ValueError:
                 del result[name]
+        if isinstance(value, date) and not 1900 <= value.year <= 2200:
+            # So far away, no other date can be placed around it.
+            del result[name]
     return result

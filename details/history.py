@@ -11,7 +11,8 @@ from .patterns import any_of
 
 FIRST_TIME = any_of(
     r"\b(?:c'est|ce sera|ce serait|pour) (?:la |ma )?(?:toute )?(?:premiere|1ere|1re) (?:fois|immersion)",
-    r"\bpremiere fois\b",
+    r"^\W*(?:non\W+|oui\W+)?(?:la |ma )?premiere fois\b",
+    r"\bpas (?:fait )?d'immersion (?:chez eux|la-bas|dans cette)",
     r"\bjamais (?:fait (?:de |d'|une? )?(?:immersion|stage|pmsmp)|mis les pieds|mis un pied|d'immersion"
     r"|ete (?:chez|la|dans)|alle|allee|venue?|travaille (?:la|chez|avec eux))",
     r"\bj'y (?:suis|ai) jamais",
@@ -24,6 +25,8 @@ FIRST_TIME = any_of(
 ALREADY = any_of(
     r"\bj'y (?:ai|etais|suis) deja",
     r"\bj'y etais\b",
+    r"\bj'ai fait [^,.;]{0,35}(?:chez eux|la-bas|dans cette|avec eux|au meme endroit)",
+    r"\b(?:ma|la) (?:2e|2eme|deuxieme|seconde) (?:immersion|fois|periode)\b",
     r"\bdeja (?:ete|fait|effectue|eu|venue?|alle|allee|passe|travaille|accueillie?)\b",
     r"\betais (?:deja )?(?:la-bas|chez eux)",
     r"\b(?:ma|la|une) (?:precedente|premiere) (?:immersion|periode|convention)(?! (?:et"
@@ -97,7 +100,8 @@ GOALS_UNREACHED = any_of(
     r"\bpas completement\b",
 )
 GOALS_REACHED = any_of(
-    r"\bobjectifs? (?:ont ete |sont |etaient |tous )*(?:atteints?|remplis?)",
+    r"\batteint (?:tous )?(?:les|nos|mes) objectifs"
+    r"|\bobjectifs? (?:ont ete |sont |etaient |tous )*(?:atteints?|remplis?)",
     r"\btout vu\b",
     r"\btout fait\b",
     r"\bbien atteints?\b",
@@ -227,12 +231,16 @@ def _read_renewal(reading: Reading) -> None:
     text = reading.text
     renewal = RENEWAL.search(text)
     if NEW_PURPOSE.search(text) and (
-        reading.question == "f8_prior" or reading.found.fields.get("prior_same_host")
+        "cette fois" in text or reading.question == "f8_prior" or reading.found.fields.get("prior_same_host")
     ):
         reading.put("is_renewal", False)
-    elif renewal and not re.search(
-        r"\b(?:peut|pourra|pourrait|possible|eventuellement|peut-etre|si)\b[^,.;]{0,25}$",
-        text[: renewal.start()],
+    elif (
+        renewal
+        and not re.search(r"\b(?:contrat|cdd|cddi|pec)\b", text)
+        and not re.search(
+            r"\b(?:peut|pourra|pourrait|possible|eventuellement|peut-etre|si)\b[^,.;]{0,25}$",
+            text[: renewal.start()],
+        )
     ):
         reading.put("is_renewal", not is_negated(text, renewal.start()))
     about = reading.question == "f8_prior" or reading.known("is_renewal") or reading.known("prior_same_host")

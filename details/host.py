@@ -5,6 +5,7 @@ import re
 from .clauses import clause_around, is_negated
 from .model import Reading
 from .patterns import any_of
+from .situation import HOST_VOICE
 
 TRADES = (
     r"boulang\w+|patiss\w+|fleuriste|bouch(?:er|ere|erie)\b|charcut\w+|traiteur|restaurant|restaurateur"
@@ -35,7 +36,7 @@ OWN = (
     r"|employee?|fonctionnaire|prof|agente?|contractuel\w*|vendeuse|titulaire|infirmiere?|apprentie?)"
     r"|en (?:cdi|cdd|cddi|pec)|salariee?|mon (?:cdi"
     r"|cdd|poste|emploi|travail)|j'ai travaille|experience|j'ai ete|j'etais|apprentie?|licenciee?"
-    r"|contrat aide)\b[^,.;]{0,45}$"
+    r"|contrat aide|pec|fonctionnaires?|contractuel\w*|agente?|titulaire)\b[^,.;]{0,45}$"
 )
 OWN_BEFORE = re.compile(OWN)
 
@@ -111,6 +112,8 @@ KINDS = [
         "company",
         any_of(
             rf"\b(?:{TRADES})\b",
+            r"(?<=chez )(?:une?|le|la|l'|des) ?(?!particulier|conseiller|employeur|tuteur"
+            r"|couturier)[a-z]{3,}(?:iste|ier|iere|ien|ienne|eur|euse|aire)s?\b",
         ),
     ),
     (
@@ -129,7 +132,7 @@ WELCOMES = (
 )
 HOST_SPEAKS = (
     r"\b(?:gerante?|patron(?:ne)?|responsable|proprietaire|directeur|directrice|dirige|tiens"
-    r"|notre) (?:d'une?|du|de la|d'|une?|de l'|de)? ?(?:petite? )?$"
+    r"|notre|nous sommes) (?:d'une?|du|de la|d'|une?|de l'|de)? ?(?:petite? )?$"
 )
 # Nothing but small words stands before a host named alone.
 ALONE = (
@@ -155,7 +158,8 @@ NEEDS = [
     (
         "surge",
         any_of(
-            r"\bcoups? de (?:main|bourre|feu|collier)\b",
+            r"\bbesoin d'(?:un |une )?(?:petit |gros )?coups? de main|\bcoups? de main (?:pour|pendant)"
+            r"|\bcoups? de (?:bourre|feu|collier)\b",
             r"\bsurcroit\b",
             r"\brush\b",
             r"\bdeborde\w*",
@@ -176,7 +180,8 @@ NEEDS = [
         "seasonal",
         any_of(
             r"\bvendanges?\b",
-            r"\bsaison(?:nier|niere|s)?\b(?! de rugby)",
+            r"\b(?:emplois?|travail|travaux|job|poste|activite) saisonni\w+|\b(?:la|pleine|toute la|haute"
+            r"|pour une|une) saison\b(?! de rugby)|^(?:une? )?saison\w*$",
             r"\brecoltes?\b",
             r"\bcueillette\b",
             r"\bmoissons?\b",
@@ -265,7 +270,9 @@ def _is_host(reading: Reading, value: str, match: re.Match, asked: bool) -> bool
         r"\b(?:le|la|un|une|l'|mon|ma) ?(?:petit |petite )?$", before
     ):
         return True
-    if re.search(HOST_SPEAKS, before):
+    if re.search(HOST_SPEAKS, before) and HOST_VOICE.search(text):
+        return True
+    if match.group().startswith(("un ", "une ", "le ", "la ", "l'", "des ")):
         return True
     if asked or (len(text.split()) <= 9 and re.search(ALONE, before)):
         return not re.search(

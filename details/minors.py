@@ -9,7 +9,7 @@ DANGER = re.compile(
     r"\b(?:scies?\b|tronconneuse|machines? (?:dangereuses?|a bois|outils?|de decoupe|a couper)"
     r"|produits? (?:chimiques?|dangereux|toxiques?)|echafaudages?|en hauteur|sur (?:le|les|un) toits?"
     r"|sous tension|electrique\b|engins?\b|tracteur|nacelle|chariot elevateur|presse\b|toupie|meuleuse"
-    r"|soudure|au bar\b|service au bar|amiante|phytosanitaires?)"
+    r"|au bar\b|service au bar|amiante|phytosanitaires?)"
 )
 
 

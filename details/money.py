@@ -10,7 +10,8 @@ EXPENSES = any_of(
     r"\b(?:me|nous|la|le|m'|lui) (?:sont )?rembours\w+",
     r"\brembours\w+ (?:de |des |les |mes |ses |le |mon |l'|la |d')*(?:frais|trajets?|essence|repas"
     r"|transports?|billets?|tickets?|deplacements?|kilomet\w+)",
-    r"\b(?:repas|dejeuner|trajet|transports?|essence|frais|hebergement|logement|cantine)s? (?:est |sont "
+    r"\b(?:repas(?: de midi| du midi)?|dejeuner|trajet|transports?|essence|frais|hebergement|logement"
+    r"|cantine)s? (?:est |sont "
     r"|sera |seront |me sont )?(?:offerts?"
     r"|payes?|pris en charge|rembourses?|compris|fournis?)",
     r"\b(?:m'offre|m'offrent|me paie|me paye|me paient|me payent|prend en charge|prennent en charge|offre"
@@ -33,8 +34,9 @@ WAGE = any_of(
 )
 GRATUITY = any_of(
     r"\b(?:une|ma|avec|toucher|verse\w*) (?:petite )?gratification\b",
-    r"\b(?:me|m'|lui|la|le|nous|on|il|elle|ils|elles|patron|patronne)(?: (?:me|lui|nous))? ?(?:donne\w*"
-    r"|file\w*|offr\w+|glisse\w*|verse\w*|laisse\w*) (?:un |une |des |les )?(?:petite? |peu "
+    r"\b(?:me|m'|lui|la|le|nous|on|il|elle|ils|elles|patron|patronne)(?: (?:me|lui|nous|m'a|a"
+    r"|va))? ?(?:donne\w*"
+    r"|file\w*|offr\w+|glisse\w*|verse\w*|laisse\w*|promis|promet\w*) (?:un |une |des |les )?(?:petite? |peu "
     r"|quelques )?(?:\d+ ?euros?|billets?|prime|cadeau|enveloppe|bons? d'achat|cheque|piece|dedommagement"
     r"|de l'argent|un peu d'argent|pourboires?|indemnite)",
     r"\b(?:donner|verser|filer|glisser) (?:un|une) (?:petite? )?(?:billet|enveloppe|prime|cheque"

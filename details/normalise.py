@@ -6,7 +6,7 @@ import unicodedata
 from .numbers import digits
 from .typos import corrected
 
-MAX_CHARACTERS = 3000  # longer messages are cut: nobody writes a plan longer than this
+MAX_CHARACTERS = 1500  # longer messages are cut: nobody writes a plan longer than this
 
 CHARACTERS = str.maketrans(
     {
@@ -48,7 +48,7 @@ SHORT_FORMS = [
     (r"bcp", "beaucoup"),
     (r"rdv", "rendez-vous"),
     (r"o(?= (?:chomage|\d))", "au"),
-    (r"(?<=\d )o(?= \d)", "au"),
+    (r"(?<=\d )o(?= \d)|(?<=di )o(?= [a-z]+di\b)", "au"),
     (r"asso", "association"),
     (r"dpuis|depui|dp8|dpui", "depuis"),
     (r"week ?ends?|weekends?|w-e|wk|we(?= |$)|wke", "week-end"),

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from itertools import islice
 
 from . import durations, ranges, weeks
 from .about import OWN_PLAN, is_something_else, placed_day
@@ -14,16 +15,16 @@ from .normalise import MONTHS
 START_LEAD = (
     r"(?:a partir (?:du|de|d'|des)|a compter (?:du|de|d')|\bdes|premier jour(?:[ :,]+(?:serait|sera|est"
     r"|c'est|ce sera))?|\bdebut(?:[ :,]+(?:prevu|serait|sera|est))?|"
-    r"\bdepart|(?:commenc|demarr|debut|attaqu|rentr)(?:e|es|er|ez|ons|ai|erai|erais|erait|era|erons|erez"
-    r"|ant|ent|eraient)\b(?: (?:l'immersion|mon immersion|l'|mon stage|le stage|la periode|la|ca|plutot"
+    r"\bdepart|(?:commenc|demarr|debut|attaqu|rentr)\w{1,6}\b(?: (?:l'immersion|mon immersion|l'"
+    r"|mon stage|le stage|la periode|la|ca|plutot"
     r"|seulement|que|qu'|donc|bien|peut-etre|normalement|vers|des|a partir d[ue]|au|ce|par))*)"
 )
 
 END_LEAD = (
     r"(?:jusqu'au|jusqu'a|\bdernier jour(?:[ :,]+(?:serait|sera|est|c'est|ce sera))?"
     r"|\bfin(?:[ :,]+(?:prevue|serait|sera|est))?|"
-    r"(?:fini|termine|terminera|terminerai|terminer|arrete|arreterai|arretera)(?:s|t|r|rai|ra|rais|rait"
-    r"|rons|ssons|ent)?\b(?: (?:l'immersion|mon immersion|mon stage|le stage|la periode|ca|plutot|donc))*)"
+    r"(?:fini|termin|arret)\w{0,7}\b(?: (?:l'immersion|mon immersion|mon stage|le stage|la periode|ca"
+    r"|plutot|donc))*)"
 )
 
 START = re.compile(rf"{START_LEAD}\s*(?:le |la |l'|du )?(?P<a>{ATOM}|{MONTH}\b)")
@@ -38,6 +39,7 @@ LOOSE_MONTH = re.compile(
 )
 
 OTHERS_TIME = re.compile(r"\b(?:(?:ils?|elles?) (?:sont|ont|est)|j'ai (?:eu|ete|fait)|il y a|eu)\b")
+MOST_MENTIONS = 30  # bounds the work on endless lists of numbers
 LONGEST_GAP_DAYS = 200  # an end inferred later than this after the start means that the start is after it
 
 
@@ -59,18 +61,18 @@ def _settled(reading: Reading) -> bool:
 def _read_marked(reading: Reading) -> None:
     """Days whose role is said: "à partir du 7", "jusqu'au 22", "je finirais le 18"."""
     match = START.search(reading.timed)
-    if match and not is_something_else(reading, match):
+    if match and not re.fullmatch(VAGUE, match.group()) and not is_something_else(reading, match):
         reading.claim(match.start(), match.end())
         _put_day(reading, "start_date", match["a"], reading.today)
     match = END.search(reading.timed)
-    if match and not is_something_else(reading, match):
+    if match and not re.fullmatch(VAGUE, match.group()) and not is_something_else(reading, match):
         reading.claim(match.start(), match.end())
         _put_day(reading, "end_date", match["a"], reading.known("start_date") or reading.today)
 
 
 def _read_neutral(reading: Reading) -> None:
     """A day without a stated role: the start, or the end when the start is known and dates are asked."""
-    for match in NEUTRAL.finditer(reading.timed):
+    for match in islice(NEUTRAL.finditer(reading.timed), MOST_MENTIONS):
         phrase = match["a"]
         if is_something_else(reading, match) or not _counts_as_plan(reading, match):
             continue

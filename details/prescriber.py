@@ -115,12 +115,13 @@ REGISTERED = re.compile(r"\b(?:inscri\w+|desinscri\w*|indemnis\w+|radie\w*|point
 SPEAKER = re.compile(
     r"(?:\b(?:je suis|en tant que|moi,?) (?:une? )?|^)(?:coach|consultante?|conseillere?)\w*$"
 )
+VERB_AFTER = re.compile(r" (?:a|ont|refus\w+|m'|ne|n'|va|peut|me|dit|demande|exige|et|ou)\b")
 LINK = re.compile(
     r"\b(?:suis|es|est|c'est|par|avec|via|chez|dependant|depends|relevant)(?: (?:a|au|aux|la|le|l'|chez"
     r"|de|jeune))* ?$"
 )
 NOBODY = any_of(
-    r"\bpersonne ne me (?:suit|suis|suivi|conseille|accompagne)\w*",
+    r"\bpersonne (?:ne )?me (?:suit|suis|suivi|conseille|accompagne)\w*",
     r"\bpas (?:de|d')? ?(?:conseill\w+|accompagn\w+|suivi|referente?|suivie)\b(?! (?:par|a))",
     r"\baucun (?:organisme|conseiller|suivi|accompagnement)",
     r"\bsuivie? par personne\b",
@@ -196,7 +197,10 @@ def _is_prescriber(reading: Reading, value: str, match: re.Match) -> bool:
                 )
             )
         clause = clause_around(text, match.start(), match.end())
-        if not FOLLOWS.search(clause) or WORKPLACE.search(before):
+        named_alone = len(text.split()) <= 6 and re.match(
+            r"\W*(?:le|la|l'|mon|ma|au|par|c'est)? ?(?:le |la |l')?$", before
+        )
+        if not (FOLLOWS.search(clause) or named_alone) or WORKPLACE.search(before):
             return False
     if not asked and not _is_linked(text, match):
         return False
@@ -208,8 +212,10 @@ def _is_prescriber(reading: Reading, value: str, match: re.Match) -> bool:
 def _is_linked(text: str, match: re.Match) -> bool:
     """A body merely named ("Pôle emploi a refusé") does not follow the person."""
     before = text[max(0, match.start() - 40) : match.start()]
+    opens = not before.strip(" '") and not VERB_AFTER.match(text[match.end() :])
     return (
-        len(text.split()) <= 5
+        opens
+        or len(text.split()) <= 5
         or bool(FOLLOWS.search(clause_around(text, match.start(), match.end())))
         or bool(LINK.search(before))
     )
@@ -233,7 +239,8 @@ def _without_general(values: list[str]) -> list[str]:
 def _read_delegation(reading: Reading) -> None:
     match = re.search(
         r"\b(?:delegation|habilit\w+|convention (?:de delegation|avec (?:france travail|pole emploi"
-        r"|la mission|le departement))|autorisation de prescrire)\b",
+        r"|la mission|le departement))|convention pour prescrire|autorisation de prescrire"
+        r"|droit de prescrire)\b",
         reading.text,
     )
     if not match or not (reading.asks("f1_delegation") or reading.question in (None, "q3_prescriber")):

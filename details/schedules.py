@@ -76,7 +76,7 @@ def read(reading: Reading) -> None:
     usual = reading.plan.get("worked_weekdays")
     if usual and days and ADDED.search(text):
         days |= set(usual)
-    elif usual and not days and REMOVED.search(reading.timed):
+    elif usual and REMOVED.search(reading.timed):
         days, excluded = set(usual), excluded | _removed(reading.timed)
     elif REMOVED.search(reading.timed) and not DAY_RANGE.search(text):
         return

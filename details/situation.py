@@ -73,11 +73,11 @@ STATUSES = [
     (
         "self_employed",
         any_of(
-            r"\bauto[- ]?entrep\w+",
-            r"\bmicro[- ]?entrep\w+",
+            r"(?<!un )(?<!une )(?<!chez )\bauto[- ]?entrep\w+",
+            r"(?<!un )(?<!une )(?<!chez )\bmicro[- ]?entrep\w+",
             r"\b(?:suis|est|statut) (?:un |une )?independante?\b",
             r"\btravailleu[rs]e? independante?",
-            r"\b(?:a|suis a) (?:mon|son) compte\b",
+            r"\ba mon compte\b|\b(?:il|elle|beneficiaire|client|cliente) est a son compte\b",
             r"\bfree[- ]?lance\b",
             r"\bj'ai (?:ma|une) (?:propre )?(?:petite )?(?:boite|entreprise|societe|affaire)\b",
             r"\bchef(?:fe)? d'entreprise\b",
@@ -106,6 +106,7 @@ STATUSES = [
         any_of(
             r"\bconge (?:parental|sabbatique|sans solde)\b",
             r"\bcdi\b",
+            r"\bje (?:travaille|bosse) a (?:temps|mi)",
             r"\bcdd\b",
             r"\bc\.d\.i\b",
             r"\binterim(?:aire)?\b(?! d'insertion)",
@@ -121,7 +122,7 @@ STATUSES = [
     (
         "jobseeker",
         any_of(
-            r"\bchom(?:age|eu[rs]e?)\b",
+            r"\bchom(?:age|du|eu[rs]e?)\b",
             r"\bdemandeu[rs]e?s? d'?emploi\b",
             r"\b(?:recherche|cherche|quete) (?:active )?(?:d'|de l'|un |une |du )?(?:emploi|travail"
             r"|boulot|taf)\b",
@@ -179,7 +180,8 @@ SHORT_STATUSES = {
 
 CORRECTS = re.compile(r"\b(?:je suis|finalement|en fait)\b")
 HOST_VOICE = re.compile(
-    r"\b(?:j'accueille|on accueille|nous accueillons|accueillir (?:une?|quelqu'un)"
+    r"\b(?:j'accueille|nous sommes une?|nous recevons|on tient|on accueille|nous accueillons"
+    r"|accueillir (?:une?|quelqu'un)"
     r"|on (?:va )?prend(?:re)?\b|je (?:vais )?prend(?:s|re) une?\b|nous prenons|on recoit|je recois"
     r"|notre (?:boutique|entreprise|boulangerie|etablissement))"
 )

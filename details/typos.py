@@ -11,11 +11,11 @@ apprenti apprentie association avril boucherie boulangerie chomage chomeur chome
 confirmer conseiller conseillere convention decembre decouverte decouvrir demain demandeur
 demandeuse departement dimanche douze embauche embaucher emploi employeur entrepreneur entrepreneuse
 entreprise etudiant etudiante fevrier fonctionnaire heures interim interimaire jamais janvier jeudi
-jeudis journee jours juillet locale lundi lundis lyceen lyceenne mardi mardis mercredi metier micro-
-entrepreneur mission novembre octobre parents particulier partir patron pendant premiere prochain
-prochaine prolonger quarante quatorze quinzaine quinze recrutement recruter remplacer salarie
-salariee samedi samedis semaine semaines septembre signe signer soixante toussaint travail treize
-trente tuteur tutrice valider vendanges vendredi
+jeudis journee jours juillet locale lundi lundis lyceen lyceenne mardi mardis mercredi metier
+mission novembre octobre parents particulier partir patron pendant premiere prochain prochaine
+prolonger quarante quatorze quinzaine quinze recrutement recruter remplacer salarie salariee samedi
+samedis semaine semaines septembre signe signer soixante toussaint travail treize trente tuteur
+tutrice valider vendanges vendredi
 """,
 )
 
