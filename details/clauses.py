@@ -15,7 +15,7 @@ QUESTION_HEADS = any_of(
     r"\bes ce qu",
     r"\besque\b",
     r"\bcombien\b",
-    r"\bcomment\b",
+    r"(?<!voir )(?<!regarder )\bcomment\b",
     r"\bpourquoi\b(?! pas)",
     r"\bpk\b",
     r"\bpq\b",
@@ -76,13 +76,13 @@ LIMIT_WORDS = re.compile(
 )
 WHAT_IF = re.compile(
     r"\bet si\b|\bimagin(?:e|ez|ons)\b|\bsuppos(?:e|ez|on|ons)\b|\ba supposer\b|\badmettons\b|\bmettons\b"
-    r"|\bhypothese\b|\bscenario\b"
-    r"|\bsimul\w+|\brecalcul\w+|\bca (?:donne|donnerait|change|changerait|modifie|modifierait)\b"
-    r"|\bce que ca donne\b"
-    r"|\b(?:le |mon )?(?:verdict|resultat)\b|\bsi (?:je|on|j')[^,;.?]*\bplutot\b|^\W*(?:et|ou bien"
-    r"|ou alors|sinon) (?:avec|en|pour|le|a|sur)\b"
-    r"|\bca (?:serait|irait) (?:bon|mieux|regle)\b|\bca passe mieux\b|\bplutot\b[^.]*\?$"
+    r"|\bhypothese\b|\bscenario\b|\bsimul\w+|\brecalcul\w+|\bca (?:donne|donnerait|change|changerait"
+    r"|modifie|modifierait)\b|\bce que ca donne\b|\b(?:le |mon )?(?:verdict|resultat)\b|\bsi (?:je|on"
+    r"|j')[^,;.?]*\bplutot\b|\bca (?:serait|irait) (?:bon|mieux|regle)\b|\bca passe mieux\b"
+    r"|\bplutot\b[^.]*\?$"
 )
+# "et avec 30 heures ?" tries something, "et le dimanche, c'est autorisé ?" asks the rule.
+VARIATION = re.compile(r"^\W*(?:et|ou bien|ou alors|sinon) (?:avec|en|pour|le|a|sur)\b")
 HYPOTHESIS = re.compile(
     r"(?:^|[,.;:!?]\s*|\bmeme |\bet |\bque )(?:si (?:je |j'|on |mon |ma |le |la |l'|vous |tu |un |une )"
     r"|quand on (?:est|a))[^,.;:!?]*"
@@ -140,7 +140,7 @@ def _blanked(text: str, *, keep_exact_dates: bool) -> str:
     pieces = []
     for match in SENTENCE.finditer(text):
         sentence = match.group()
-        if not (keep_exact_dates and EXACT_RANGE.search(sentence)) and not WHAT_IF.search(sentence):
+        if not (keep_exact_dates and EXACT_RANGE.search(sentence)) and not _tries(sentence):
             sentence = _blank_question(sentence)
         if keep_exact_dates and sentence.rstrip().endswith("?") and _asks_a_limit(sentence):
             sentence = "~" * len(sentence)
@@ -148,8 +148,14 @@ def _blanked(text: str, *, keep_exact_dates: bool) -> str:
     return "".join(pieces)
 
 
+def _tries(sentence: str) -> bool:
+    if WHAT_IF.search(sentence):
+        return True
+    return bool(VARIATION.search(sentence)) and not LIMIT_WORDS.search(sentence)
+
+
 def _asks_a_limit(sentence: str) -> bool:
-    exempt = EXACT_RANGE.search(sentence) or WHAT_IF.search(sentence)
+    exempt = EXACT_RANGE.search(sentence) or _tries(sentence)
     return bool(LIMIT_WORDS.search(sentence)) and not exempt
 
 

@@ -119,6 +119,8 @@ def _read_work_time(reading: Reading) -> None:
         ("working_time", WORKING_TIME),
     ):
         match = pattern.search(reading.text)
+        if match and "remplac" in clause_around(reading.text, *match.span()) and " mes " not in match.group():
+            continue
         if match and (match.group().startswith("hors") or not is_negated(reading.text, match.start())):
             reading.put("work_time", value)
             return

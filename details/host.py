@@ -15,12 +15,12 @@ TRADES = (
     r"|carreleur|paysagiste|jardinerie|pepiniere|pepinieriste|"
     r"coiff\w+|salon de coiffure|esthetic\w+|institut de beaute|pharmacie|opticien|librairie|libraire"
     r"|supermarche|superette|hypermarche|magasin|boutique|epicerie|primeur|"
-    r"ferme\b|agricult\w+|maraich\w+|eleveur|elevage|vigneron|viticult\w+|domaine viticole"
+    r"ferme\b(?!-)|agricult\w+|maraich\w+|eleveur|elevage|vigneron|viticult\w+|domaine viticole"
     r"|exploitation(?: agricole)?|haras|centre equestre|apicult\w+|horticult\w+|"
     r"entreprise|boite|societe|pme\b|tpe\b|start-?up|usine|entrepot|cabinet (?:dentaire|medical|comptable"
     r"|d'avocats?|d'architecte|veterinaire|de notaire)|"
     r"veto\b|veterinaire|comptable|expert-comptable|avocat|notaire|architecte|agence (?:immobiliere|de com\w*"
-    r"|web|de voyages?|de communication)|imprim\w+|photographe|tailleur|couturiere|cordonnier|"
+    r"|web|de voyages?|de communication)|imprimeur|imprimerie|photographe|tailleur|couturiere|cordonnier|"
     r"clinique(?: privee)?|ambulanc\w+|taxi|transporteur|artisane?|commerc\w+|carrefour|leclerc"
     r"|intermarche|lidl|auchan|leroy merlin|decathlon|"
     r"toilettage|toiletteur|animalerie|fromager\w*|poissonn\w+|caviste|brasseur|cordonnerie|serrurier"
@@ -35,7 +35,8 @@ OWN = (
     r"\b(?:je (?:travaille|bosse)|suis (?:en (?:poste|cdi|cdd|interim|pec|cddi|contrat)|salariee?"
     r"|employee?|fonctionnaire|prof|agente?|contractuel\w*|vendeuse|titulaire|infirmiere?|apprentie?)"
     r"|en (?:cdi|cdd|cddi|pec)|salariee?|mon (?:cdi"
-    r"|cdd|poste|emploi|travail)|j'ai travaille|experience|j'ai ete|j'etais|apprentie?|licenciee?"
+    r"|cdd|poste|emploi|travail)|j'ai travaille|experience|j'ai ete|j'etais|apprentie?|alternance"
+    r"|apprentissage|licenciee?"
     r"|contrat aide|pec|fonctionnaires?|contractuel\w*|agente?|titulaire)\b[^,.;]{0,45}$"
 )
 OWN_BEFORE = re.compile(OWN)
@@ -121,7 +122,8 @@ KINDS = [
         any_of(
             r"\bchez (?:ma|mon|mes|une|un|des) (?:voisine?s?|grand-?meres?|grand-?peres?|tantes?|oncles?"
             r"|cousine?s?|soeur|frere|copine?|copain|amie?s?|particuliers?)\b",
-            r"\bparticuli(?:er|ere)s?\b(?! (?:interet|employeur))",
+            r"\b(?:une?|des|chez|le|la|les|petit) particuli(?:er|ere)s?\b|^particuli(?:er"
+            r"|ere)s?\b(?! (?:interet|employeur))",
             r"\bparticulier employeur\b",
         ),
     ),
@@ -138,6 +140,16 @@ HOST_SPEAKS = (
 ALONE = (
     r"^(?:\W|\b[ld]'|\b(?:c'est|ce sera\w*|ce serait|serait|sera|plutot|finalement|en fait|non|oui|dans"
     r"|chez|au|aux|a|la|le|les|une?|des|petite?|grande?|notre|vraie?|genre|pour|moi|alors|euh|ben)\b)*$"
+)
+SOME_HOST = re.compile(
+    r"\b(?:boite|entreprise|stage|immersion|chez|structure|ferme|restaurant|societe|hotel|patron|magasin"
+    r"|association|usine)\b"
+)
+# "infirmière à l'hôpital", "inscrite au lycée": where the person already is.
+OWN_DESK = re.compile(
+    r"\b(?:infirmiere?|secretaire|aide-soignante?|medecin|prof\w*|employee?|cadre|chargee? d[a-z' ]+"
+    r"|je suis|suis|inscrite?"
+    r"|scolarisee?|eleve)\b(?! d'accord)[^,.;]{0,15}$"
 )
 PLACED = re.compile(PLACE + "$")
 DISCOVERS = re.compile(
@@ -244,20 +256,20 @@ def _is_host(reading: Reading, value: str, match: re.Match, asked: bool) -> bool
         return False
     if OWN_BEFORE.search(before) and not asked:
         return False
+    if not asked and not before.strip() and reading.found.fields.get("status") == "self_employed":
+        # "artisan à mon compte" is the person, not the host.
+        return False
     if DISCOVERS.search(before):
         return False
     if value == "esat" and re.search(
         r"\b(?:travailleu\w+|travaille|suis|accueillie?|bosse|admise?)[^,.;]{0,20}$", before
     ):
         return False
+    if value == "public_body" and not asked and OWN_DESK.search(before):
+        return False
     if value == "abroad":
-        return asked or bool(
-            re.search(
-                r"\b(?:boite|entreprise|stage|immersion|chez|structure|ferme|restaurant|societe|hotel|patron"
-                r"|partir|situee?|aller|faire|dans)\b",
-                text[: match.start()],
-            )
-        )
+        lives = re.search(r"\b(?:habite|vis|nee?|viens|originaire|vecu|famille)[^,.;]{0,15}$", before)
+        return asked or (not lives and bool(SOME_HOST.search(text)))
     if value == "individual":
         return True
     if not asked and re.search(

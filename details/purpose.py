@@ -25,7 +25,8 @@ DISCOVER = any_of(
     r"\bdecouverte (?:du|d'un|de ce|de son|des|d'une?) (?:metiers?|secteurs?|professions?)",
     r"\b(?:pour|en|c'est|but|objectif)[ :]+(?:une |la |de la )?(?:simple )?decouverte\b",
     r"\bexplorer\b",
-    r"\bvoir (?:si|comment|en quoi|ce que|a quoi|ce qu')[^,.;]{0,40}\b(?:plait|plaira\w*|fait pour"
+    r"\bvoir (?!comment (?:je|il|elle) (?:travaille|bosse))(?:si|comment|en quoi|ce que|a quoi"
+    r"|ce qu')[^,.;]{0,40}\b(?:plait|plaira\w*|fait pour"
     r"|convien\w+|metier|boulot|travail|profession|ressemble|quotidien|secteur)",
     r"\bvoir (?:le metier|de pres|l'envers du|autre chose|un autre metier|comment (?:ca"
     r"|c')[^,.;]{0,10}passe)",
@@ -33,6 +34,7 @@ DISCOVER = any_of(
     r"|un |ce |au |du |des |les |l'"
     r"|d'autres? |plusieurs |un autre |une )?(?:metiers?|secteurs?|professions?|domaines?|nouveau metier"
     r"|boulot)",
+    r"\b(?:tester|essayer) (?:d'etre )?[a-z]{3,}(?:iste|ier|iere|eur|euse|ien|ienne)\b",
     r"\b(?:me|se) faire une (?:petite )?idee\b",
     r"\ben savoir plus sur (?:le|ce) metier\b",
     r"\bsi (?:ca|ce metier|le metier|cela|c'est) (?:me |lui )?(?:plait|plairait|convient|va)\b",

@@ -79,7 +79,7 @@ STATUSES = [
             r"\btravailleu[rs]e? independante?",
             r"\ba mon compte\b|\b(?:il|elle|beneficiaire|client|cliente) est a son compte\b",
             r"\bfree[- ]?lance\b",
-            r"\bj'ai (?:ma|une) (?:propre )?(?:petite )?(?:boite|entreprise|societe|affaire)\b",
+            r"\bj'ai (?:ma|une) (?:propre )?(?:petite )?(?:boite|entreprise|societe|affaire)\b(?! qui)",
             r"\bchef(?:fe)? d'entreprise\b",
             r"\bprofession liberale\b",
             r"\b(?:suis|en|infirmiere?|exerce en) liberal\b",
