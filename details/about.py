@@ -13,6 +13,7 @@ from .patterns import any_of
 # The date is that of something else than the immersion.
 OTHER_EVENT = any_of(
     r"rendez-vous",
+    r"\b(?:est|sont|sera|part\w*) en vacances|\best absente?\b|\bje stresse\b",
     r"\breviend\w+|\bactualis\w+|\bindemnites? s'arret|nous sommes le|\bje le saurai",
     r"entretien",
     r"\bloi\b",

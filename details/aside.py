@@ -22,6 +22,10 @@ REPORTED = re.compile(
 CALL_BACK = re.compile(
     r"\b(?:rappel\w*|telephon\w*|appelez|appeler|recontact\w*|me joindre|prendre rendez-vous)\b"
 )
+# What comes before is taken back.
+SECOND_THOUGHT = re.compile(
+    r"^[^?]*\b(?:enfin non|euh non|non pardon|pardon|je veux dire|non attend[sz]?)\b\W+(?=\w+ ?\w)"
+)
 PHONE = re.compile(r"\b0\d(?:[ .]?\d\d){4}\b")
 
 
@@ -30,6 +34,9 @@ def blank(reading: Reading) -> None:
     if CALL_BACK.search(reading.full):
         reading.claim(0, len(reading.timed))
         return
+    second_thought = SECOND_THOUGHT.search(reading.full)
+    if second_thought:
+        reading.forget(second_thought.end())
     for match in PHONE.finditer(reading.timed):
         reading.claim(*match.span())
     for match in REPORTED.finditer(reading.timed):

@@ -139,10 +139,10 @@ def clause_around(text: str, start: int, end: int) -> str:
 def _blanked(text: str, *, keep_exact_dates: bool) -> str:
     pieces = []
     for match in SENTENCE.finditer(text):
-        sentence = match.group()
+        sentence = written = match.group()
         if not (keep_exact_dates and EXACT_RANGE.search(sentence)) and not _tries(sentence):
             sentence = _blank_question(sentence)
-        if keep_exact_dates and sentence.rstrip().endswith("?") and _asks_a_limit(sentence):
+        if keep_exact_dates and written.rstrip().endswith("?") and _asks_a_limit(written):
             sentence = "~" * len(sentence)
         pieces.append(sentence)
     return "".join(pieces)

@@ -82,6 +82,7 @@ KINDS = [
         "public_body",
         any_of(
             r"\bmairie\b",
+            r"\b(?:la|ma|une) commune\b",
             r"\behpad public\b",
             r"\bmaison de retraite publique\b",
             r"\bhopital\b(?! prive)",
@@ -151,6 +152,10 @@ OWN_DESK = re.compile(
     r"|je suis|suis|inscrite?"
     r"|scolarisee?|eleve)\b(?! d'accord)[^,.;]{0,15}$"
 )
+RELATIVE = re.compile(
+    r"^\W*(?:ma|mon|mes) (?:voisine?s?|grand-?(?:mere|pere)s?|tante|oncle|cousine?|soeur|frere|mere|pere"
+    r"|amie?s?|copine|copain)\W*$"
+)
 PLACED = re.compile(PLACE + "$")
 DISCOVERS = re.compile(
     r"\b(?:metier|profession|boulot|travail|poste|metiers) (?:de |d'|du |dans |en )(?:la |le |l')?$"
@@ -202,7 +207,7 @@ NEEDS = [
     (
         "permanent_post",
         any_of(
-            r"\btenir (?:un|le|son|seule?) ?(?:poste|caisse|accueil|rayon|magasin|boutique)?",
+            r"\btenir (?:un|le|la|l'|son|seule?) ?(?:poste|caisse|accueil|rayon|magasin|boutique)?",
             r"\btiend\w+ (?:la|le|un|son|seule?) (?:caisse|poste|accueil|magasin|boutique|rayon|standard)",
             r"\bposte (?:permanent|habituel|fixe|vacant|a part entiere)",
             r"\b(?:occuper|pourvoir) (?:un|le) poste",
@@ -242,6 +247,9 @@ def _read_kind(reading: Reading) -> None:
     if reading.question not in (None, "q5_host", "q6_dates", "q1_objective", "q7_schedule", "q8_use"):
         return
     asked = reading.asks("q5_host")
+    if asked and RELATIVE.search(reading.text):
+        reading.put("host_kind", "individual")
+        return
     for value, pattern in KINDS:
         for match in pattern.finditer(reading.text):
             if _is_host(reading, value, match, asked):
@@ -357,6 +365,8 @@ def _other_meaning(text: str, match: re.Match) -> bool:
 
 def _read_tutor(reading: Reading) -> None:
     text = reading.text
+    if re.search(r"\b(?:cherche|trouver|besoin d'|faut) ?(?:un|une) tut", text):
+        return
     if re.search(
         r"\bpas de tut(?:eur|rice)\b|\bsans tut(?:eur|rice)\b|\bpersonne (?:pour|ne|n') ?(?:m'|me |va "
         r"|sera )?(?:encadr|accompagn\w+ sur place|suivre sur|occuper)\w*|\bpersonne (?:ne |n')?(?:va "

@@ -30,7 +30,7 @@ def _read_consent(reading: Reading) -> None:
         text,
     )
     if parents:
-        clause = clause_around(text, parents.start(), parents.end())
+        clause = text if reading.asks("f2_minor") else clause_around(text, parents.start(), parents.end())
         if re.search(
             r"pas d'accord|\brefus|\bneg?\b[^,]{0,12}\b(?:veu|signe|sont)|\bveu(?:t|lent) pas|\bcontre\b"
             r"|\bdit non|\bopposee?",

@@ -60,6 +60,11 @@ class Reading:
         """Mark a part of the sentence as read, for the readers of dates, hours and durations."""
         self.timed = self.timed[:start] + self.BLANK * (end - start) + self.timed[end:]
 
+    def forget(self, end: int) -> None:
+        """Blank everything before `end`, for every reader."""
+        self.claim(0, end)
+        self.text = self.BLANK * end + self.text[end:]
+
     def put(self, name: str, value: Any) -> None:
         """Record a field, the first reader that gives it wins."""
         self.found.fields.setdefault(name, value)

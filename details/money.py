@@ -57,7 +57,8 @@ NOTHING = any_of(
     r"\bnon remuneree?",
 )
 OTHER_MONEY = re.compile(
-    r"\b(?:rsa|are\b|allocations?|chomage|caf|cpf|loyer|coute|prix|indemnites? chomage|formation|bilan"
+    r"\b(?:je gagne|gagnais|rsa|are\b|allocations?|chomage|caf|cpf|loyer|coute|prix|indemnites? chomage"
+    r"|formation|bilan"
     r"|employeur|mon salaire|garde[rz]?|maintien)\b"
 )
 

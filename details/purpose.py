@@ -79,6 +79,11 @@ BARE_ANSWERS = {
     "recruit": r"\bembauch\w*|\brecrut\w*|\bboulot\b|\bjob\b",
     "other": r"\bform(?:er|ation)\b|\bapprendre\b|\bargent\b|\bremplac\w+|\bservice\b|\baider\b|\bstage\b$",
 }
+NAMED = {
+    ("discover"): r"\bdecouvrir\b",
+    "confirm": r"\b(?:confirmer|valider)\b",
+    "recruit": r"\b(?:embauche|recrutement)\b",
+}
 NOT_A_PURPOSE = re.compile(
     r"\b(?:apres|refuse\w*|si jamais|ensuite|depuis|contrat|sans|ne (?:veulent|peuvent) pas|conseille d'|deja"
     r"|j'ai ete|fin d')\b[^,.;]{0,20}$"
@@ -112,6 +117,11 @@ def read(reading: Reading) -> None:
         found.append("recruit")
     if _first(text, OTHER) and not (found and not reading.asks("q1_objective")):
         found.append("other")
+    if reading.asks("q1_objective"):
+        named = [
+            value for value, pattern in NAMED.items() if value in found or _first(text, re.compile(pattern))
+        ]
+        found = named + [value for value in found if value not in named]
     if not found and reading.asks("q1_objective"):
         found = [value for value, pattern in BARE_ANSWERS.items() if _first(text, re.compile(pattern))]
         if "other" in found and len(found) > 1 and not re.search(r"\bform|\bapprendre|\bargent", text):

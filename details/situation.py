@@ -65,6 +65,8 @@ STATUSES = [
             r"|a la prefecture|pour la mairie|au departement|dans une mairie|au rectorat"
             r"|a la communaute de communes)",
             r"\bprof(?:esseure?)? (?:des ecoles|titulaire|certifie)",
+            r"\b(?:disponibilite|detachement|retraite|salariee?|suis) (?:de|dans) la fonction publique\b",
+            r"\b(?:hopital(?: public)?|mairie|chu|prefecture) en (?:cdi|cdd)\b",
             r"\bmilitaire\b",
             r"\bgendarme\b",
             r"\bpolicie",
@@ -126,7 +128,7 @@ STATUSES = [
             r"\bdemandeu[rs]e?s? d'?emploi\b",
             r"\b(?:recherche|cherche|quete) (?:active )?(?:d'|de l'|un |une |du )?(?:emploi|travail"
             r"|boulot|taf)\b",
-            r"\brsa\b",
+            r"(?<!referente )(?<!referent )\brsa\b",
             r"\bcej\b",
             r"\bcontrat d'engagement(?: jeune)?\b",
             r"\bcsp\b",
@@ -224,7 +226,11 @@ def _read_status(reading: Reading) -> None:
     found: list[str] = []
     for value, pattern in STATUSES:
         for match in pattern.finditer(text):
-            if reading.question in ("f6_employee", "f7_insertion") and not CORRECTS.search(text):
+            if (
+                value != ("insertion_employee")
+                and reading.question in ("f6_employee", "f7_insertion")
+                and not CORRECTS.search(text)
+            ):
                 continue
             if not _denied_status(reading, match):
                 found.append(value)
