@@ -9,6 +9,11 @@ Conventions
 - A length in months, or in days of presence, without a start is approximate: {"end_date": "un mois"}.
 - "la semaine du 8 décembre" is the week, Monday to Sunday, that holds that day.
 - A month alone, "début février", "après les fêtes" are approximate. "dans 15 jours" too (14 or 15 days).
+- Two ranges joined by "et" or "puis" are one stay in several parts; joined by "ou" they are a conflict.
+- Bare hours: 16 or more are a week, fewer are a day; "mi-temps" is 17.5 hours a week, "temps plein" 35.
+- `asked` is a question id, or "id:field" when a bare yes or no must fill one field of several. When dates are
+  asked and the first day is known, a lone date is the last day.
+- With the usual days known in `plan`, "ajoute le samedi" and "enlève le mardi" give the new list.
 - The year is that of the nearest day to come; earlier immersions take the nearest past one.
 - A weekday that is not that of its date is a conflict, and the date is left out.
 - What is asked ("est-ce que je peux faire deux mois ?") is not stated: it gives nothing, except exact dates.

@@ -54,7 +54,7 @@ OTHER_EVENT = any_of(
     r"accident",
     r"permis",
     r"embauche le",
-    r"\bouv(?:re|ert)",
+    r"\bouv(?:re|erte?)\b",
 )
 OWN_PLAN = re.compile(
     r"\b(?:voudrais|aimerais|veux|souhait\w+|pense|decouvrir|tester|immersion|stage|pmsmp|periode|dates?"

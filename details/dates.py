@@ -197,8 +197,8 @@ def _nearest(mention: Mention, limit: date, step: int) -> date | None:
         if found is None:
             raise ImpossibleDate(_impossible(mention))
         return found
-    # Eight years hold at least one 29 February.
-    for year in range(limit.year, limit.year + 9 * step, step):
+    # A 29 February that is years away is a mistake: next year has none.
+    for year in (limit.year, limit.year + step):
         found = make_date(year, mention.month, mention.day)
         if found and (found - limit).days * step >= 0:
             return found

@@ -34,7 +34,8 @@ OTHER_TAIL = re.compile(
     r"|de salaire|de loyer)"
 )
 OTHER_HEAD = re.compile(
-    r"(?:\bdepuis|(?:2|3|4|plusieurs) periodes d[e']|il y a|\by a|on m'a (?:dit|parle|vendu)(?: de| d')?"
+    r"(?:\bdepuis|(?:2|3|4|plusieurs) periodes d[e']|(?:2|3|4) fois|il y a|\by a|on m'a (?:dit|parle"
+    r"|vendu)(?: de| d')?"
     r"|ca fait|cela fait|\bdans(?: les?)?"
     r"|toutes les|tous les|\bsous|avant(?: les?)?"
     r"|au bout d[e']?|voila"
@@ -110,7 +111,7 @@ def _length(match: re.Match) -> Length | None:
     if match["extra"]:
         days += int(re.search(r"\d+", match["extra"])[0])
     if presence and per_unit == 1:
-        return Length(phrase + accented(presence.group()), presence_days=days)
+        return Length(f"{phrase} {accented(presence.group())}", presence_days=days)
     return Length(phrase, days=days)
 
 

@@ -45,7 +45,9 @@ PER_WEEK = re.compile(
     rf"|dans la) ?(?:semaines?|sem)|/ ?s\b|hebdo\w*|semaines?)"
 )
 DAILY_WORDS = re.compile(rf"\b(?:journees? d[e'] ?|chaque jour,? |par jour,? (?:c'est )?){AMOUNT}")
-WEEKLY_WORDS = re.compile(rf"\b(?:semaines? d[e'] ?|par semaine,? (?:c'est )?){AMOUNT}")
+WEEKLY_WORDS = re.compile(
+    rf"\b(?:semaines? d[e'] ?|par semaine,? (?:c'est|ca fait) ){AMOUNT}(?! ?(?:par|/) ?j)"
+)
 BARE = re.compile(
     rf"(?<![\d.,/hd'])(?<!\ba )(?<!\bvers )(?<!apres )(?<!avant )(?<!sous )(?<!d'ici )(?<!pendant "
     rf")(?<!jusqu'a ){AMOUNT}(?!\d|\s*(?:du matin|du soir|de pause"

@@ -137,6 +137,7 @@ def normalise(text: str) -> str:
 
 def _plain_characters(text: str) -> str:
     text = text.translate(CHARACTERS)
+    text = text.replace("->", "-").replace("=>", "-")
     text = unicodedata.normalize("NFKD", text).translate(CHARACTERS)
     kept = []
     for character in text:

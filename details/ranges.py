@@ -17,6 +17,10 @@ RANGE = re.compile(
     rf"|et jusqu'au)\s*(?:la |le )?(?P<b>{ATOM}|{MONTH})"
 )
 
+ANOTHER = re.compile(
+    rf"(?P<how>\W*(?:et|puis|ou|ou bien|ensuite|et puis|,)\W*(?:ensuite "
+    rf"|encore )?)du (?=(?:[a-z]+ )?\d)(?P<a>{ATOM}) au (?P<b>{ATOM})"
+)
 DAY_LIST = re.compile(
     rf"\b(?:les? |seulement )(?P<weekday>{WEEKDAY}s? )?(?P<days>\d{{1,2}}(?:er)?(?:(?:, ?"
     rf"| et )(?:le )?(?:{WEEKDAY} )?\d{{1,2}}(?:er)?)+)"
@@ -47,13 +51,31 @@ def read_range(reading: Reading) -> bool:
         second = (
             Mention(vague=accented(phrase_b)) if phrase_b in MONTHS else dates.parse(phrase_b, reading.today)
         )
-        if first and second:
+        another = ANOTHER.match(reading.timed[match.end() :])
+        if first and second and another:
+            reading.claim(match.end(), match.end() + another.end())
+            _put_two(reading, first, second, another)
+        elif first and second:
             week_ahead = first.bare_weekday and phrase_b.endswith(("prochain", "qui vient"))
             put_range(
                 reading, first, Mention(weekday=_weekday_of(phrase_b)) if week_ahead else second, week_ahead
             )
         return True
     return False
+
+
+def _put_two(reading: Reading, first: Mention, second: Mention, another: re.Match) -> None:
+    """Two ranges: one stay in two parts ("puis du 14 au 18"), or a choice still open ("ou du 14 au 18")."""
+    third, fourth = dates.parse(another["a"], reading.today), dates.parse(another["b"], reading.today)
+    if another["how"].strip().startswith("ou") or not third or not fourth:
+        text = "Vous donnez plusieurs périodes. Laquelle faut-il retenir ?"
+        reading.conflict("several_values", text, "start_date", "end_date")
+        return
+    third = dates.borrow(third, fourth)
+    second = dates.borrow(second, third)
+    put_range(reading, dates.borrow(first, second), fourth)
+    if "end_date" in reading.found.fields:
+        reading.put("rhythm", "split")
 
 
 def _weekday_of(phrase: str) -> int:
