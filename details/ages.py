@@ -11,7 +11,8 @@ from .model import Reading
 from .normalise import MONTHS
 
 AGE = re.compile(
-    r"(?<![\d.,/])(?P<age>\d{1,3}) ?(?:ans|balais|piges)\b(?P<half> et demie?)?(?=(?P<tail>[^~.;!?]{0,30}))"
+    r"(?<![\d.,/])(?P<age>\d{1,3}) ?(?:ans|balais|piges)\b(?P<half> et demie?"
+    r"| et \d{1,2} mois)?(?=(?P<tail>[^~.;!?]{0,30}))"
 )
 
 OTHER_YEARS_TAIL = re.compile(

@@ -54,9 +54,9 @@ QUESTION_HEADS = any_of(
 # A question whose subject comes first: the whole clause asks.
 INVERTED = re.compile(
     r"\bc'est (?:possible|jouable|faisable)\b|\bc (?:possible|jouable)\b|\bpossible ou (?:pas|non)\b"
-    r"|\bou pas$|\bon peut$|^possible |"
-    r"\b(?:peut|doit|peuvent|doivent|est|sont|a|ont|sera|va|faut|etes|avez|pouvez)[- ](?:t[- ])?(?:il"
-    r"|elle|ils|elles|vous|ce)\b(?! y)"
+    r"|\bou pas$|\bon peut$|^possible |\b(?:peut|doit|peuvent|doivent|faut|sera|va|pouvez|avez"
+    r"|etes)[- ](?:t[- ])?(?:il|elle|ils|elles|vous)\b|\ba[- ]t[- ](?:il|elle)\b|\b(?:sont|ont)-(?:ils"
+    r"|elles)\b|\best[- ](?:il|elle|ce)\b"
 )
 # Only in a sentence that ends with a question mark.
 SOFT_HEADS = any_of(

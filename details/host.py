@@ -27,7 +27,10 @@ TRADES = (
     r"|metallerie|chaudronn\w+|imprimerie|blanchisserie|pressing|pizzeria|snack|creperie|food-?truck"
     r"|micro-?creche|banque|assurance"
 )
-NEAR = r"(?:chez|dans|au sein d[e']|a|au|aux|accueillie? (?:par|chez|dans)|serait|sera|c'est)"
+NEAR = (
+    r"(?:chez|dans|au sein d[e']|a|au|aux|accueillie? (?:par|chez|dans)|serait|sera|c'est|structure est"
+    r"|hote est)"
+)
 ARTICLE = r"(?:une?|la|le|les|l'|mon|ma|notre|ce|cette|des|son|sa|cet) ?"
 ADJECTIVE = r"(?:petite?s? |grande?s? |ancien(?:ne)? |jeune |super |futur |autre |vieux |vieille )?"
 PLACE = rf"\b{NEAR} (?:{ARTICLE})?{ADJECTIVE}"
@@ -115,7 +118,7 @@ KINDS = [
         any_of(
             rf"\b(?:{TRADES})\b",
             r"(?<=chez )(?:une?|le|la|l'|des) ?(?!particulier|conseiller|employeur|tuteur"
-            r"|couturier)[a-z]{3,}(?:iste|ier|iere|ien|ienne|eur|euse|aire)s?\b",
+            r"|couturier)[a-z]{3,}(?:iste|ier|iere|ien|ienne|eur|euse|aire|pathe|ologue|peute)s?\b",
         ),
     ),
     (
