@@ -21,10 +21,14 @@ class Document(Act):
             )
         else:
             lines = "\n".join(f"- {row['label']} : {row['value']}" for row in rows)
-            turn.say(
-                "Je ne crée pas de fichier. Voici un message à copier et à envoyer à votre conseiller :\n\n"
+            letter = (
                 "Bonjour,\nJe souhaite faire une immersion professionnelle (PMSMP). Voici mon projet :\n"
                 f"{lines}\nPouvez-vous me dire s'il vous paraît possible, et préparer la convention ?\n"
                 "Merci d'avance."
+            )
+            turn.say(
+                "Je ne crée pas de fichier. Voici un message à copier et à envoyer à votre conseiller :\n\n"
+                + letter,
+                custom={"document": letter},
             )
         turn.put_again()

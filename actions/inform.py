@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import law
-
 from dialogue import notes, verdict
 from dialogue.describe import WEEKDAYS
 from dialogue.state import State
@@ -90,11 +89,11 @@ def after_changes(turn: Turn, changes: notes.Changes) -> None:
 
 
 def warn_early(turn: Turn) -> None:
-    """A provisional verdict as soon as something blocking is known, each point once."""
+    """A provisional verdict as soon as something must be changed, each point once."""
     state: State = turn.state
     result = law.check(state.plan, turn.today)
     state.told = [known for known in state.told if known in {f.id for f in result.violations}]
-    new = [f for f in result.violations if f.id not in state.told and f.severity == "blocking"]
+    new = [f for f in result.violations if f.id not in state.told]
     if not new or not set(result.missing) - set(state.left_open):
         return
     state.told += [finding.id for finding in new]

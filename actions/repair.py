@@ -17,9 +17,8 @@ class Repair(Act):
         question = questions.questions()[state.asked]
         if state.puts.get(question.id, 0) >= questions.MAX_PUTS:
             questions.leave_open(state, list(question.fields))
-            turn.say(
-                f"Je n'ai pas su lire {question.name} : je laisse ce point ouvert. Vous pourrez y revenir."
-            )
+            text = f"Je n'ai pas su lire {question.name} : je laisse ce point ouvert. Vous pourrez y revenir."
         else:
-            turn.say(f"Je n'ai pas su lire votre réponse sur {question.name}.")
+            text = f"Je n'ai pas su lire votre réponse sur {question.name}."
+        turn.say(text, custom={"unread": question.id})
         turn.put_next()

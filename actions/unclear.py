@@ -28,10 +28,12 @@ def offer(turn: Turn) -> None:
         turn.say(
             "Je cherche encore. Voici les thèmes que je connais ; une personne peut aussi vous répondre.",
             buttons=[*faq.theme_buttons(), {"title": "Parler à un conseiller", "payload": "/human"}],
+            custom={"proposed": likely},
         )
     else:
         turn.say(
             "Je veux être sûr de bien répondre. Votre question porte-t-elle sur :",
             buttons=[*[faq.button(name) for name in likely], SOMETHING_ELSE],
+            custom={"proposed": likely},
         )
     turn.put_again()

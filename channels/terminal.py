@@ -16,6 +16,8 @@ from typing import Any
 
 import aiohttp
 
+from channels.local import NOTHING
+
 STOP = "/stop"
 GREETING = "/greet"
 UNREACHABLE = (
@@ -90,7 +92,10 @@ def _chosen(text: str, buttons: list[dict[str, str]]) -> str:
 
 async def _exchange(server_url: str, sender_id: str, text: str) -> list[dict[str, str]]:
     """Send a message and show the answer; gives the buttons that it offers."""
-    body = {"sender": sender_id, "message": text.encode("utf-8", "replace").decode("utf-8")}
+    body = {
+        "sender": sender_id,
+        "message": text.encode("utf-8", "replace").decode("utf-8").strip() or NOTHING,
+    }
     try:
         async with (
             aiohttp.ClientSession(timeout=_TIMEOUT) as session,

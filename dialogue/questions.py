@@ -8,8 +8,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import law
 import yaml
+
+import law
 
 from . import describe
 from .state import MAX_PUTS, State
@@ -133,7 +134,8 @@ def next_put(state: State, today: date) -> Put | None:
 def _order(question: Question, missing: list[str], state: State) -> list[str]:
     wanted = [name for part in question.parts for name in part.covers if name in missing]
     if question.id == "q4_age" and "age_at_start" in missing:
-        return ["age_at_start"]
+        # A birth date gives the age as soon as the first day is known.
+        return [] if state.plan.get("birth_date") and not state.plan.get("start_date") else ["age_at_start"]
     if question.id == "f8_prior" and "prior_conventions" in wanted and _undecided_goals(state):
         wanted[wanted.index("prior_conventions")] = "same_goals"
     return list(dict.fromkeys(wanted))

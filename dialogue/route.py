@@ -137,7 +137,7 @@ def _route_details(turn: Turn) -> str:
     if turn.understanding.label == "check_plan":
         return "check_plan"
     if turn.state.asked:
-        return "repair"
+        return "unclear" if _QUESTION.search(turn.text) and turn.understanding.topics else "repair"
     if turn.understanding.label == "correct" or _CORRECTION.search(turn.text):
         return "correct"
     return "unclear"

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from .processes import BUILD, RASA_PORT, CannotStart, action_server, endpoints_file, free_port
+from serving.web import free_port
+
+from .processes import BUILD, RASA_PORT, CannotStart, action_server, endpoints_file
 from .rasa import main as rasa
 from .rasa import silence
 

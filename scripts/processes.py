@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -13,6 +12,8 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from serving.web import free_port
 
 from .rasa import QUIET
 
@@ -24,19 +25,6 @@ _START_TIMEOUT = 60.0
 
 class CannotStart(Exception):
     """A part did not start. The message is one clear sentence."""
-
-
-def free_port(wanted: int) -> int:
-    """`wanted` when nobody listens there, else any free port of this machine."""
-    for port in (wanted, 0):
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind(("127.0.0.1", port))
-            except OSError:
-                continue
-            return probe.getsockname()[1]
-    raise CannotStart("No port is free on this machine.")
 
 
 @contextmanager

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import sys
 
-from .processes import RASA_PORT, CannotStart, action_server, endpoints_file, free_port
+from serving.web import free_port
+
+from .processes import RASA_PORT, CannotStart, action_server, endpoints_file
 from .rasa import main as rasa
 from .rasa import silence
 

@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 import requests
 
-from scripts.processes import action_server, endpoints_file, free_port, stop, wait_until_answers
+from scripts.processes import action_server, endpoints_file, stop, wait_until_answers
 from scripts.rasa import QUIET
+from serving.web import free_port
 
 TODAY = "2026-11-23"
 BUILD = Path(".build")
