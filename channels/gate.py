@@ -20,6 +20,7 @@ from sanic_cors.core import SANIC_CORS_EVALUATED
 from channels import refusals
 from channels.limits import RateLimit, client_address
 from channels.refusals import Refused
+from serving.deadline import begin_deadline
 from serving.logs import begin_request
 from serving.settings import Settings
 
@@ -59,6 +60,7 @@ class Gate:
         """Let a request in, answer a preflight, or raise ``Refused``."""
         request.ctx.started = time.monotonic()
         request.ctx.request_id = begin_request()
+        begin_deadline(self._settings.turn_timeout)
         setattr(request.ctx, SANIC_CORS_EVALUATED, "1")
         if not request.path.startswith(PREFIX):
             return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable
+from collections.abc import Coroutine
 from contextlib import AbstractAsyncContextManager
 from typing import Any, TypeVar
 
@@ -15,6 +15,7 @@ from channels.incoming import Message
 from channels.refusals import ERASED_SESSION, unprocessable
 from serving.conversations import EMPTY_REPLY, Turn, as_message, erase, is_open, offered, turns
 from serving.database import Database
+from serving.deadline import seconds_left
 from serving.faults import DEADLINE, MODEL, STORE, UNEXPECTED, TurnFailed
 from serving.settings import Settings
 from serving.strict import make_strict
@@ -76,11 +77,17 @@ class Turns:
         """
         await self._within_deadline(self._erase(agent, sender_id))
 
-    async def _within_deadline(self, work: Awaitable[Result]) -> Result:
+    async def _within_deadline(self, work: Coroutine[Any, Any, Result]) -> Result:
+        """Wait for ``work`` until the deadline and not longer, even if it does not end when cancelled."""
+        task = asyncio.ensure_future(work)
+        task.add_done_callback(lambda ended: ended.cancelled() or ended.exception())
         try:
-            return await asyncio.wait_for(work, self._settings.turn_timeout)
-        except asyncio.TimeoutError:
-            raise TurnFailed(DEADLINE) from None
+            await asyncio.wait({task}, timeout=min(self._settings.turn_timeout, seconds_left()))
+        finally:
+            task.cancel()
+        if not task.done():
+            raise TurnFailed(DEADLINE)
+        return task.result()
 
     async def _erase(self, agent: Agent | None, sender_id: str) -> None:
         async with _lock_of(agent, sender_id):

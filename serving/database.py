@@ -21,7 +21,8 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 from sqlalchemy.pool import NullPool
 
-from serving.faults import STORE, TurnFailed
+from serving.deadline import seconds_left
+from serving.faults import DEADLINE, STORE, TurnFailed
 
 logger = logging.getLogger(__name__)
 
@@ -87,10 +88,13 @@ class Database:
             TurnFailed: the database failed or took too long; nothing was written, or (when the answer of a
                 commit was lost) everything was.
         """
+        seconds = min(self.timeout, seconds_left())
+        if not seconds:
+            raise TurnFailed(DEADLINE)
         attempt = _Attempt()
         future = self._threads.submit(self._transaction, work, attempt)
         try:
-            return await asyncio.wait_for(asyncio.wrap_future(future), self.timeout)
+            return await asyncio.wait_for(asyncio.wrap_future(future), seconds)
         except asyncio.TimeoutError:
             raise TurnFailed(STORE, "timeout") from None
         finally:

@@ -66,7 +66,6 @@ def call(stub: Stub, status: int, body: bytes) -> dict:
         (200, b'{"events": 3}'),
         (200, b'{"events": ["slot"]}'),
         (200, b'{"events": [{"event": "no_such_event"}]}'),
-        (200, b'{"events": [{"event": "slot"}]}'),
         (200, b'{"events": [], "responses": "bonjour"}'),
         (302, b"{}"),
         (400, b'{"error": "Invalid body request"}'),
