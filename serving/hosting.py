@@ -22,6 +22,7 @@ from serving.settings import SettingsError
 logger = logging.getLogger(__name__)
 
 CHANNEL = "channels.chat.ChatInput"
+WARM_UP_TEXT = "bonjour"
 
 
 def endpoints(actions_url: str) -> AvailableEndpoints:
@@ -106,7 +107,11 @@ def _load_processor(agent: Agent, model: str) -> MessageProcessor:
 def _ready(model: str, port: int) -> Any:
     async def ready(app: Any, loop: asyncio.AbstractEventLoop) -> None:
         configure_logs()
+        agent: Agent = app.ctx.agent
         loop.add_signal_handler(signal.SIGHUP, lambda: loop.create_task(replace_model(app.ctx.agent, model)))
+        if agent.is_ready():
+            # Parts of the model load at their first use: better now than in front of a person.
+            await agent.parse_message(WARM_UP_TEXT)
         logger.info("server ready", extra={"address": str(port)})
 
     return ready
