@@ -3,57 +3,65 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from .encoder import Encoder
-from .normalise import canonical, normalise
+from .normalise import canonical, normalise, readable
 from .sounds import sounds
+from .spelling import Speller
 
 _WORD = r"[^\W_]+|\?"
 
 
+@dataclass(frozen=True)
+class Rows:
+    """Sentences as numbers: n-grams (sparse), meaning as typed and meaning once mended (unit
+    vectors); `corrected` is the mended text itself."""
+
+    n_grams: csr_matrix
+    typed: np.ndarray
+    mended: np.ndarray
+    corrected: list[str]
+
+
 class Features:
-    """Turns sentences into one sparse row (words, letters, sounds) and one dense unit vector (meaning)."""
+    """Turns sentences into Rows. The encoder reads each sentence twice: as typed, and with SMS
+    spellings and typing errors mended, because it was trained on clean text."""
 
     def __init__(self, encoder: Encoder) -> None:
         self.encoder = encoder
-        self.words = TfidfVectorizer(
-            ngram_range=(1, 2), sublinear_tf=True, token_pattern=_WORD, dtype=np.float32
-        )
-        self.letters = TfidfVectorizer(
-            analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, min_df=2, dtype=np.float32
-        )
-        self.sounds = TfidfVectorizer(
-            analyzer="char_wb", ngram_range=(2, 4), sublinear_tf=True, min_df=2, dtype=np.float32
-        )
+        self.speller = Speller()
+        settings = {"sublinear_tf": True, "dtype": np.float32}
+        self.words = TfidfVectorizer(ngram_range=(1, 2), token_pattern=_WORD, **settings)
+        self.letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), min_df=2, **settings)
+        self.sounds = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 4), min_df=2, **settings)
 
     def fit(self, texts: Sequence[str]) -> Features:
         """Learn the vocabularies."""
-        full = self._full(texts)
-        self.words.fit(full)
+        full = [canonical(normalise(text)) for text in texts]
+        self.speller.fit(full, self.encoder.vocabulary())
+        self.words.fit([self.speller.mend(text) for text in full])
         self.letters.fit(full)
         self.sounds.fit([sounds(text) for text in full])
         return self
 
-    def sparse(self, texts: Sequence[str]) -> csr_matrix:
-        """Rows of word, letter and sound n-grams, each block of unit length."""
-        full = self._full(texts)
+    def rows(self, texts: Sequence[str]) -> Rows:
+        """The rows of sentences; each block of a row has length one, or zero for an empty sentence."""
+        full = [canonical(normalise(text)) for text in texts]
+        mended = [self.speller.mend(text) for text in full]
         blocks = [
-            self.words.transform(full),
+            self.words.transform(mended),
             self.letters.transform(full),
             self.sounds.transform([sounds(text) for text in full]),
         ]
-        return hstack(blocks, format="csr", dtype=np.float32)
+        vectors = _unit(self.encoder.encode([readable(text) for text in texts] + mended))
+        n_grams = hstack(blocks, format="csr", dtype=np.float32)
+        return Rows(n_grams, vectors[: len(texts)], vectors[len(texts) :], mended)
 
-    def dense(self, texts: Sequence[str]) -> np.ndarray:
-        """Rows of sentence vectors, of unit length; no column when there is no encoder."""
-        vectors = self.encoder.encode([text[:1000] for text in texts])
-        lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-        return (vectors / np.maximum(lengths, 1e-9)).astype(np.float32)
 
-    @staticmethod
-    def _full(texts: Sequence[str]) -> list[str]:
-        return [canonical(normalise(text)) for text in texts]
+def _unit(vectors: np.ndarray) -> np.ndarray:
+    return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)

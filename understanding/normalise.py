@@ -17,11 +17,16 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _TOKEN = re.compile(r"[a-z0-9]+(?:'(?=[a-z]))?")
 
 
+def readable(text: str) -> str:
+    """The text as typed, without control characters or halves of characters, at most 1,000 characters."""
+    kept = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in text[:MAX_CHARACTERS])
+    return _SPACES.sub(" ", kept).strip()
+
+
 def normalise(text: str) -> str:
     """Lower case, no accents, plain apostrophes, no letter more than twice in a row, one space."""
-    text = text[:MAX_CHARACTERS].translate(_APOSTROPHES).lower()
+    text = readable(text).translate(_APOSTROPHES).lower()
     text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    text = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in text)
     return _SPACES.sub(" ", _REPEATED.sub(r"\1\1", text)).strip()
 
 
@@ -30,5 +35,4 @@ def canonical(normal: str) -> str:
     text = _TOKEN.sub(lambda match: WORDS.get(match[0], match[0]), normal)
     for pattern, full in PHRASES:
         text = pattern.sub(full, text)
-    text = _NUMBER.sub("0", text)
-    return _SPACES.sub(" ", text).strip()
+    return _SPACES.sub(" ", _NUMBER.sub("0", text)).strip()

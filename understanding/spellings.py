@@ -86,6 +86,12 @@ qqn qqun : quelqu'un
 qqch qqc kkchose : quelque chose
 nn : non
 vs : vous
+wai wi ui ouai ouep : oui
+gou : gout
+fr : faire
+jvx : je veux
+vx : veux
+px : peux
 avc ac avk : avec
 cmt coman comen coment commen kommen : comment
 pcq pck psk paske parske parcke pask : parce que

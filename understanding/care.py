@@ -1,0 +1,90 @@
+"""Words of distress, so that none is missed because it was said in an unforeseen way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+
+from .normalise import canonical, normalise
+
+LABEL = "distress"
+# A person in distress taken for another is worse than the other way round: its odds count this much more.
+_ODDS = 2.5
+_SURE = 0.9
+_WISH = (
+    r"(?:envie|veux|veut|voudrais?|vouloir|voulais?|voulait|aimerais?|besoin|pense a|songe a|reve de|vais)"
+    r" (?:\w+ )?(?:d'|de )?"
+)
+_DYING = (
+    r"(?:mourir|crever|en finir(?! avec (?!la vie|tout\b|moi))|disparaitre|me tuer|etre mort\w*"
+    r"|partir pour (?:toujours|de bon))"
+)
+_LIVING = r"(?:vivre|exister|etre la|continuer a vivre|de ce monde|me reveiller)"
+_NO_MORE = r"plus (?:envie|la force|le courage|aucune envie|gout|le gout)? ?(?:de |d'|a )?"
+# Canonical spelling: no accents, lower case, SMS words in full.
+_PHRASES = (
+    _WISH + _DYING,
+    _NO_MORE + _LIVING,
+    rf"(?:raison|pas envie|marre|fatigue\w*) (?:de |d'){_LIVING}",
+    r"suicid\w*",
+    r"je me tue",
+    r"me (?:pendre|flinguer|noyer|taillader?|scarifier?|supprimer)",
+    r"(?:m'|me |s'|se )foutre en l ?'?air",
+    r"m'ouvrir les veines",
+    r"finir avec (?:la vie|moi)",
+    r"mettre fin a (?:mes|ses) jours",
+    r"mettre fin a (?:ma|sa) vie",
+    r"(?:idees?|pensees?) (?:noires?|suicidaires?|de mort)",
+    r"me (?:jeter|jette|balancer) (?:sous|par la|d'un|du|dans le vide|contre un)",
+    r"saut\w* (?:du|d'un) (?:pont|toit|balcon)",
+    r"sauter par la fenetre",
+    r"sous (?:un|le) train",
+    r"(?:avaler?|prendre|boites? de|dose de|tous? (?:mes|les|ces)) (?:\w+ ){0,4}"
+    r"(?:cachets?|comprimes?|medocs?|somniferes?)",
+    r"me fai(?:re|s|t) du mal",
+    r"je vais faire une (?:grosse )?betise",
+    r"m'automutil\w*|automutil\w*",
+    r"vie (?:ne )?(?:vaut|sert|a|c'est) (?:plus|pas|aucun|a rien|rien) (?:\w+ ){0,2}"
+    r"(?:peine|coup|sens|moi|rien)",
+    r"vie n'a (?:plus|aucun) \w+",
+    r"(?:mieux|simple|soulage\w*) (?:sans moi|si j'etais mort\w*|si je n'etais plus la|si je n'existais \w+)",
+    r"(?:pars|partir|dormir) pour toujours",
+    r"lettre d'adieu",
+    r"bout du rouleau",
+    r"gout a rien",
+    r"seule? au monde",
+    r"(?:je|serai|serais) (?:ne )?(?:serai|serais) plus la",
+    r"(?:mari|conjoint|copain|compagnon|femme|pere|mere|ex) (?:me|nous) (?:frappe|bat|tape|cogne)",
+    r"(?:arme|fusil|corde|lame|rasoir)s? (?:sur|dans) (?:la|ma|mon)",
+)
+_DANGER = re.compile(r"\b(?:" + "|".join(_PHRASES) + r")\b")
+_EMERGENCY_NUMBER = re.compile(r"\b31 ?14\b")
+_ABOUT_WORK = re.compile(r"\bprevention (?:du )?suicide|\bmetiers?\b|\bformation\b|\bimmersion\b|\bpmsmp\b")
+
+
+def in_danger(text: str, mended: str = "") -> bool:
+    """Whether the words alone, as typed or once mended, say that a person may be in danger."""
+    normal = normalise(text)
+    heard = f"{canonical(normal)} | {mended}"
+    if _ABOUT_WORK.search(heard):
+        return False
+    return bool(_DANGER.search(heard) or _EMERGENCY_NUMBER.search(normal))
+
+
+def watch(
+    probabilities: np.ndarray, labels: Sequence[str], texts: Sequence[str], mended: Sequence[str]
+) -> np.ndarray:
+    """The probabilities with distress given more weight, and made sure when the words say danger."""
+    if LABEL not in labels:
+        return probabilities
+    column = list(labels).index(LABEL)
+    raised = probabilities.copy()
+    raised[:, column] *= _ODDS
+    raised /= raised.sum(axis=1, keepdims=True)
+    for row, (text, correct) in enumerate(zip(texts, mended, strict=True)):
+        if raised[row, column] < _SURE and in_danger(text, correct):
+            raised[row] *= (1 - _SURE) / max(1 - raised[row, column], 1e-9)
+            raised[row, column] = _SURE
+    return raised
