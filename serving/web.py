@@ -9,6 +9,8 @@ from __future__ import annotations
 import argparse
 import contextlib
 import ctypes
+import json
+import math
 import os
 import signal
 import socket
@@ -25,6 +27,7 @@ from serving.settings import SettingsError, load_settings
 LOCAL = "127.0.0.1"
 WEB_PORT, ACTION_PORT = 5005, 5055
 START_SECONDS = 120.0
+UNHEALTHY_SECONDS = 15.0
 STOP_SECONDS = 8.0
 POLL_SECONDS = 0.25
 RESTARTS_PER_MINUTE = 5
@@ -188,7 +191,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _wait_until_healthy(address: str, running: list[Part]) -> None:
+    """Wait until every part answers; one that stays down (a database) is named, and the rest goes on."""
     deadline = time.monotonic() + START_SECONDS
+    tolerated_until = math.inf
     while time.monotonic() < deadline:
         for part in running:
             if part.process.poll() is not None:
@@ -197,8 +202,10 @@ def _wait_until_healthy(address: str, running: list[Part]) -> None:
             with urllib.request.urlopen(address, timeout=5):
                 return
         except urllib.error.HTTPError as error:
-            if time.monotonic() > deadline - START_SECONDS / 2:
-                raise SettingsError(f"Le service ne répond pas : {error.read().decode()}") from None
+            tolerated_until = min(tolerated_until, time.monotonic() + UNHEALTHY_SECONDS)
+            if time.monotonic() > tolerated_until:
+                print(f"• Attention. {json.load(error)['error']['message']}", flush=True)
+                return
         except OSError:
             pass
         time.sleep(POLL_SECONDS)

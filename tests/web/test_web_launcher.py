@@ -16,9 +16,9 @@ import requests
 from service import KEY, LOCAL, ROOT, Talk, free_port, kill, wait_until
 
 
-def launch(model: Path, folder: Path, port: int) -> subprocess.Popen:
+def launch(model: Path, folder: Path, port: int, **settings: str) -> subprocess.Popen:
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "CHAT_SIGNING_KEY": KEY, "REDIS_URL": ""}
-    environment |= {"DATABASE_URL": f"sqlite:///{folder}/base.db", "OMP_NUM_THREADS": "1"}
+    environment |= {"DATABASE_URL": f"sqlite:///{folder}/base.db", "OMP_NUM_THREADS": "1", **settings}
     # The launcher gives its working folder to its parts, which find the code of the tests there.
     arguments = ["--model", str(model), "--actions", "tests.web.bot.actions", "--port", str(port)]
     with (folder / "output").open("wb") as output:
@@ -111,3 +111,15 @@ def test_no_model_is_one_sentence(tmp_path: Path) -> None:
     assert launcher.wait(60) == 1
     (line,) = (tmp_path / "output").read_text().splitlines()
     assert "Aucun modèle" in line and "make train" in line
+
+
+def test_a_database_that_is_down_is_named_and_the_rest_starts(model: Path, tmp_path: Path) -> None:
+    address = f"postgresql://postgres@{LOCAL}:{free_port()}/postgres"
+    launcher = launch(model, tmp_path, free_port(), DATABASE_URL=address)
+    try:
+        output = wait_until(
+            lambda: "/demo/" in (text := (tmp_path / "output").read_text()) and text, 150, "the address"
+        )
+        assert "Ne répond pas : l'enregistrement des conversations." in output
+    finally:
+        kill(launcher, signal.SIGTERM)
