@@ -20,11 +20,15 @@ class WhyAsking(Act):
             turn.say(f"{question.why}\nTexte : {source.label}, {source.url}")
             turn.put_again()
         elif violations := law.check(state.plan, turn.today).violations if state.plan else []:
-            finding = violations[0]
-            links = [f"{ref.label}, {ref.url}" if ref.url else ref.label for ref in finding.references]
-            turn.say(f"**{finding.title}**\n{finding.reason}\nTextes : " + " ; ".join(links))
+            turn.say("\n\n".join(_explained(finding) for finding in violations))
         else:
             turn.say(
                 "Je ne demande que ce qui décide d'une règle : but, situation, organisme qui vous suit, âge, "
                 "structure, dates et horaires. Rien d'autre, et vous pouvez passer une question."
             )
+
+
+def _explained(finding: law.Finding) -> str:
+    """A point with all its texts."""
+    links = [f"- {ref.label}, {ref.url}" if ref.url else f"- {ref.label}" for ref in finding.references]
+    return f"**{finding.title}**\n{finding.reason}\nLes textes :\n" + "\n".join(links)

@@ -152,12 +152,12 @@ _LABELS = {
     "day_end": "Fin de journée",
 }
 _PREFIX = {
-    "objectives": "but : ",
+    "objectives": "pour ",
     "status": "vous êtes ",
     "prescriber": "suivi par ",
-    "host_kind": "accueil : ",
-    "host_needs": "votre présence : ",
-    "insertion_contract": "contrat : ",
+    "host_kind": "accueil par ",
+    "host_needs": "présence pour ",
+    "insertion_contract": "avec ",
 }
 _SENTENCE = {
     ("status", "jobseeker"): "en recherche d'emploi",

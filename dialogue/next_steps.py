@@ -27,17 +27,20 @@ def next_steps(result: law.Result, plan: dict[str, Any]) -> list[str]:
     if result.violations:
         steps.append("Changez les points ci-dessus ; je peux revérifier le projet autant de fois qu'il faut.")
     steps += [_call(plan), "Fixez avec la structure d'accueil le but, les tâches, les horaires et le tuteur."]
-    steps.append(f"Le prescripteur prépare la convention. Signent : {', '.join(signatories(plan))}.")
+    steps.append(
+        "L'organisme qui prescrit prépare la convention, le papier que tous signent : "
+        f"{', '.join(signatories(plan))}."
+    )
     if plan.get("status") == "insertion_employee":
         steps.append("Une copie de la convention part à l'Agence de services et de paiement.")
-    steps.append("Commencez seulement quand tout le monde a signé et que le prescripteur a validé.")
+    steps.append("Commencez seulement quand tout le monde a signé et que cet organisme a validé.")
     return steps
 
 
 def signatories(plan: dict[str, Any]) -> list[str]:
     """Who signs the convention in this situation (L5135-4, D5135-1)."""
     age = plan.get("age_at_start")
-    people = ["vous", "la structure d'accueil", "le prescripteur"]
+    people = ["vous", "la structure d'accueil", "l'organisme qui prescrit"]
     if age is not None and age < MAJORITY:
         people.insert(1, "votre représentant légal")
     if plan.get("status") in _EMPLOYED and plan.get("work_time") != "off_hours":

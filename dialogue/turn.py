@@ -156,6 +156,8 @@ class Turn:
         custom = verdict.as_custom(result, state.plan, self.today)
         self.say(verdict.tell(result, state.plan, self.today), custom=custom)
         buttons = [{"title": "Changer un point", "payload": "/correct"}]
+        if result.violations:
+            buttons.append({"title": "Pourquoi ?", "payload": "/why_asking"})
         if law.nearest_lawful(state.plan, self.today):
             buttons.insert(
                 0,

@@ -33,7 +33,9 @@ def tell(result: law.Result, plan: dict[str, Any], today: date) -> str:
     """The verdict as text, readable without any markup."""
     icon = {"non_conforme": "✖", "a_completer": "…", "conforme": "✔"}[result.verdict]
     blocks = [f"{icon} **{headline(result)}**"]
-    blocks += [_point(number, finding) for number, finding in enumerate(result.violations, 1)]
+    first_with = {}
+    for number, finding in enumerate(result.violations, 1):
+        blocks.append(_point(number, finding, first_with.setdefault(finding.remedy, number)))
     if result.warnings:
         blocks.append("**À surveiller** (cela n'empêche pas le projet) :")
         blocks += [_warning(finding) for finding in result.warnings]
@@ -53,11 +55,14 @@ def tell_next(result: law.Result, plan: dict[str, Any], today: date) -> str:
 _SAID_IN_STEPS = {"info_signatures", "info_convention_reminder", "info_tutor_reminder", "info_siae_copy"}
 
 
-def _point(number: int, finding: law.Finding) -> str:
-    return (
-        f"{number}. **{finding.title}**\n{finding.reason}\n"
-        f"Que faire : {finding.remedy}\nTexte : {references(finding)}"
+def _point(number: int, finding: law.Finding, first_with_remedy: int) -> str:
+    """A point; a change that repairs several points is said once."""
+    remedy = (
+        finding.remedy
+        if first_with_remedy == number
+        else f"le même changement qu'au point {first_with_remedy}."
     )
+    return f"{number}. **{finding.title}**\n{finding.reason}\nQue faire : {remedy}\nTexte : {references(finding)}"
 
 
 def _warning(finding: law.Finding) -> str:

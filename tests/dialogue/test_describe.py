@@ -55,7 +55,7 @@ def test_weekdays_in_a_row_are_a_range(names: list[str], words: str) -> None:
         ("prior_same_host", False, "première fois dans cette structure"),
         ("daily_hours", 7.5, "7 h 30 par jour"),
         ("day_start", "09:00", "à partir de 9 h"),
-        ("objectives", ["discover", "confirm"], "but : découvrir un métier et confirmer un projet"),
+        ("objectives", ["discover", "confirm"], "pour découvrir un métier et confirmer un projet"),
     ],
 )
 def test_a_value_is_read_back_as_part_of_a_sentence(name: str, value: object, words: str) -> None:

@@ -1,0 +1,85 @@
+"""A verdict is told so that an anxious person can act on it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+import law
+from dialogue import verdict
+from dialogue.next_steps import signatories
+
+TODAY = date(2026, 11, 23)
+LAWFUL = {
+    "objectives": ["discover"],
+    "status": "jobseeker",
+    "prescriber": "france_travail",
+    "age_at_start": 34,
+    "host_kind": "company",
+    "start_date": "2026-12-07",
+    "end_date": "2026-12-18",
+    "worked_weekdays": ["mon", "tue", "wed", "thu", "fri"],
+    "daily_hours": 7,
+    "host_needs": ["none"],
+    "prior_same_host": False,
+}
+
+
+def told(**changes: object) -> str:
+    plan = {**LAWFUL, **changes}
+    return verdict.tell(law.check(plan, TODAY), plan, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({}, "Votre projet respecte les règles vérifiées."),
+        ({"host_needs": ["replacement"]}, "Un point est à changer."),
+        ({"host_needs": ["replacement", "surge"]}, "Deux points sont à changer."),
+        ({"host_needs": None}, "Rien ne bloque pour l'instant, mais il manque des informations."),
+    ],
+)
+def test_one_sentence_comes_first(changes: dict, sentence: str) -> None:
+    assert told(**changes).splitlines()[0].endswith(f"**{sentence}**")
+
+
+def test_a_point_says_why_its_article_and_what_to_do() -> None:
+    text = told(end_date="2027-01-31")
+    assert "6 janvier 2027" in text
+    assert "article D5135-3 du code du travail, https://www.legifrance.gouv.fr/codes/article_lc/" in text
+    assert "Que faire :" in text
+
+
+def test_a_change_that_repairs_two_points_is_said_once() -> None:
+    text = told(host_needs=["replacement", "surge"])
+    assert text.count("Revoir les tâches avec le tuteur") == 1
+    assert "le même changement qu'au point 1" in text
+
+
+def test_warnings_stand_apart_and_do_not_change_the_verdict() -> None:
+    text = told(worked_weekdays=["sat", "sun"])
+    assert "respecte les règles vérifiées" in text
+    assert text.index("À surveiller") < text.index("Présence le dimanche")
+
+
+def test_what_is_missing_is_named_in_plain_words() -> None:
+    assert "**Il manque** : vos dates" in told(start_date=None, end_date=None)
+
+
+@pytest.mark.parametrize(
+    ("changes", "signs"),
+    [
+        ({"status": "jobseeker"}, False),
+        ({"status": "employee", "work_time": "working_time"}, True),
+        ({"status": "employee", "work_time": "off_hours"}, False),
+        ({"status": "insertion_employee"}, True),
+    ],
+)
+def test_the_employer_signs_when_the_situation_says_so(changes: dict, signs: bool) -> None:
+    assert ("votre employeur" in signatories({**LAWFUL, **changes})) is signs
+
+
+@pytest.mark.parametrize(("age", "signs"), [(17, True), (18, False)])
+def test_a_legal_representative_signs_for_a_minor(age: int, signs: bool) -> None:
+    assert ("votre représentant légal" in signatories({**LAWFUL, "age_at_start": age})) is signs
