@@ -55,14 +55,11 @@ def tell_next(result: law.Result, plan: dict[str, Any], today: date) -> str:
 _SAID_IN_STEPS = {"info_signatures", "info_convention_reminder", "info_tutor_reminder", "info_siae_copy"}
 
 
-def _point(number: int, finding: law.Finding, first_with_remedy: int) -> str:
-    """A point; a change that repairs several points is said once."""
-    remedy = (
-        finding.remedy
-        if first_with_remedy == number
-        else f"le même changement qu'au point {first_with_remedy}."
-    )
-    return f"{number}. **{finding.title}**\n{finding.reason}\nQue faire : {remedy}\nTexte : {references(finding)}"
+def _point(number: int, finding: law.Finding, first: int) -> str:
+    """A point; a change that repairs several points is said once, at the `first` of them."""
+    remedy = finding.remedy if first == number else f"le même changement qu'au point {first}."
+    texts = references(finding)
+    return f"{number}. **{finding.title}**\n{finding.reason}\nQue faire : {remedy}\nTexte : {texts}"
 
 
 def _warning(finding: law.Finding) -> str:
