@@ -1,4 +1,4 @@
-"""What must hold for every fault, whatever part fails."""
+"""What must hold for every fault and every error, whatever part fails."""
 
 from __future__ import annotations
 
@@ -44,3 +44,13 @@ def break_and_mend(
         assert talk.history() == before
         reply = talk.say(answer, id=message_id)
     assert reply[0]["custom"]["plan"] == {"city": "Nantes", "trade": "tonnelier"}
+
+
+def assert_error(answer: requests.Response, status: int) -> None:
+    """An error is JSON with a code and a French sentence, and shows nothing of the inside."""
+    assert answer.status_code == status, answer.text
+    error = answer.json()["error"]
+    assert set(error) == {"code", "message"}
+    assert error["message"].endswith(".") and " " in error["message"]
+    assert answer.headers["content-type"] == "application/json"
+    assert "Traceback" not in answer.text
