@@ -4,6 +4,7 @@ export RASA_TELEMETRY_ENABLED := false
 export TF_CPP_MIN_LOG_LEVEL := 3
 export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 export OMP_NUM_THREADS := 1
+DAYS ?= 30
 .DEFAULT_GOAL := help
 .PHONY: help install chat web serve actions train test lint validate lock law-watch nlu-report review purge browser \
   test-law test-details test-dialogue test-content test-understanding test-stories test-conversations test-web test-widget

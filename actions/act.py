@@ -19,7 +19,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from dialogue.route import route
 from dialogue.state import State
-from dialogue.turn import Turn, Understanding
+from dialogue.turn import MAX_TEXT, Turn, Understanding
 
 SLOT = "conversation"
 _TERMINAL = "cmdline"
@@ -66,6 +66,8 @@ def answer(turn: Turn) -> None:
         chosen = "resume"
     misses = state.misses
     pending = state.pending
+    if len(turn.understanding.text) > MAX_TEXT and not turn.understanding.is_button:
+        turn.say(f"Votre message est long : je n'en ai lu que les {MAX_TEXT} premiers caractères.")
     Act._acts[chosen]().respond(turn)
     if state.misses == misses:
         state.misses = 0
@@ -92,7 +94,8 @@ def understanding(tracker: Tracker) -> Understanding:
         choice=_text(entities.get("choice")),
         topic=_text(entities.get("topic")),
         theme=_text(entities.get("theme")),
-        is_button=text.startswith("/"),
+        # What a button sends is not classified: its intent stands alone in the ranking.
+        is_button=text.startswith("/") and len(message.get("intent_ranking") or []) == 1,
     )
 
 

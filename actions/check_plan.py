@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dialogue import describe
+from dialogue.route import asks_for_another_plan
 from dialogue.turn import Turn
 
 from .act import Act
+from .cancel import forget
 from .inform import after_changes, take_details
 
 
@@ -14,6 +16,9 @@ class CheckPlan(Act):
 
     def respond(self, turn: Turn) -> None:
         state = turn.state
+        if not turn.understanding.is_button and asks_for_another_plan(turn):
+            turn.say("D'accord, je commence un nouveau projet. J'ai effacé le précédent.")
+            forget(turn)
         if turn.says_details:
             after_changes(turn, take_details(turn))
             return

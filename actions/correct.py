@@ -37,11 +37,7 @@ class Correct(Act):
         turn.say(put.text, buttons=put.buttons, custom=put.custom)
 
     def _offer_points(self, turn: Turn) -> None:
-        buttons = [
-            {"title": f"{row['label'][:24]} : {row['value']}"[:48], "payload": row["payload"]}
-            for row in describe.rows(turn.state.plan)
-        ]
         turn.say(
             "Que faut-il changer ? Dites-le avec vos mots, ou choisissez :",
-            buttons=buttons,
+            buttons=describe.change_buttons(turn.state.plan),
         )

@@ -23,6 +23,7 @@ class Faq(Act):
         if topic is None:
             offer(turn)
             return
+        state.audience = audience(turn.text) or state.audience
         note_personal_details(turn)
         state.topic = topic.name
         buttons = [] if state.asked else [faq.button(other) for other in topic.related]

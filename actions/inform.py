@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import law
-from dialogue import notes, verdict
+from dialogue import describe, notes, questions, verdict
 from dialogue.describe import WEEKDAYS
+from dialogue.route import corrects
 from dialogue.state import State
 from dialogue.turn import Turn
 
@@ -71,21 +72,31 @@ def _value(name: str, raw: str) -> Any:
 def after_changes(turn: Turn, changes: notes.Changes) -> None:
     """Read back what was noted, warn of what already blocks, and go on."""
     state = turn.state
+    answered = bool(state.asked and changes.touched & questions.fills(state.asked))
     lines = [*changes.said]
     if read := notes.read_back(changes, state.plan):
         lines.append(read)
     if lines:
         turn.say("\n".join(lines))
+    if not changes and not changes.said and turn.found.fields and corrects(turn):
+        known = {name: state.plan[name] for name in turn.found.fields if name in state.plan}
+        turn.say(
+            f"J'avais déjà noté : {describe.noted(known, state.plan)}. Que faut-il changer ?",
+            buttons=describe.change_buttons(state.plan),
+        )
+        return
     if not changes and not changes.said:
         if turn.found.approximate or state.asked or not state.concluded:
             turn.put_next()
             return
         turn.say("C'est bien ce que j'avais noté.")
+        turn.put_again()
+        return
     if state.concluded and not state.active:
         turn.conclude()
         return
     warn_early(turn)
-    turn.put_next()
+    turn.put_next(insist=answered or not changes)
 
 
 def warn_early(turn: Turn) -> None:

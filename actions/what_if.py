@@ -5,6 +5,7 @@ from __future__ import annotations
 import law
 from dialogue import notes, what_if
 from dialogue.describe import label, value
+from dialogue.route import asks_for_nearest
 from dialogue.turn import Turn
 
 from .act import Act
@@ -21,10 +22,15 @@ class WhatIf(Act):
 
     def respond(self, turn: Turn) -> None:
         choice = turn.understanding.choice
-        if choice in ("nearest", "take_nearest"):
+        if choice in ("nearest", "take_nearest") or asks_for_nearest(turn):
             nearest(turn, take=choice == "take_nearest")
         elif turn.found.fields and turn.state.plan:
             compare(turn)
+        elif vague := turn.found.approximate.get("end_date"):
+            turn.say(
+                f"Pour essayer « {vague} », il me faut d'abord le premier jour. Quand commenceriez-vous ?"
+            )
+            turn.put_again()
         else:
             turn.say(
                 "Dites-moi ce que vous voulez essayer, par exemple : « et si je faisais deux semaines ? ».",

@@ -14,6 +14,8 @@ from sanic.request import Request
 
 # What an empty message becomes, so that it is answered like any other that cannot be read.
 NOTHING = "…"
+# Intents of Rasa itself, that no button offers.
+_INTERNAL = ("/session_start", "/back")
 
 
 class LocalInput(RestInput):
@@ -29,7 +31,8 @@ class LocalInput(RestInput):
 
     def _extract_message(self, req: Request) -> str:
         message = _body(req).get("message")
-        return (_clean(message) if isinstance(message, str) else "").strip() or NOTHING
+        text = (_clean(message) if isinstance(message, str) else "").strip() or NOTHING
+        return text[1:] if text.startswith(_INTERNAL) else text
 
     def _extract_input_channel(self, req: Request) -> str:
         return self.name()

@@ -297,6 +297,13 @@ def rows(plan: Mapping[str, Any]) -> list[dict[str, str]]:
     return table
 
 
+def change_buttons(plan: Mapping[str, Any]) -> list[dict[str, str]]:
+    """One button for each point of the plan, to change it."""
+    return [
+        {"title": f"{row['label']} : {row['value']}"[:48], "payload": row["payload"]} for row in rows(plan)
+    ]
+
+
 def label(name: str) -> str:
     """The short name of a field, for tables and buttons."""
     return _LABELS.get(name) or law.FIELDS[name].label

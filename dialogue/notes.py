@@ -160,17 +160,21 @@ def _follow_duration(state: State, new: dict[str, Any], today: date) -> None:
 
 
 def _keep_hours_coherent(state: State, new: dict[str, Any], changes: Changes) -> None:
-    """Of two statements about hours, the latest wins over the one it contradicts."""
+    """Hours a day and a week that contradict each other are asked again; the answer to that wins."""
     plan = state.plan
     daily, weekly = plan.get("daily_hours"), plan.get("weekly_hours")
-    if daily is None or weekly is None:
+    if (
+        daily is None
+        or weekly is None
+        or daily <= weekly <= daily * len(plan.get("worked_weekdays") or range(7))
+    ):
         return
-    days = len(plan.get("worked_weekdays") or range(7))
-    if daily <= weekly <= daily * days:
-        return
-    older = "daily_hours" if "weekly_hours" in new else "weekly_hours"
-    if older not in new:
-        _drop(state, [older], changes)
+    if state.asked_field == "weekly_hours" and "weekly_hours" in new:
+        _drop(state, ["daily_hours"], changes)
+    elif "daily_hours" in new and "weekly_hours" not in new:
+        _drop(state, ["weekly_hours"], changes)
+    elif "weekly_hours" in state.left_open:
+        state.left_open.remove("weekly_hours")
 
 
 def _keep_dates_coherent(state: State, new: dict[str, Any], changes: Changes) -> None:

@@ -110,14 +110,19 @@ def question_of(field_name: str) -> Question | None:
     return next((q for q in questions().values() if field_name in fills(q.id)), None)
 
 
-def next_put(state: State, today: date) -> Put | None:
+def next_put(state: State, today: date, insist: bool = True) -> Put | None:
     """The next question to put, or None when nothing more can be asked.
 
+    insist: put the same question again at once, even for the last time; otherwise its last time is kept
+    for the end, after the other questions: the person was telling other details, and did not fail.
     Marks the question as open and counts it. A question put `MAX_PUTS` times is left open for good;
     the last time, it asks for all that it still misses.
     """
     missing = [name for name in law.check(state.plan, today).missing if name not in state.left_open]
-    for question in questions().values():
+    in_order = list(questions().values())
+    if not insist:
+        in_order.sort(key=lambda question: state.puts.get(question.id, 0) == MAX_PUTS - 1)
+    for question in in_order:
         wanted = [
             name for name in _order(question, missing, state) if name in missing or name == "same_goals"
         ]

@@ -8,13 +8,20 @@ from typing import Any
 
 import details
 
+from . import questions
+
 _DATES = ("birth_date", "contract_start", "contract_end", "start_date", "end_date")
+_PERIOD = {"start_date", "end_date", "duration_days"}
+# Questions whose answer looks like the dates of the immersion, and is not.
+_OTHER_DATES = ("f8_prior", "q9_prior", "f7_insertion:contract")
 # « Vérifier mon projet » asks for the check; it is not the purpose « confirmer un projet ».
 _CHECK_REQUEST = re.compile(
     r"\b(v[eé]rifi|contr[oô]l|v[eé]rif)\w*\s+(que\s+)?(mon|ma|le|la|ce|un|notre|son)\s+"
-    r"(projet|plan|immersion|stage|dossier|pmsmp)",
+    r"(projet|plan|immersion|stage|dossier|pmsmp)(?!\s+(pro|prof|professionnel|de m[eé]tier))",
     re.IGNORECASE,
 )
+# After these words a leading « non » takes something back rather than answering.
+_TAKES_BACK = re.compile(r"^\W*(oui|non)\W+.*\b(attend|laisse|pardon|en fait|pas [aà] )", re.IGNORECASE)
 _SAME = re.compile(
     r"^\W*(oui|ouais|le m[eê]me|la m[eê]me|les m[eê]mes|m[eê]me|pareil|idem|identique)\b", re.IGNORECASE
 )
@@ -24,23 +31,56 @@ _OTHER = re.compile(r"^\W*(non|nan|autre|diff[eé]rent|pour autre|pas le m[eê]m
 def read(text: str, today: date, asked: str | None, plan: dict[str, Any]) -> details.Found:
     """Details found in `text`.
 
-    asked: open question, "q6_dates" or "q6_dates:end_date". When nothing answers it, the sentence is
-    read again for any other detail.
+    asked: open question, "q6_dates" or "q6_dates:end_date". A sentence that plainly gives another
+    detail is read for itself: the open question does not bend it.
     """
     known = typed(plan)
     if asked == "f8_prior:same_goals" and (goals := _same_goals(text)) is not None:
         return details.Found(fields={"same_goals": goals})
     found = details.find(text, today, asked, known)
-    if asked and not (found.fields or found.approximate or found.conflicts or found.rejected):
-        found = details.find(text, today, None, known)
-    asks_for_objective = (asked or "").startswith("q1_objective")
-    if (
-        found.fields.get("objectives") == ["confirm"]
-        and not asks_for_objective
-        and _CHECK_REQUEST.search(text)
-    ):
+    if asked:
+        plain = details.find(text, today, None, known)
+        if _is_about_something_else(plain, asked) and not _names_an_answer(found, asked):
+            found = plain
+        elif _TAKES_BACK.search(text):
+            found = _without_bare_answers(found, plain)
+        elif not _says_anything(found):
+            found = plain
+    if found.fields.get("objectives") == ["confirm"] and _CHECK_REQUEST.search(text):
         del found.fields["objectives"]
     return found
+
+
+def _is_about_something_else(plain: details.Found, asked: str) -> bool:
+    """Whether the sentence, read without the question, gives clear details of another question."""
+    clear = set(plain.fields)
+    if asked.startswith(_OTHER_DATES) or (
+        asked == "q4_age" and not {"start_date", "end_date"} <= clear and "duration_days" not in clear
+    ):
+        clear -= _PERIOD
+    if asked == "f1_delegation":
+        clear.discard("prescriber")
+    return bool(clear) and not clear & questions.fills(asked.split(":")[0])
+
+
+def _names_an_answer(found: details.Found, asked: str) -> bool:
+    """Whether the open question is answered by its own words, not by a bare yes, no, number or date."""
+    wanted = questions.fills(asked.split(":")[0])
+    answers = [value for name, value in found.fields.items() if name in wanted and value != ["none"]]
+    return any(
+        isinstance(value, list) or (isinstance(value, str) and value.isidentifier()) for value in answers
+    )
+
+
+def _without_bare_answers(found: details.Found, plain: details.Found) -> details.Found:
+    for name in set(found.fields) - set(plain.fields):
+        if isinstance(found.fields[name], bool) or found.fields[name] == ["none"]:
+            del found.fields[name]
+    return found
+
+
+def _says_anything(found: details.Found) -> bool:
+    return bool(found.fields or found.approximate or found.conflicts or found.rejected)
 
 
 def _same_goals(text: str) -> bool | None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
-from . import questions
 from .turn import Turn
 
 # Calibrated probabilities: below ASK the assistant offers likely topics in place of an answer.
+CERTAIN = 0.80
 SURE = 0.55
 ASK = 0.30
 OBEY = 0.40
-DISTRESS = 0.25
+DISTRESS = 0.50
+DISTRESS_WITH_WORDS = 0.05
 _SHORT = 8
 _YES = re.compile(
     r"^(oui|ouais|ok|d.?accord|ouep|yes|volontiers|allez|go|bien s[uû]r|exactement|c.?est [cç]a)\b", re.I
@@ -48,6 +49,15 @@ _CONTROLS = {
     "goodbye",
     "thank",
 }
+_DESPAIR = re.compile(
+    r"suicid|mourir|crever|me tuer|me pendre|me foutre en l.air|en finir|plus (envie de )?vivre|"
+    r"dispara[iî]tre|[aà] bout|peux plus|plus la force|id[eé]es? noires?|me faire du mal|me fais du mal|"
+    r"scarifi|sert [aà] rien de vivre|me frappe|me bat\b|viol[eé]|au bout du rouleau|d[eé]sesp|je craque|"
+    r"pleure|sauter (du|d.un|par)|m[eé]dicaments",
+    re.I,
+)
+_NEAREST = re.compile(r"\b(projet|plan|solution)\s+(conforme|l[eé]gale?|possible).{0,12}proche", re.I)
+_ANOTHER_PLAN = re.compile(r"\b(autre|nouveau|nouvelle) (projet|plan|dossier|personne|immersion)\b", re.I)
 _ABOUT_THE_PLAN = {"inform", "correct", "what_if", "check_plan"}
 
 
@@ -58,10 +68,14 @@ def route(turn: Turn) -> str:
         return "faq" if heard.label.startswith("faq") else heard.label
     if not turn.readable:
         return "unreadable"
-    if heard.label == "distress" or heard.probability("distress") >= DISTRESS:
+    if _is_distress(turn):
         return "distress"
     if state.pending and (answer := _yes_or_no(turn)):
         return answer
+    if heard.label == "out_of_scope" and heard.confidence >= CERTAIN and not _answers_shortly(turn):
+        return "out_of_scope"
+    if heard.label == "check_plan" and asks_for_another_plan(turn):
+        return "check_plan"
     if _is_what_if(turn):
         return "what_if"
     if turn.answers_open_question and not _asks_about_rules(turn):
@@ -77,6 +91,19 @@ def route(turn: Turn) -> str:
     return heard.label
 
 
+def _answers_shortly(turn: Turn) -> bool:
+    return turn.answers_open_question and len(turn.text.split()) < _SHORT
+
+
+def _is_distress(turn: Turn) -> bool:
+    """Never missed when words of despair are there; not raised by a short noisy answer."""
+    heard = turn.understanding
+    probability = heard.confidence if heard.label == "distress" else heard.probability("distress")
+    if _DESPAIR.search(turn.text):
+        return probability >= DISTRESS_WITH_WORDS
+    return probability >= DISTRESS and not turn.answers_open_question
+
+
 def _yes_or_no(turn: Turn) -> str | None:
     label = turn.understanding.label
     if _YES.match(turn.text):
@@ -87,13 +114,22 @@ def _yes_or_no(turn: Turn) -> str | None:
 
 
 def _is_what_if(turn: Turn) -> bool:
-    if not turn.found.fields or not turn.state.plan:
-        return False
     heard = turn.understanding
-    said_so = bool(_ET_SI.search(turn.text))
-    return said_so or (
-        heard.label == "what_if" and heard.confidence >= SURE and not turn.answers_open_question
-    )
+    if _NEAREST.search(turn.text):
+        return True
+    if turn.found.fields and turn.state.plan and _ET_SI.search(turn.text):
+        return True
+    return heard.label == "what_if" and heard.confidence >= SURE and not turn.answers_open_question
+
+
+def asks_for_nearest(turn: Turn) -> bool:
+    """Whether the person asks in words for the nearest lawful plan."""
+    return bool(_NEAREST.search(turn.text))
+
+
+def asks_for_another_plan(turn: Turn) -> bool:
+    """Whether the person wants another plan checked than the one in progress."""
+    return bool(turn.state.plan and _ANOTHER_PLAN.search(turn.text))
 
 
 def _asks_about_rules(turn: Turn) -> bool:
@@ -146,8 +182,3 @@ def _route_details(turn: Turn) -> str:
 def corrects(turn: Turn) -> bool:
     """Whether the person takes something back rather than adding to it."""
     return turn.understanding.label == "correct" or bool(_CORRECTION.search(turn.text))
-
-
-def open_question_name(turn: Turn) -> str | None:
-    """The plain name of the open question."""
-    return questions.questions()[turn.state.asked].name if turn.state.asked else None

@@ -8,11 +8,10 @@ from .ages import MAJORITY
 from .state import State
 
 _HOST = re.compile(
-    r"\b(on accueille|nous accueillons|j.?accueille|prendre une? stagiaire|stagiaire chez (nous|moi)|"
+    r"\b(on (va )?accueill\w+|nous (allons )?accueill\w+|j.?accueille|prendre une? stagiaire|"
+    r"stagiaire chez (nous|moi)|je tiens une? \w+|venir (dans mon|dans ma|chez moi au)|"
     r"je suis (le |la )?(g[eé]rant|patron|employeu|artisan|drh|commer[cç]ant)|"
-    r"notre (entreprise|soci[eé]t[eé]|boutique|structure|association|[eé]quipe|salon|ferme|magasin)|"
-    r"mon (entreprise|restaurant|salon|garage|atelier|magasin)|"
-    r"ma (boutique|soci[eé]t[eé]|boulangerie|ferme|bo[iî]te) (accueille|peut|doit))",
+    r"ma (boutique|boulangerie|ferme) (accueille|peut|doit))",
     re.IGNORECASE,
 )
 _ADVISER = re.compile(
@@ -33,7 +32,7 @@ def audience(text: str) -> str | None:
 
 def situations(state: State, text: str) -> list[str]:
     """The keys of `situations` in data/faq that hold for this person or this message."""
-    if speaker := audience(text):
+    if speaker := audience(text) or state.audience:
         return [speaker]
     known = []
     age = state.plan.get("age_at_start")

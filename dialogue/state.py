@@ -21,6 +21,8 @@ class State:
     told: ids of the violations already announced before the verdict.
     pending: a yes-or-no offer that waits for an answer, {"kind": ..., ...}.
     misses: messages in a row that were not understood.
+    audience: "host" or "adviser" once the words of the person showed it.
+    verdict: the last verdict given, [state, violations, warnings, missing].
     last_turn: time of the last message, seconds since the epoch.
     """
 
@@ -38,6 +40,8 @@ class State:
     pending: dict[str, Any] | None = None
     misses: int = 0
     topic: str | None = None
+    audience: str | None = None
+    verdict: list[Any] = field(default_factory=list)
     last_turn: float | None = None
 
     @classmethod

@@ -17,6 +17,10 @@ from .state import State
 
 MAX_TEXT = 1000
 CONTINUE = {"title": "Continuer", "payload": "/check_plan"}
+AFTER = [
+    {"title": "Changer un point", "payload": "/correct"},
+    {"title": "Où en est-on ?", "payload": "/recap"},
+]
 _RESUME_AFTER = 2 * 3600
 
 
@@ -121,10 +125,10 @@ class Turn:
         last = self.state.last_turn
         return bool(self.state.active and last and self.now - last > _RESUME_AFTER)
 
-    def put_next(self) -> None:
+    def put_next(self, insist: bool = True) -> None:
         """Put the next question, or give the verdict when nothing more can be asked."""
         self.state.active = True
-        put = questions.next_put(self.state, self.today)
+        put = questions.next_put(self.state, self.today, insist)
         if put:
             self.say(put.text, buttons=put.buttons, custom=put.custom)
         else:
@@ -154,6 +158,11 @@ class Turn:
         notes.forget_birth_date(state, self.today)
         state.told = [finding.id for finding in result.violations]
         custom = verdict.as_custom(result, state.plan, self.today)
+        given = [result.verdict, state.told, [finding.id for finding in result.warnings], result.missing]
+        if given == state.verdict:
+            self.say(f"Le résultat reste le même : {verdict.headline(result)}", custom=custom, buttons=AFTER)
+            return
+        state.verdict = given
         self.say(verdict.tell(result, state.plan, self.today), custom=custom)
         buttons = [{"title": "Changer un point", "payload": "/correct"}]
         if result.violations:
