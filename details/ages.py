@@ -28,7 +28,7 @@ OTHER_YEARS_HEAD = re.compile(
 
 BIRTH = re.compile(
     rf"\b(?:nee?|naissance|ne\(e\)|naissance est|date de naissance)\b(?: [a-z']+| :|,){{0,2}}? ?(?:le "
-    rf"|du |: ?)?(?P<date>{NUMBERED}|{SLASHED})"
+    rf"|du |: ?)?(?P<date>{NUMBERED}(?: \d\d\b(?! ans))?|{SLASHED})"
 )
 
 WRITTEN_DATE = re.compile(rf"(?P<date>{NUMBERED}|{SLASHED})")
@@ -45,6 +45,8 @@ COMING_AGE = re.compile(
 )
 
 COMING = re.compile(r"\b(?:aurai|aura|vais avoir|va avoir|feterai|fete|aurais) (?:mes |ses )?$")
+TURNED = re.compile(r"\b(?:j'ai|a|vient|viens) (?:eu|d'avoir|fete|d'en avoir) (?:mes |ses )?$")
+BIRTHDAY_TAIL = re.compile(rf" (?:le|en) (?:{NUMBERED}|{MONTH}|\d{{1,2}}\b)")
 LATER = re.compile(
     r"^ (?:la semaine prochaine|le mois prochain|demain|dans \d+ \w+|bientot|l'an(?:nee)? prochaine?"
     r"|apres|pendant)\b"
@@ -75,6 +77,12 @@ def _read_birth(reading: Reading) -> None:
 
 
 def _put_birth(reading: Reading, phrase: str) -> None:
+    # "16 novembre 88": a year in two figures.
+    phrase = re.sub(
+        rf"({MONTH}) (\d\d)$",
+        lambda m: f"{m[1]} {int(m[2]) + (2000 if int(m[2]) <= reading.today.year % 100 else 1900)}",
+        phrase,
+    )
     mention = dates.parse(phrase, reading.today)
     if mention is None:
         return
@@ -115,7 +123,8 @@ def _read_age(reading: Reading) -> None:
             continue
         if is_negated(reading.timed, match.start()) or "birth_date" in reading.found.fields:
             continue
-        reading.claim(match.start(), match.start("tail"))
+        birthday = BIRTHDAY_TAIL.match(match["tail"]) if TURNED.search(head) else None
+        reading.claim(match.start(), match.start("tail") + (birthday.end() if birthday else 0))
         _put_age(reading, age)
         return
     if reading.asks("q4_age"):

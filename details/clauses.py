@@ -7,7 +7,10 @@ from .patterns import any_of
 
 SENTENCE = re.compile(r"[^.!?;]*(?:\.(?=\d)[^.!?;]*)*(?:[.!?;]+|$)")
 CLAUSE_REACH = 120  # bounds the work on texts without punctuation
-CLAUSE_BREAK = re.compile(r"[,;:.!?()]| mais | donc | car | parce que ")
+CLAUSE_BREAK = re.compile(
+    r"[,;:.!?()]| mais | donc | car | parce que | et (?=(?:je|on|il|elle|ils|elles|nous|vous|ca"
+    r"|ce sera\w*|ce serait|c'est) |j')"
+)
 
 # From here on the sentence asks something.
 QUESTION_HEADS = any_of(
@@ -40,7 +43,7 @@ QUESTION_HEADS = any_of(
     r"\bqu'est ce\b",
     r"(?:^|[,.;:!?] ?|\bsavoir |\bet )qui (?:peut|signe|paie|paye|doit|est|va|prescrit)\b",
     r"\bquel(?:le)?s? (?:est|sont|que soit|duree|age|organisme|papiers?|documents?|article|loi|delai)",
-    r"\bsavoir (?:si|combien|comment|quel|ce)\b",
+    r"\bsavoir (?:si|combien|comment|quel|ce)\b(?![^,.;?]*\b(?:fait pour|plai\w+|convien\w+) ?)",
     r"\bme demande (?:si|combien)\b",
     r"\bsera[- ]t[- ](?:il|elle|on)\b",
     r"\b(?:on|j'ai|j'aurais|tu as|vous avez|ai|a|ont|avoir) (?:a |ai |aura |aurait )?(?:le )?droit d\b",
@@ -56,7 +59,7 @@ INVERTED = re.compile(
     r"\bc'est (?:possible|jouable|faisable)\b|\bc (?:possible|jouable)\b|\bpossible ou (?:pas|non)\b"
     r"|\bou pas$|\bon peut$|^possible |\b(?:peut|doit|peuvent|doivent|faut|sera|va|pouvez|avez"
     r"|etes)[- ](?:t[- ])?(?:il|elle|ils|elles|vous)\b|\ba[- ]t[- ](?:il|elle)\b|\b(?:sont|ont)-(?:ils"
-    r"|elles)\b|\best[- ](?:il|elle|ce)\b"
+    r"|elles)\b|(?<!c')\best[- ](?:il|elle|ce)\b"
 )
 # Only in a sentence that ends with a question mark.
 SOFT_HEADS = any_of(
@@ -99,7 +102,8 @@ EXACT_RANGE = re.compile(
 # Spoken French and text messages leave out the comma before these.
 NEW_CLAUSE = re.compile(r"(?<!que )(?<!n')\bc'est\b(?! pas)|(?<!que )\bje suis\b(?! pas| plus)|\bplutot\b")
 NEGATION = re.compile(
-    r"(?:\b(?:ne|n)\b\W?|\bn')[^~]*\b(?:pas|plus|jamais|rien|aucune?|personne)\b(?! seulement"
+    r"(?:\b(?:ne|n)\b\W?|\bn')[^~]*\b(?:pas|plus|jamais|rien|aucune?|personne|nullement|aucunement"
+    r"|point)\b(?! seulement"
     r"| que)[^~]{0,30}$"
     r"|\b(?:pas|plus|ni|sans|jamais|aucune?|non|sauf|ne)(?: (?:de|du|la|le|les|l'|un|une|en|au|aux|a|par"
     r"|d'|suivie?|inscrite?|"

@@ -1,4 +1,4 @@
-"""When the convention is signed, and presence on public holidays."""
+"""When the convention is signed, who looks after the person, and presence on public holidays."""
 
 import re
 
@@ -35,21 +35,67 @@ PRESENT = re.compile(
     r"\b(?:meme|aussi|y compris|compris|inclus|travaill\w+|serai(?: la| present\w*)?|viendrai|j'y serai"
     r"|ouvert\w*|bosse\w*)\b"
 )
+UNTUTORED = any_of(
+    r"\bpas de tut(?:eur|rice)\b",
+    r"\bsans tut(?:eur|rice)\b",
+    r"\baucun tuteur\b",
+    r"\bpersonne (?:pour|ne|n') ?(?:m'|l'|me |le |la |va |sera )*(?:encadr|suivre sur|occuper"
+    r"|accompagn\w+ sur place)\w*",
+    r"\bpersonne (?:ne |n')?(?:va |sera la pour |pourra )?(?:m'|l')encadr",
+    r"\b(?:il n'y|il y) aura personne\b",
+    r"\blaissee? seule?\b",
+)
+TUTORED = any_of(
+    r"\b(?:m'|l'|nous |les |va m'|va l')encadr\w+",
+    r"\bme (?:forme|suivra) sur(?: place)?\b",
+    r"\bs'occuper(?:a|ait|ont)? de (?:moi|elle|lui)\b",
+    r"\bm'occuper(?:ai|ais) d(?:e|')(?:elle|lui|la personne)\b",
+    r"\bqui (?:l'|la |le |m'|me )(?:former\w+|montrer\w+)",
+    r"\bme chapeaut\w+|\bm'accompagnera sur\b",
+    r"\b(?:j'ai|j'aurai|aura|mon|ma|un|une|son|sa|sa propre|de|notre) (?:une? )?(?:futur )?(?:tuteur"
+    r"|tutrice)\b"
+    r"(?! legale?)",
+    r"\btut(?:eur|rice) (?:est|sera|designee?|nommee?)",
+)
+SEEKS_TUTOR = re.compile(r"\b(?:cherche|trouver|besoin d'|faut) ?(?:un|une) tut")
 
 
 def read(reading: Reading) -> None:
-    """Fill convention_before_start and holiday_presence."""
+    """Fill convention_before_start, tutor_named and holiday_presence."""
+    _read_signature(reading)
+    _read_tutor(reading)
+    _read_holiday(reading)
+
+
+def _read_signature(reading: Reading) -> None:
     if SIGNED_LATER.search(reading.text):
         reading.put("convention_before_start", False)
     else:
         match = SIGNED.search(reading.text)
         if match and not re.search(r"\bpas\b", match.group()) and not is_negated(reading.text, match.start()):
             reading.put("convention_before_start", True)
+
+
+def _read_holiday(reading: Reading) -> None:
     match = HOLIDAYS.search(reading.text)
-    if not match:
+    if reading.asks("f5_minor_holiday"):
+        near = reading.text
+    elif match:
+        near = reading.text[max(0, match.start() - 40) : match.end() + 40]
+    else:
         return
-    near = reading.text[max(0, match.start() - 40) : match.end() + 40]
     if ABSENT.search(near):
         reading.put("holiday_presence", False)
     elif PRESENT.search(near):
         reading.put("holiday_presence", True)
+
+
+def _read_tutor(reading: Reading) -> None:
+    if SEEKS_TUTOR.search(reading.text):
+        return
+    if UNTUTORED.search(reading.text):
+        reading.put("tutor_named", False)
+        return
+    match = TUTORED.search(reading.text)
+    if match and not is_negated(reading.text, match.start()):
+        reading.put("tutor_named", True)

@@ -24,7 +24,9 @@ RANGE_OF_LENGTHS = re.compile(
 )
 # What follows says that the number is a frequency or belongs to something else than the immersion.
 OTHER_TAIL = re.compile(
-    r"^ ?(?:/|de moins|de plus|par |minimum|maximum|grand maxi|grand max|max\b|pile ou|pour (?:valider"
+    r"^ ?(?:/|,? ?(?:c'est|ca fait|c'etait) (?:trop |un peu |bien |assez |vraiment )?(?:long|court"
+    r"|peu\b|beaucoup"
+    r"|trop|juste\b)|de moins|de plus|par |minimum|maximum|grand maxi|grand max|max\b|pile ou|pour (?:valider"
     r"|tout|signer"
     r"|repondre)|sur \d|sur deux|chaque|d'experience|de conge|de repos|de vacances|de chomage"
     r"|d'anciennete|a l'avance|avant"
@@ -39,7 +41,8 @@ OTHER_HEAD = re.compile(
     r"|ca fait|cela fait|\bdans(?: les?)?"
     r"|toutes les|tous les|\bsous|avant(?: les?)?"
     r"|au bout d[e']?|voila"
-    r"|renouvel\w*|prolong\w*(?: d[e']| de)?|duree maximale d[e']|\bvers|limite\w* a|maximum|plus d[e']"
+    r"|renouvel\w*|prolong\w*(?: d[e']| de)?|duree maximale d[e']|(?:reparti|etale|concentre)\w* sur"
+    r"|\bvers|limite\w* a|maximum|plus d[e']"
     r"|moins d[e']|apres|chaque|environ tous les|contrat d[e']|cdd d[e'])(?: plus d[e'])? ?$"
 )
 PER_WEEK_HEAD = re.compile(r"(?:semaine|jour|\dh|heures?|~) sur $")

@@ -99,7 +99,9 @@ CONTRACT_START = re.compile(
     rf"\b{CONTRACT}\b[^~.;!?]{{0,40}}?(?:\b(?:commenc|debut|demarr|sign)\w*|depuis|en date du"
     rf"|a partir du) (?:le |du )?(?P<a>{ATOM})"
 )
-DONE_IN_CONTRACT = re.compile(r"\b(?:pendant|dans|depuis le debut de|sur) (?:mon|ce|le) (?:contrat|cddi|pec)")
+DONE_IN_CONTRACT = re.compile(
+    r"\b(?:pendant|dans|depuis le debut de|sur) (?:mon|ce|le|son) (?:contrat|cddi|pec)"
+)
 
 
 def read(reading: Reading) -> None:
@@ -136,12 +138,14 @@ def _read_agreement(reading: Reading) -> None:
     ):
         reading.put("employer_agreement", False)
         return
-    match = re.search(rf"\b{EMPLOYER}\b|\b(?:patron|employeur) (?=d'accord|ok\b)", text)
+    match = re.search(rf"\b{EMPLOYER}\b|\bl'employeur\b|\b(?:patron|employeur) (?=d'accord|ok\b)", text)
     if not match and reading.asks("f6_employee", "employer_agreement"):
         match = re.search(r"\b(?:il|elle|ils)\b", text)
     if not match:
         return
     clause = clause_around(text, match.start(), match.end())
+    # "mon employeur est au courant et il signera": the same person goes on.
+    clause += "".join(re.findall(re.escape(clause) + r"( et (?:il|elle) [^,.;!?]*)", text))
     if re.search(
         r"\b(?:ne|n'|n)\b[^,]*\b(?:signe|veu|accept|accord|sait|courant|autoris)\w*|\bpas d'accord"
         r"|\brefuse|\bveut pas|\bsait pas|\bpas (?:signe|au courant)|\bcontre\b|\bdit non",
@@ -174,6 +178,10 @@ def _read_host_is_employer(reading: Reading) -> None:
         and reading.question == "f7_insertion"
     ):
         reading.put("host_is_employer", False)
+    elif reading.wanted == "host_is_employer" and re.search(
+        rf"^\W*(?:(?:c'est|oui|chez|dans) ?)*{EMPLOYER}", text
+    ):
+        reading.put("host_is_employer", True)
 
 
 def _read_contract_kind(reading: Reading) -> None:

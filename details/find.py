@@ -15,6 +15,7 @@ from . import (
     lengths,
     minors,
     money,
+    needs,
     periods,
     prescriber,
     purpose,
@@ -47,6 +48,7 @@ def find(text: str, today: date, asked: str | None = None, plan: dict[str, Any] 
     prescriber.read(reading)
     purpose.read(reading)
     host.read(reading)
+    needs.read(reading)
     money.read(reading)
     convention.read(reading)
     answers.read(reading)

@@ -14,7 +14,7 @@ FIRST_TIME = any_of(
     r"^\W*(?:non\W+|oui\W+)?(?:la |ma )?premiere fois\b",
     r"\bpas (?:fait )?d'immersion (?:chez eux|la-bas|dans cette)",
     r"\bjamais (?:fait (?:de |d'|une? )?(?:immersion|stage|pmsmp)|mis les pieds|mis un pied|d'immersion"
-    r"|ete (?:chez|la|dans)|alle|allee|venue?|travaille (?:la|chez|avec eux))",
+    r"|ete (?:chez|la|dans)|alle|allee|venue?|venir|travaille (?:la|chez|avec eux))",
     r"\bj'y (?:suis|ai) jamais",
     r"\bjamais la-bas",
     r"\baucune immersion (?:avant|la-bas|chez eux)",
@@ -40,7 +40,7 @@ ELSEWHERE = any_of(
     r"\bailleurs\b",
     r"\bautres? (?:structure|entreprise|boite|endroit|employeur|patron|part)",
     r"\bpas (?:la|chez eux|la-bas|au meme)",
-    r"\b(?:pendant|dans|sur) (?:mon|ce) (?:contrat|cddi|pec)",
+    r"\b(?:pendant|dans|sur) (?:mon|ce|son) (?:contrat|cddi|pec)",
 )
 SAME_PLACE = any_of(
     r"\by\b",
@@ -56,6 +56,13 @@ LONG_AGO = any_of(
     r"\bil y a (?:plus d[e'] ?(?:un|1) an|[2-9]|\d\d)\b(?: ans)?",
     r"\bil y a [2-9] ans",
     r"\ben (?:19\d\d|20(?:0\d|1\d|2[0-4]))\b",
+)
+# Without a convention, having been there is not an earlier immersion.
+VISIT = re.compile(
+    r"\b(?:j'y|deja|chez eux|la-bas)\b[^.;!?]*\bsans convention\b|\bj'y [^.;!?,]*\ben (?:tant que )?client\w*"
+)
+PAST_PURPOSE = re.compile(
+    r"\W*(?:et )?(?:c'etait )?pour (?:decouvrir|voir|confirmer|valider|tester|essayer)[^.,;!?]*"
 )
 RANGE = re.compile(rf"\b(?:du|de|entre le|le) (?P<a>{ATOM}) (?:au|a|jusqu'au|et le) (?P<b>{ATOM})")
 WHEN = any_of(
@@ -114,6 +121,10 @@ def read(reading: Reading) -> None:
 
     Earlier dates are taken out of the sentence, so that they are not read as those of the plan.
     """
+    visit = VISIT.search(reading.text)
+    if visit:
+        reading.claim(*visit.span())
+        reading.text = reading.text.replace(visit.group(), "~" * len(visit.group()))
     asked = reading.question in ("q9_prior", "f8_prior")
     if reading.question not in (None, "q9_prior", "f8_prior", "q6_dates"):
         return
@@ -169,6 +180,9 @@ def _read_records(reading: Reading, position: int) -> None:
         reading.claim(match.start(), match.end())
         if record:
             records.append(record)
+        purpose = PAST_PURPOSE.match(reading.text, match.end())
+        if purpose:
+            reading.text = reading.text.replace(purpose.group(), "~" * len(purpose.group()))
     if records:
         if NEW_PURPOSE.search(reading.text):
             records = [{**record, "same_goals": False} for record in records]

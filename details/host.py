@@ -1,4 +1,4 @@
-"""Where: kind of host structure, SIRET, tutor; and what the host needs the person for."""
+"""Where: kind of host structure and its SIRET."""
 
 import re
 
@@ -25,20 +25,27 @@ TRADES = (
     r"|intermarche|lidl|auchan|leroy merlin|decathlon|"
     r"toilettage|toiletteur|animalerie|fromager\w*|poissonn\w+|caviste|brasseur|cordonnerie|serrurier"
     r"|metallerie|chaudronn\w+|imprimerie|blanchisserie|pressing|pizzeria|snack|creperie|food-?truck"
-    r"|micro-?creche|banque|assurance"
+    r"|micro-?creche|banque|assurance|restos?\b(?! du coeur)|gite\b|chambres? d'hotes?|auberge\b|bistrot?\b"
+    r"|sarl\b|eurl\b|sas\b|auto-?ecole|salle de sport|bijout\w+|horloger\w*|parfumerie|quincaillerie"
+    r"|concession(?:naire)?\b|friperie|scierie|laverie|chocolat(?:erie|ier)|glacier|tabac\b|bureau de tabac"
+    r"|dentiste|kine\b|laboratoire|station-service|pension canine|chenil"
 )
 NEAR = (
     r"(?:chez|dans|au sein d[e']|a|au|aux|accueillie? (?:par|chez|dans)|serait|sera|c'est|structure est"
-    r"|hote est)"
+    r"|hote est|s'agit d[e']|(?:tenue?|dirigee?|geree?) par)"
 )
 ARTICLE = r"(?:une?|la|le|les|l'|mon|ma|notre|ce|cette|des|son|sa|cet) ?"
-ADJECTIVE = r"(?:petite?s? |grande?s? |ancien(?:ne)? |jeune |super |futur |autre |vieux |vieille )?"
+ADJECTIVE = (
+    r"(?:bien (?:le |la |une? )|(?:petit )?atelier d[e'] ?|petite?s? |grande?s? |ancien(?:ne)? "
+    r"|jeune |super |futur |autre |vieux |vieille )?"
+)
 PLACE = rf"\b{NEAR} (?:{ARTICLE})?{ADJECTIVE}"
 OWN = (
     r"\b(?:je (?:travaille|bosse)|suis (?:en (?:poste|cdi|cdd|interim|pec|cddi|contrat)|salariee?"
     r"|employee?|fonctionnaire|prof|agente?|contractuel\w*|vendeuse|titulaire|infirmiere?|apprentie?)"
     r"|en (?:cdi|cdd|cddi|pec)|salariee?|mon (?:cdi"
-    r"|cdd|poste|emploi|travail)|j'ai travaille|experience|j'ai ete|j'etais|apprentie?|alternance"
+    r"|cdd|poste|emploi|travail)|j'ai travaille|(?:apres|pendant|depuis) (?:plus de |pres de )?\d+ ans"
+    r"|experience|j'ai ete|j'etais|apprentie?|alternance"
     r"|apprentissage|licenciee?"
     r"|contrat aide|pec|fonctionnaires?|contractuel\w*|agente?|titulaire)\b[^,.;]{0,45}$"
 )
@@ -64,7 +71,7 @@ KINDS = [
         "association",
         any_of(
             r"\bassociation\b(?! intermediaire| d'insertion)",
-            r"\b[a-z]+ associati(?:f|ve)\b",
+            r"\b(?:[a-z]+ d[e\'] ?)?[a-z]+ associati(?:f|ve)\b",
             r"\bfondation\b",
             r"\bsyndicat\b",
             r"\bmjc\b",
@@ -138,7 +145,8 @@ WELCOMES = (
 )
 HOST_SPEAKS = (
     r"\b(?:gerante?|patron(?:ne)?|responsable|proprietaire|directeur|directrice|dirige|tiens"
-    r"|notre|nous sommes) (?:d'une?|du|de la|d'|une?|de l'|de)? ?(?:petite? )?$"
+    r"|notre|nous sommes|je suis(?: une?)?(?: artisan)?) ?(?:d'une?|du|de la|d'|une?|de l'"
+    r"|de)? ?(?:petite? )?$"
 )
 # Nothing but small words stands before a host named alone.
 ALONE = (
@@ -160,90 +168,26 @@ RELATIVE = re.compile(
     r"|amie?s?|copine|copain)\W*$"
 )
 PLACED = re.compile(PLACE + "$")
+NOT_CHOSEN = re.compile(
+    r"\b(?:pens(?:e|ais|ait|ions)|song\w+|hesit\w+|refus\w+|contacte|renonc\w+|au depart)(?: (?:aussi"
+    r"|d'abord|entre|chez|dans|par|avec|a))*"
+    r" (?:une?|la|le|l'|les) ?$"
+)
+# A form filled in: "structure d'accueil : mairie de Lens".
+LABEL = re.compile(
+    r"\b(?:structure|entreprise|etablissement|organisme|lieu)?(?: d'accueil"
+    r"| de l'immersion)? ?: (?:une? |la |le )?$"
+)
+STAYS_IN = re.compile(r"\b(?:immersion|stage|semaines?|jours?|mois|periode|pmsmp)\b[^,.;]{0,15}\ben $")
 DISCOVERS = re.compile(
     r"\b(?:metier|profession|boulot|travail|poste|metiers) (?:de |d'|du |dans |en )(?:la |le |l')?$"
 )
 
-NEEDS = [
-    (
-        "replacement",
-        any_of(
-            r"\bremplac\w+",
-            r"\ba la place d(?:e|u|'une?) (?:la |le |l'|quelqu'un|une?)?(?:salarie|employe|secretaire"
-            r"|vendeu|titulaire|collegue|personne|absent)",
-            r"\b(?:employee?|salariee?|secretaire|vendeuse) (?:est |sera )?(?:absente?|en conge|en arret"
-            r"|malade)",
-        ),
-    ),
-    (
-        "surge",
-        any_of(
-            r"\bbesoin d'(?:un |une )?(?:petit |gros )?coups? de main|\bcoups? de main (?:pour|pendant)"
-            r"|\bcoups? de (?:bourre|feu|collier)\b",
-            r"\bsurcroit\b",
-            r"\brush\b",
-            r"\bdeborde\w*",
-            r"\b(?:sous l'eau|charrette)\b",
-            r"\bpic d'activite",
-            r"\brenfort",
-            r"\bplus de (?:boulot|travail|commandes) que",
-            r"\btrop de (?:travail|boulot|commandes)",
-            r"\b(?:beaucoup|plein|enormement) de (?:boulot|travail|commandes|monde)",
-            r"\b(?:pour|pendant) (?:les soldes|l'inventaire|le black friday)",
-            r"\bl'inventaire\b",
-            r"\baccroissement\b",
-            r"\bbesoin de bras\b",
-            r"\bgros(?:se)? (?:periode|saison|commande)",
-        ),
-    ),
-    (
-        "seasonal",
-        any_of(
-            r"\bvendanges?\b",
-            r"\b(?:emplois?|travail|travaux|job|poste|activite) saisonni\w+|\b(?:la|pleine|toute la|haute"
-            r"|pour une|une) saison\b(?! de rugby)|^(?:une? )?saison\w*$",
-            r"\brecoltes?\b",
-            r"\bcueillette\b",
-            r"\bmoissons?\b",
-        ),
-    ),
-    (
-        "permanent_post",
-        any_of(
-            r"\btenir (?:un|le|la|l'|son|seule?) ?(?:poste|caisse|accueil|rayon|magasin|boutique)?",
-            r"\btiend\w+ (?:la|le|un|son|seule?) (?:caisse|poste|accueil|magasin|boutique|rayon|standard)",
-            r"\bposte (?:permanent|habituel|fixe|vacant|a part entiere)",
-            r"\b(?:occuper|pourvoir) (?:un|le) poste",
-            r"\bcomme (?:une? )?(?:vrai\w* )?(?:salarie|employe)\w*",
-            r"\btravail (?:d'un|de) salarie",
-            r"\bfaire tourner (?:la|le)",
-            r"\btache reguliere",
-            r"\btoute seule? (?:a|en) (?:la caisse|caisse|l'accueil|cuisine)",
-            r"\bseule? (?:a l'accueil|en caisse|a la caisse)\b",
-        ),
-    ),
-]
-ONLY_WATCHES = any_of(
-    r"\b(?:juste|seulement|uniquement|simplement|que|qu'a|ferai qu'|rien qu'|surtout|purement) (?:de l'"
-    r"|d'|en |pour )?(?:regarder|observ\w+|suivre|accompagner|aider|voir comment)",
-    r"\ben observation\b",
-    r"\b(?:je vais|je viens|j'irai|pour) observer\b(?! (?:le|un|ce) metier)",
-    r"\bde l'observation\b",
-    r"\baucun (?:de ces )?besoins?\b",
-    r"\bsous l'oeil\b",
-    r"\b(?:pas besoin de moi|besoin de personne)\b",
-    r"\bsuivre (?:le|la) (?:chef|patron(?:ne)?|tuteur|vendeuse|equipe)\b",
-    r"\bobservatrice?\b",
-    r"\bobservateur\b",
-)
-
 
 def read(reading: Reading) -> None:
-    """Fill host_kind, host_has_siret, host_needs and tutor_named."""
+    """Fill host_kind and host_has_siret."""
     _read_kind(reading)
     _read_siret(reading)
-    _read_needs(reading)
-    _read_tutor(reading)
 
 
 def _read_kind(reading: Reading) -> None:
@@ -270,7 +214,7 @@ def _is_host(reading: Reading, value: str, match: re.Match, asked: bool) -> bool
     if not asked and not before.strip() and reading.found.fields.get("status") == "self_employed":
         # "artisan à mon compte" is the person, not the host.
         return False
-    if DISCOVERS.search(before):
+    if DISCOVERS.search(before) or NOT_CHOSEN.search(before):
         return False
     if value == "esat" and re.search(
         r"\b(?:travailleu\w+|travaille|suis|accueillie?|bosse|admise?)[^,.;]{0,20}$", before
@@ -303,6 +247,10 @@ def _is_host(reading: Reading, value: str, match: re.Match, asked: bool) -> bool
             r"|adaptee)\W*$|\b(?:mon|ma|de ma|dans ma) $",
             before,
         ) and not _is_own_workplace(match, before)
+    if LABEL.search(before):
+        return True
+    if STAYS_IN.search(before) and match.group() not in ("entreprise", "commerce", "societe", "boite"):
+        return True
     if PLACED.search(before) or re.search(
         r"\b(?:a|tient|possede|gere|patron d'|ouvert|dirige) (?:une?|le|la|son|sa) ?$", before
     ):
@@ -326,63 +274,3 @@ def _read_siret(reading: Reading) -> None:
         clause = clause_around(reading.text, match.start(), match.end())
         denied = is_negated(reading.text, match.start()) or re.search(r"\bpas\b|\bsans\b|\baucun\b", clause)
         reading.put("host_has_siret", not denied)
-
-
-def _read_needs(reading: Reading) -> None:
-    if reading.question not in (None, "q8_use", "q5_host", "q6_dates", "q7_schedule", "q1_objective"):
-        return
-    text = reading.text
-    needs: list[str] = []
-    denied = False
-    for value, pattern in NEEDS:
-        for match in pattern.finditer(text):
-            if _denies(text, match):
-                denied = True
-            elif value not in needs and not _other_meaning(text, match):
-                needs.append(value)
-    order = ["permanent_post", "surge", "seasonal", "replacement"]
-    needs.sort(key=order.index)
-    if not needs and (denied or ONLY_WATCHES.search(text)):
-        needs = ["none"]
-    if (
-        not needs
-        and reading.asks("q8_use")
-        and re.search(r"^\W*(?:non\b|aucune?\b|rien\b|a rien|pas du tout|ni l'un|nan\b|rien de tout)", text)
-    ):
-        needs = ["none"]
-    if needs:
-        reading.put("host_needs", needs)
-
-
-def _denies(text: str, match: re.Match) -> bool:
-    after = text[match.end() : match.end() + 20]
-    return is_negated(text, match.start()) or re.match(r" (?:personne|pas|aucun|rien)\b", after) is not None
-
-
-def _other_meaning(text: str, match: re.Match) -> bool:
-    before = text[max(0, match.start() - 30) : match.start()]
-    if match.group().startswith("saison") and re.search(r"\b(?:hors|cette|de la|fin de) $", before):
-        return "hors" in before
-    return bool(re.search(r"\b(?:date|dates|jour) (?:a |de |du )?$", before))
-
-
-def _read_tutor(reading: Reading) -> None:
-    text = reading.text
-    if re.search(r"\b(?:cherche|trouver|besoin d'|faut) ?(?:un|une) tut", text):
-        return
-    if re.search(
-        r"\bpas de tut(?:eur|rice)\b|\bsans tut(?:eur|rice)\b|\bpersonne (?:pour|ne|n') ?(?:m'|me |va "
-        r"|sera )?(?:encadr|accompagn\w+ sur place|suivre sur|occuper)\w*|\bpersonne (?:ne |n')?(?:va "
-        r"|sera la pour |pourra )?m'encadr"
-        r"|\bil n'y aura personne\b|\bil y aura personne\b|\baucun tuteur\b|\blaissee? seule?\b",
-        text,
-    ):
-        reading.put("tutor_named", False)
-    elif re.search(
-        r"\b(?:m'encadr\w+|va m'encadrer|me forme sur place|me suivra sur place|s'occupera? de moi"
-        r"|me chapeaut\w+|m'accompagnera sur)\b|\b(?:j'ai|j'aurai|aura|mon|ma|un|une) (?:un "
-        r"|une )?(?:futur )?(?:tuteur|tutrice)\b(?! legale?)|\btut(?:eur|rice) (?:est|sera|designee?"
-        r"|nommee?)",
-        text,
-    ):
-        reading.put("tutor_named", True)

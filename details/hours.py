@@ -9,19 +9,20 @@ from .model import Reading
 from .patterns import any_of
 
 CLOCK = r"(\d{1,2})h(\d{2})?\b"
-DAY_PART = r"(?: (?:du|le) (matin|soir)| (?:de l'|l'|d')apres-midi| pile| environ)?"
+DAY_PART = r"(?: (?:du |le )?(matin|soir)\b| (?:de l'|l'|d')apres-midi| pile| environ)?"
 CLOCK_RANGE = re.compile(
     rf"(?<![\d.,])(?:(?:entre|de|des|d') ?)?\b(\d{{1,2}})(?:h(\d{{2}})?)?{DAY_PART}\s*(?:-|a|jusqu'a|/|et"
     rf"|,)?\s*\b{CLOCK}{DAY_PART}(?! par| de pause|/| hebdo| semaine| la semaine| jour)"
 )
 REVERSED_RANGE = re.compile(rf"\b(?:de|entre) {CLOCK} (?:a|et) (\d{{1,2}})\b(?! ?(?:h|min|jours|ans|/))")
 START = re.compile(
-    rf"\b(?:(?:commenc|demarr|debut|embauch|arriv|attaqu)\w*(?: [a-z']{{1,10}}){{0,3}}? (?:a|vers|des)"
-    rf"|a partir d[eu]|des|debut a|je (?:serai|suis) la (?:a|des)) ?{CLOCK}{DAY_PART}"
+    rf"\b(?:(?:commenc|demarr|debut|embauch|arriv|attaqu)\w*(?:(?: [a-z']{{1,10}}){{0,3}}? (?:a|vers|des))?"
+    rf"|a partir d[eu]|des|debut a|je (?:serai|suis) la (?:a|des)) ?{CLOCK}{DAY_PART}(?! ?(?:par\b|/))"
 )
 END = re.compile(
-    rf"\b(?:(?:fini|termin|debauch|repar|sor|arret)\w*(?: [a-z']{{1,10}}){{0,3}}? (?:a|vers)|jusqu'a"
-    rf"|fin a) ?{CLOCK}{DAY_PART}"
+    rf"\b(?:(?:fini|termin|debauch|repar|sor|arret|rentr)\w*(?:(?: [a-z']{{1,10}}){{0,3}}? (?:a|vers))?"
+    rf"|jusqu'a"
+    rf"|fin a) ?{CLOCK}{DAY_PART}(?! ?(?:par\b|/))"
 )
 BREAK = re.compile(
     r"(?:(\d{1,2})h(\d{2})?|(\d{1,3})min)(?: seulement)? (?:de |d'|pour )?(?:la )?(?:pause|coupure|manger"
@@ -80,8 +81,7 @@ def read(reading: Reading) -> None:
     _read_amounts(reading)
     _read_part_time(reading)
     _read_night(reading)
-    if spans:
-        _add_day_length(reading, spans)
+    _add_day_length(reading, spans or _span_of_single_times(reading))
 
 
 def clock(minutes: int) -> str:
@@ -273,9 +273,17 @@ def _read_night(reading: Reading) -> None:
         reading.put("night_presence", not is_negated(reading.text, match.start()))
 
 
+def _span_of_single_times(reading: Reading) -> list[Span]:
+    """The day told in two verbs: "je commence à 9 h et je finis à 17 h"."""
+    times = [reading.found.fields.get(name) for name in ("day_start", "day_end")]
+    if None in times:
+        return []
+    return [Span(*(_minutes(*time.split(":")) for time in times))]
+
+
 def _add_day_length(reading: Reading, spans: list[Span]) -> None:
     """Break and hours of the day, when the sentence gives enough to tell them."""
-    if "daily_hours" in reading.found.fields:
+    if "daily_hours" in reading.found.fields or not spans:
         return
     gaps = [b.start - a.end for a, b in itertools.pairwise(spans)]
     if len(spans) > 1:

@@ -7,9 +7,16 @@ from .model import Reading
 
 DANGER = re.compile(
     r"\b(?:scies?\b|tronconneuse|machines? (?:dangereuses?|a bois|outils?|de decoupe|a couper)"
-    r"|produits? (?:chimiques?|dangereux|toxiques?)|echafaudages?|en hauteur|sur (?:le|les|un) toits?"
+    r"|produits? (?:chimiques?|dangereux|toxiques?)|echafaudages?|echelles?\b|en hauteur|sur (?:le|les"
+    r"|un) toits?"
     r"|sous tension|electrique\b|engins?\b|tracteur|nacelle|chariot elevateur|presse\b|toupie|meuleuse"
     r"|au bar\b|service au bar|amiante|phytosanitaires?)"
+)
+
+
+DANGER_DENIED = re.compile(
+    r"\b(?:pas|jamais|aucune?|ni)(?: (?!que |qu')[a-z']+){0,3} (?:machines?|engins?|echelles?"
+    r"|produits chimiques)\b"
 )
 
 
@@ -48,6 +55,9 @@ def _read_danger(reading: Reading) -> None:
         r"|\baucun(?:e)? (?:danger|machine|risque)",
         text,
     ):
+        reading.put("dangerous_work", False)
+        return
+    if DANGER_DENIED.search(text):
         reading.put("dangerous_work", False)
         return
     match = DANGER.search(text)

@@ -19,6 +19,7 @@ EXPENSES = any_of(
     r"(?:le |les |mes |mon |juste |seulement |que |ses )*(?:repas|midi|dejeuner|trajets?|transports?"
     r"|essence|frais|tickets?)",
     r"\btickets?[- ]resto",
+    r"\b(?:serai|serais|sera|serait|suis|est) (?:nourri|loge)e?\b",
 )
 WAGE = any_of(
     r"\bau noir\b",
@@ -46,7 +47,10 @@ GRATUITY = any_of(
     r"\bdedommagement\b",
 )
 NOTHING = any_of(
-    r"\b(?:pas|non|jamais|rien) (?:du tout )?(?:etre )?(?:payee?s?|remuneree?s?|verse|indemnisee? par)\b",
+    r"\b(?:pas|non|jamais|rien) (?:du tout )?(?:etre |la |le |les |lui |me )?(?:payer|payee?s?"
+    r"|remunerer|remuneree?s?|verse|indemnisee? par)\b",
+    r"\b(?:pai|pay)(?:e|ent|era|eront|erai|erait) pas\b",
+    r"\b(?:donne|verse)\w* pas (?:d'|de l'|l'|de )?(?:argent|sous|salaire)",
     r"\bsans (?:etre )?(?:pay\w+|remun\w+|salaire|gratif\w+|argent)",
     r"\bbenevolement\b|\b(?:en|comme|titre) benevole\b|\bc'est (?:du )?benevol\w+",
     r"\bgratuitement\b",

@@ -20,7 +20,8 @@ CHARACTERS = str.maketrans(
 SHORT_FORMS = [
     (r"chuis|chui|jsui|jsuis|j suis|jss|j'suis|je sui|chu", "je suis"),
     (r"jai|j ai|jé", "j'ai"),
-    (r"g(?= (?:deja )?(?:\d|fait|pas|un|une|mon|ma))", "j'ai"),
+    (r"pa(?= (?:de|d'|la|le|encore|sur|possible|trop|du)\b)", "pas"),
+    (r"g(?= (?:deja )?(?:\d|fait|pas|plus|un|une|mon|ma|eu|le|la|aucun)\b)", "j'ai"),
     (r"jaurai", "j'aurai"),
     (r"jetais", "j'etais"),
     (r"c(?= (?:un|une|la|le|pour|pas|dans|chez|du|mon|ma|bon|mort|moi|ok|ferme|au|a)\b)", "c'est"),
@@ -32,6 +33,7 @@ SHORT_FORMS = [
     (r"jbosse", "je bosse"),
     (r"jtravail|jtravaille|je travail", "je travaille"),
     (r"jtouche", "je touche"),
+    (r"m((?:donn|fil|pai|pay|prend|rembours)e?\w{0,3})", r"me \1"),
     (r"jserai|jserais|je seré", "je serai"),
     (r"jpeux|jpeu|je peu", "je peux"),
     (r"jms", "jamais"),
@@ -81,6 +83,14 @@ MONTH_SHORT_RULE = re.compile(
     r"(?:(?<=\d )|(?<=\d)|(?<=1er )|(?<=\ben )|(?<=debut )|(?<=fin )|(?<=mi-))"
     r"(" + "|".join(MONTH_SHORT) + r")\b\.?(?! heures?| jours?| semaines?| mois)"
 )
+# "chez 1 fleuriste": the figure is an article when a thing follows that is not counted or dated.
+ARTICLE_ONE = re.compile(
+    r"(?<![\d/.,:h-])(?<!\d )\b1(?= (?!"
+    + "|".join(MONTHS)
+    + r"|jan|fev|mar|avr|jui|sep|oct|nov|dec|heure|hr|min|jour|sem|mois|ans?\b"
+    r"|euro|fois|seul|an|et\b|au\b|pour|par|ou\b|er\b|dem|quart|nuit|week)[a-z]{3,})"
+)
+EUROS = re.compile(r"\b(\d{2,4}) ?e\b(?! (?:arrondissement|siecle|anniversaire|jour|etage|fois))")
 WEEKDAYS = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"]
 TIME_RULES = [
     (re.compile(r"\b(\d{1,3}) ?ans?\b"), r"\1 ans"),
@@ -119,6 +129,7 @@ def normalise(text: str) -> str:
     text = _plain_characters(text[:MAX_CHARACTERS])
     for rule, replacement in SHORT_FORM_RULES:
         text = rule.sub(replacement, text)
+    text = EUROS.sub(r"\1 euros", ARTICLE_ONE.sub("un", text))
     text = MONTH_SHORT_RULE.sub(lambda m: MONTH_SHORT[m[1]], text)
     text = _full_weekdays(text)
     text = corrected(text)
@@ -157,7 +168,7 @@ SHORT_WEEKDAYS |= {"vend": "vendredi", "merc": "mercredi", "sam": "samedi", "dim
 SHORT = "|".join(SHORT_WEEKDAYS)
 FULL = "|".join(WEEKDAYS)
 SHORT_WEEKDAY_LIST = re.compile(
-    rf"\b(?:{SHORT}|{FULL})\b\.?(?:\s*(?:,|-|/|au|et|a)\s*(?:le )?(?:{SHORT}|{FULL})\b\.?)+"
+    rf"\b(?:{SHORT}|{FULL})\b\.?(?:(?:\s*(?:,|-|/|au|et|a)\s*| )(?:le )?(?:{SHORT}|{FULL})\b\.?)+"
 )
 
 

@@ -12,22 +12,26 @@ from .dates import ATOM, MONTH, MONTH_ALONE, VAGUE, WEEKDAY
 from .model import Reading
 from .normalise import MONTHS
 
+# Words between "la fin" or "le premier jour" and its date.
+NOUN_TAIL = (
+    r"(?:[ :,]+(?:du stage|de l'immersion|de la periode|c'est|ce sera|ce serait|est|sera|serait|prevue?"
+    r"|fixee?"
+    r"|plutot|bien))*"
+)
 START_LEAD = (
-    r"(?:a partir (?:du|de|d'|des)|a compter (?:du|de|d')|\bdes|premier jour(?:[ :,]+(?:serait|sera|est"
-    r"|c'est|ce sera))?|\bdebut(?:[ :,]+(?:prevu|serait|sera|est))?|"
-    r"\bdepart|(?:commenc|demarr|debut|attaqu|rentr)\w{1,6}\b(?: (?:l'immersion|mon immersion|l'"
+    rf"(?:a partir (?:du|de|d'|des)|a compter (?:du|de|d')|\bdes|\b(?:premier jour|debut|depart){NOUN_TAIL}|"
+    r"(?:commenc|demarr|debut|attaqu|rentr)\w{1,6}\b(?: (?:l'immersion|mon immersion|l'"
     r"|mon stage|le stage|la periode|la|ca|plutot"
     r"|seulement|que|qu'|donc|bien|peut-etre|normalement|vers|des|a partir d[ue]|au|ce|par))*)"
 )
 
 END_LEAD = (
-    r"(?:jusqu'au|jusqu'a|\bdernier jour(?:[ :,]+(?:serait|sera|est|c'est|ce sera))?"
-    r"|\bfin(?:[ :,]+(?:prevue|serait|sera|est))?|"
+    rf"(?:jusqu'au|jusqu'a|\b(?:dernier jour|fin|terme){NOUN_TAIL}|"
     r"(?:fini|termin|arret)\w{0,7}\b(?: (?:l'immersion|mon immersion|mon stage|le stage|la periode|ca"
-    r"|plutot|donc))*)"
+    r"|plutot|donc|au plus tard))*)"
 )
 
-START = re.compile(rf"{START_LEAD}\s*(?:le |la |l'|du )?(?P<a>{ATOM}|{MONTH}\b)")
+START = re.compile(rf"{START_LEAD}\s*(?:le |la |l'|du |au )?(?P<a>{ATOM}|{MONTH}\b)")
 
 END = re.compile(rf"{END_LEAD}\s*(?:le |la |l'|au )?(?P<a>{ATOM}|{MONTH}\b)")
 

@@ -103,7 +103,9 @@ NAMES = [
 FOLLOWS = re.compile(
     r"\b(?:suivi\w*|suit|envoye\w*|s'occupe\w*|accompagn\w+|conseill\w+|referente?|prescri\w+|sign\w+"
     r"|oriente\w*|rattache\w*"
-    r"|assistante? sociale?|educat\w+|coach\w*|cip\b|valide\b|passe par|via|vu avec|demande a|interlocut\w+)"
+    r"|assistante? sociale?|educat\w+|coach\w*|cip\b|valide\b|passe par|via|vu avec|demande a"
+    r"|interlocut\w+|m'aid\w+"
+    r"|aide moi)"
 )
 SIGNS = re.compile(r"\b(?:signe(?:ra|nt|rait|r)?|prescri\w+)\b")
 DELEGATED = re.compile(
@@ -111,6 +113,8 @@ DELEGATED = re.compile(
     r"|autoris\w+)(?: [a-z']+){0,3} ?(?:de|par|avec|d')? ?(?:la |l')?$"
 )
 REGISTERED = re.compile(r"\b(?:inscri\w+|desinscri\w*|indemnis\w+|radie\w*|pointe\w*)[^,.;]{0,15}$")
+# "mon ancienne conseillère de la mission locale" no longer follows.
+FORMER = re.compile(r"\b(?:ancien(?:ne)?s?|ex|avant c'etait)\b[^,.;]{0,30}$")
 # The adviser or coach who writes is not the body that follows her own plan.
 SPEAKER = re.compile(
     r"(?:\b(?:je suis|en tant que|moi,?) (?:une? )?|^)(?:coach|consultante?|conseillere?)\w*$"
@@ -127,8 +131,8 @@ NOBODY = any_of(
     r"\bsuivie? par personne\b",
     r"\bpas (?:d'organisme|accompagnee?|suivie?)\b(?! (?:par|a))",
     r"\bpersonne (?:m'accompagne|ne m'accompagne|qui me suit)",
-    r"\bj'ai personne\b",
-    r"\bje n'ai personne\b",
+    r"\bj'ai personne\b(?! pour)",
+    r"\bje n'ai personne\b(?! (?:pour|qui|a) (?:l'|le|la|les|mettre)\b)",
     r"\b(?:toute? seule?|par moi-meme)$",
     r"\bsans (?:conseiller|accompagnement)",
 )
@@ -178,7 +182,12 @@ def read(reading: Reading) -> None:
 
 def _is_prescriber(reading: Reading, value: str, match: re.Match) -> bool:
     text, before = reading.text, reading.text[max(0, match.start() - 60) : match.start()]
-    if is_negated(text, match.start()) or DELEGATED.search(before) or SPEAKER.search(before + match.group()):
+    if (
+        is_negated(text, match.start())
+        or FORMER.search(before)
+        or DELEGATED.search(before)
+        or SPEAKER.search(before + match.group())
+    ):
         return False
     asked = reading.asks("q3_prescriber")
     if not asked and value != "etti" and REGISTERED.search(before):
@@ -248,5 +257,5 @@ def _read_delegation(reading: Reading) -> None:
     clause = clause_around(reading.text, match.start(), match.end())
     if is_negated(reading.text, match.start()) or re.search(r"\bpas\b|\bsans\b|\baucune\b", clause):
         reading.put("prescriber_delegation", False)
-    elif re.search(r"\b(?:ont|a|ai|avons|oui|dispose\w*|avec)\b", clause):
+    elif re.search(r"\b(?:ont|a|ai|avons|oui|dispose\w*|avec|prescri\w+)\b", clause):
         reading.put("prescriber_delegation", True)

@@ -25,7 +25,7 @@ DISCOVER = any_of(
     r"\bdecouverte (?:du|d'un|de ce|de son|des|d'une?) (?:metiers?|secteurs?|professions?)",
     r"\b(?:pour|en|c'est|but|objectif)[ :]+(?:une |la |de la )?(?:simple )?decouverte\b",
     r"\bexplorer\b",
-    r"\bvoir (?!comment (?:je|il|elle) (?:travaille|bosse))(?:si|comment|en quoi|ce que|a quoi"
+    r"\b(?:sa)?voir (?!comment (?:je|il|elle) (?:travaille|bosse))(?:si|comment|en quoi|ce que|a quoi"
     r"|ce qu')[^,.;]{0,40}\b(?:plait|plaira\w*|fait pour"
     r"|convien\w+|metier|boulot|travail|profession|ressemble|quotidien|secteur)",
     r"\bvoir (?:le metier|de pres|l'envers du|autre chose|un autre metier|comment (?:ca"
@@ -52,7 +52,12 @@ RECRUIT = any_of(
     r"\b(?:embauche|recrutement|cdi|cdd|poste|emploi|contrat) (?:a la cle|derriere|au bout)",
     r"\b(?:ils|elle|il|on|qui|patron|patronne|boite|entreprise|structure|structure) (?:va "
     r"|vont )?recrute(?:nt|r)?\b",
-    r"\b(?:m|l)e (?:tester|voir a l'oeuvre|voir travailler) (?:avant|d'abord|pour)",
+    r"\bme (?:tester|voir a l'oeuvre|voir travailler) (?:avant|d'abord|pour)",
+    r"\b(?:le|la|l'|les) ?(?:tester|essayer|voir a l'oeuvre|voir travailler|mettre a l'essai)[^,.;]{0,30}"
+    r"\b(?:embauch|recrut|engager|cdi|cdd|contrat|poste)",
+    r"\b(?:avant de|pour|pouvoir) (?:me|lui|la|le|leur) propos\w+ (?:un|le) (?:cdi|cdd|contrat|poste|emploi)",
+    r"\b(?:embauch|recrut|engage)\w* moi\b",
+    r"\b(?:prend\w*|prendre) moi (?:si|apres|ensuite)\b|\bme (?:prendr\w+|garder\w+) (?:si|apres|ensuite)\b",
     r"\b(?:veulent|voudraient|veut|voudrait|souhaite\w*|aimerai\w*) me (?:tester|voir)\b",
     r"\bdecrocher (?:un|le) (?:cdi|cdd|poste|emploi|contrat)",
     r"\bpromesse d'embauche\b",
@@ -141,7 +146,7 @@ def _first(text: str, pattern: re.Pattern) -> re.Match | None:
 def _same_verb(text: str, confirm: re.Match, discover: re.Match) -> bool:
     """ "vérifier si ce métier me plaît": the second half only says what is verified."""
     if discover.start() < confirm.start():
-        return False
+        return discover.end() > confirm.start()
     clause = clause_around(text, confirm.start(), confirm.end())
     return discover.group() in clause and bool(
         re.search(r"\bsi\b|\bplait|\bconvient|\bque\b", discover.group())

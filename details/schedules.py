@@ -35,8 +35,14 @@ CLOSED = re.compile(
     rf"|c'est))*(?: le| les| :)? ((?:{DAY})(?:(?:, | et | ni )(?:le |les )?(?:{DAY}))*)"
 )
 CLOSED_AFTER = re.compile(
-    rf"\b(?:le |les )?({DAY})(?:,? (?:c'|on |ils |il |elle )?(?:est|sont|sera))? ?(?:ferme|repos|off"
-    rf"|jour de repos)\b"
+    rf"\b(?:le |les )?({DAY})(?:(?:,? (?:c'|on |ils |il |elle )?(?:est|sont|sera))? ?(?:ferme|repos|off"
+    rf"|jour de repos)\b|,? (?:je |j'|on |il |elle )(?:ne |n'|n'y |y )?(?:travaill|boss|vien|ser|suis"
+    rf"|peu|pourr)"
+    rf"\w*(?: pas| jamais)\b)"
+)
+UNAVAILABLE = re.compile(
+    rf"\b(?:je garde|j'ai (?:mes|mon|ma|cours|rendez-vous)|occupee?|indisponible|pas (?:libre|dispo\w*))\b"
+    rf"[^,.;]{{0,30}}? (?:les? )({DAY}(?:(?:, | et )(?:les? )?{DAY})*)"
 )
 EVERY_DAY = re.compile(
     r"\b(?:tous les jours|chaque jour|7 jours sur 7|7 ?j? ?(?:/|sur) ?7j?"
@@ -51,6 +57,7 @@ WEEK_END = any_of(
     r"^week-ends?$",
     r"\bweek-end compris\b",
 )
+OTHER_DAYS = re.compile(r"\b(?:les )?autres jours\b|\b(?:tout )?le reste(?: de la semaine)?\b")
 MONDAY_TO_FRIDAY = WEEKDAY_KEYS[:5]
 
 
@@ -70,9 +77,12 @@ def read(reading: Reading) -> None:
     text = reading.timed
     excluded = _excluded(text)
     text = EXCEPT.sub(lambda match: "~" * len(match.group()), text)
+    text = UNAVAILABLE.sub(lambda match: "~" * len(match.group()), text)
     text = CLOSED_AFTER.sub(lambda match: "~" * len(match.group()), text)
     text = CLOSED.sub(lambda match: "~" * len(match.group()), text)
     days = _stated(text, answering=reading.asks("q7_schedule"))
+    if not days and excluded and OTHER_DAYS.search(text):
+        days = set(WEEKDAY_KEYS)
     usual = reading.plan.get("worked_weekdays")
     if usual and days and ADDED.search(text):
         days |= set(usual)
@@ -89,7 +99,7 @@ def read(reading: Reading) -> None:
 
 def _excluded(text: str) -> set[str]:
     excluded: set[str] = set()
-    for pattern in (EXCEPT, CLOSED, CLOSED_AFTER):
+    for pattern in (EXCEPT, CLOSED, CLOSED_AFTER, UNAVAILABLE):
         for match in pattern.finditer(text):
             excluded |= {WEEKDAY_KEYS[weekday_index(name)] for name in re.findall(WEEKDAY, match[1])}
             if "week-end" in match[1]:
@@ -111,7 +121,9 @@ def _stated(text: str, *, answering: bool) -> set[str]:
         days |= {WEEKDAY_KEYS[(first + step) % 7] for step in range((last - first) % 7 + 1)}
         text = text[: match.start()] + "~" * len(match.group()) + text[match.end() :]
     every_day = EVERY_DAY.search(text)
-    if every_day and not days and about_presence and not is_negated(text, every_day.start()):
+    # "tenir la caisse tous les jours" speaks of a task: presence must be said beside these very words.
+    said = every_day and (answering or len(text.split()) <= 6 or PRESENCE.search(EVERY_DAY.sub("", text)))
+    if every_day and not days and said and not is_negated(text, every_day.start()):
         days |= set(WEEKDAY_KEYS)
     if about_presence and WORKING_WEEK.search(text) and not days:
         days |= set(MONDAY_TO_FRIDAY)

@@ -133,7 +133,7 @@ STATUSES = [
             r"\bcontrat d'engagement(?: jeune)?\b",
             r"\bcsp\b",
             r"\bsans (?:emploi|travail|boulot|taf)\b",
-            r"\binscrite? (?:a|chez|au|comme) (?:la |l')?(?:pole emploi|france travail|ft\b|demandeur"
+            r"\binscrite? (?:(?:a|chez|au|comme) (?:la |l')?)?(?:pole emploi|france travail|ft\b|demandeur"
             r"|chomage)",
             r"\blicenciee?\b(?! en droit)",
             r"\b(?:touche|percois|ai) (?:l'|les )?(?:are|ass|allocations? (?:chomage)?)\b",
@@ -143,6 +143,8 @@ STATUSES = [
             r"\bfin de droits\b",
             r"\bplus de (?:travail|boulot|taf)\b",
             r"\bne (?:travaille|bosse) (?:plus|pas)\b",
+            r"\bj'ai pas (?:de |d')(?:emploi|travail|boulot|taf|job)\b|\bn'ai pas (?:de |d')(?:emploi"
+            r"|travail|boulot|job)\b",
             r"\bde\b ?\bpour france travail\b",
         ),
     ),
@@ -191,7 +193,7 @@ HOST_VOICE = re.compile(
 NOT_MINE = re.compile(
     r"\b(?:remplac\w+|tuteur|tutrice|(?:mon|ma|le|la|un|une) (?:mari|femme|copain|copine|frere|soeur|pere"
     r"|mere|voisine?|conjointe?|oncle|tante|ami|amie|cousine?)|decrocher|trouver|obtenir|avoir|signer"
-    r"|proposent?|promis|promesse|futur|ensuite|apres|embauch\w+|a la cle|cherche(?:nt)? (?:un|une)"
+    r"|propos\w+|promis|promesse|futur|ensuite|apres|embauch\w+|a la cle|cherche(?:nt)? (?:un|une)"
     r"|veux (?:un|etre|devenir)|voudrais (?:un|etre|devenir)|devenir|etre)\b[^,.;]{0,25}$"
 )
 
@@ -263,7 +265,7 @@ def _denied_status(reading: Reading, match: re.Match) -> bool:
         r"patron|gerant|entreprise|boite|commerc|artisan|agricult", word
     ):
         return True
-    if word.startswith(("ne travaille", "ne bosse", "sans ", "plus de", "ne ")):
+    if word.startswith(("ne travaille", "ne bosse", "sans ", "plus de", "ne ", "j'ai pas", "n'ai pas")):
         return False
     return is_negated(text, match.start())
 

@@ -1,0 +1,127 @@
+"""What the host needs the person for: a usual post, a surge, a season, somebody absent, or nothing."""
+
+import re
+
+from .clauses import is_negated
+from .model import Reading
+from .patterns import any_of
+
+NEEDS = [
+    (
+        "replacement",
+        any_of(
+            r"\bremplac\w+",
+            r"\ba la place d(?:e|u|'une?) (?:la |le |l'|quelqu'un|une?)?(?:salarie|employe|secretaire"
+            r"|vendeu|titulaire|collegue|personne|absent)",
+            r"\b(?:employee?|salariee?|secretaire|vendeuse) (?:est |sera )?(?:absente?|en conge|en arret"
+            r"|malade)",
+        ),
+    ),
+    (
+        "surge",
+        any_of(
+            r"\bbesoin d'(?:un |une )?(?:petit |gros )?coups? de main|\bcoups? de main (?:pour|pendant)"
+            r"|\bcoups? de (?:bourre|feu|collier)\b",
+            r"\bsurcroit\b",
+            r"\brush\b",
+            r"\bdeborde\w*",
+            r"\b(?:sous l'eau|charrette)\b",
+            r"\bpic d'activite",
+            r"\brenfort",
+            r"\bplus de (?:boulot|travail|commandes) que",
+            r"\btrop de (?:travail|boulot|commandes)",
+            r"\b(?:beaucoup|plein|enormement) de (?:boulot|travail|commandes|monde)",
+            r"\b(?:pour|pendant) (?:les soldes|l'inventaire|le black friday)",
+            r"\bl'inventaire\b",
+            r"\baccroissement\b",
+            r"\bbesoin de bras\b",
+            r"\bgros(?:se)? (?:periode|saison|commande)",
+        ),
+    ),
+    (
+        "seasonal",
+        any_of(
+            r"\bvendanges?\b",
+            r"\b(?:emplois?|travail|travaux|job|poste|activite) saisonni\w+|\b(?:la|pleine|toute la|haute"
+            r"|pour une|une|en|de) saison\b(?! de rugby)|^(?:une? )?saison\w*$",
+            r"\brecoltes?\b",
+            r"\bcueillette\b",
+            r"\bmoissons?\b",
+        ),
+    ),
+    (
+        "permanent_post",
+        any_of(
+            r"\btenir (?:un|le|la|l'|son|seule?) ?(?:poste|caisse|accueil|rayon|magasin|boutique)?",
+            r"\btiend\w+ (?:la|le|un|son|seule?) (?:caisse|poste|accueil|magasin|boutique|rayon|standard)",
+            r"\bposte (?:permanent|habituel|fixe|vacant|a part entiere)",
+            r"\b(?:occuper|pourvoir) (?:un|le) poste",
+            r"\bcomme (?:une? )?(?:vrai\w* )?(?:salarie|employe)\w*",
+            r"\btravail (?:d'un|de) salarie",
+            r"\bfaire tourner (?:la|le)",
+            r"\btache reguliere",
+            r"\btoute seule? (?:a|en) (?:la caisse|caisse|l'accueil|cuisine)",
+            r"\bseule? (?:a l'accueil|en caisse|a la caisse)\b",
+        ),
+    ),
+]
+ONLY_WATCHES = any_of(
+    r"\b(?:juste|seulement|uniquement|simplement|que|qu'a|ferai qu'|rien qu'|surtout|purement) (?:de l'"
+    r"|d'|en |pour )?(?:regarder|observ\w+|suivre|accompagner|aider(?! (?:une?(?! peu)|mon|ma|mes"
+    r"|des) )|voir comment)",
+    r"\b(?:je|il|elle|on) (?:regarder\w+|observer\w+)",
+    r"\ben observation\b",
+    r"\b(?:je vais|je viens|j'irai|pour) observer\b(?! (?:le|un|ce) metier)",
+    r"\bde l'observation\b",
+    r"\baucun (?:de ces )?besoins?\b",
+    r"\bsous l'oeil\b",
+    r"\b(?:pas besoin de moi|besoin de personne)\b",
+    r"\bsuivre (?:le|la) (?:chef|patron(?:ne)?|tuteur|vendeuse|equipe)\b",
+    r"\bobservatrice?\b",
+    r"\bobservateur\b",
+)
+
+
+# Enough as an answer about what the host needs, too little elsewhere ("observer le métier").
+WATCHES = re.compile(r"\b(?:regard|observ)\w+|\b(?:apprendre|essayer) (?:les|des|quelques) gestes\b")
+
+
+def read(reading: Reading) -> None:
+    """Fill host_needs."""
+    if reading.question not in (None, "q8_use", "q5_host", "q6_dates", "q7_schedule", "q1_objective"):
+        return
+    text = reading.text
+    needs: list[str] = []
+    denied = False
+    for value, pattern in NEEDS:
+        for match in pattern.finditer(text):
+            if _denies(text, match):
+                denied = True
+            elif value not in needs and not _other_meaning(text, match):
+                needs.append(value)
+    order = ["permanent_post", "surge", "seasonal", "replacement"]
+    needs.sort(key=order.index)
+    if not needs and (denied or ONLY_WATCHES.search(text)):
+        needs = ["none"]
+    if not needs and reading.asks("q8_use") and WATCHES.search(text):
+        needs = ["none"]
+    if (
+        not needs
+        and reading.asks("q8_use")
+        and re.search(r"^\W*(?:non\b|aucune?\b|rien\b|a rien|pas du tout|ni l'un|nan\b|rien de tout)", text)
+    ):
+        needs = ["none"]
+    if needs:
+        reading.put("host_needs", needs)
+
+
+def _denies(text: str, match: re.Match) -> bool:
+    after = text[match.end() : match.end() + 20]
+    return is_negated(text, match.start()) or re.match(r" (?:personne|pas|aucun|rien)\b", after) is not None
+
+
+def _other_meaning(text: str, match: re.Match) -> bool:
+    before = text[max(0, match.start() - 30) : match.start()]
+    if match.group().startswith("saison") and re.search(r"\b(?:hors|cette|de la|fin de) $", before):
+        return "hors" in before
+    return bool(re.search(r"\b(?:date|dates|jour) (?:a |de |du )?$", before))
