@@ -10,7 +10,9 @@ _NOT_NASAL = r"(?![aeiouymn])"
 _RULES = [
     (re.compile(pattern), sound)
     for pattern, sound in [
+        (r"tion", "sion"),
         (r"ph", "f"),
+        (r"z", "s"),
         (r"qu|q|ck", "k"),
         (r"ch", "C"),
         (r"c(?=[eiy])", "s"),
@@ -24,12 +26,11 @@ _RULES = [
         (r"(?:ain|ein|aim|in|im|yn|ym|un|um)" + _NOT_NASAL, "1"),
         (r"(?:an|am|en|em)" + _NOT_NASAL, "2"),
         (r"(?:on|om)" + _NOT_NASAL, "3"),
-        (r"(?:aient|ait|ais|ai|er|ez|ees|ee|es|et|e)$", "e"),
+        (r"(?:aient|ait|ais|ai|er|ees|ee|es|et|e)$", "e"),
         (r"ai|ei", "e"),
-        (r"(?<=[aeiou])s(?=[aeiou])", "z"),
         (r"(.)\1+", r"\1"),
         (r"y", "i"),
-        (r"(?<=..)[stdpxz]+$", ""),
+        (r"(?<=..)[stdpx]+$", ""),
         (r"(?<=..)e$", ""),
     ]
 ]
