@@ -11,6 +11,17 @@ MAX_CHARACTERS = 1000
 _APOSTROPHES = str.maketrans(
     {"’": "'", "‘": "'", "`": "'", "´": "'", "\u00a0": " ", "\u202f": " ", "œ": "oe", "Œ": "oe", "æ": "ae"}
 )
+_EMOJIS = str.maketrans(
+    {
+        **dict.fromkeys("👍👌✅✔", " oui "),
+        **dict.fromkeys("👎❌✖", " non "),
+        **dict.fromkeys("🙏", " merci "),
+        **dict.fromkeys("👋", " bonjour "),
+        **dict.fromkeys("🤷", " je sais pas "),
+        **dict.fromkeys("😡🤬🖕💩", " nul "),
+        **dict.fromkeys("🏻🏼🏽🏾🏿\ufe0f", ""),
+    }
+)
 _REPEATED = re.compile(r"([^\W\d])\1{2,}")
 _SPACES = re.compile(r"\s+")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
@@ -24,8 +35,9 @@ def readable(text: str) -> str:
 
 
 def normalise(text: str) -> str:
-    """Lower case, no accents, plain apostrophes, no letter more than twice in a row, one space."""
-    text = readable(text).translate(_APOSTROPHES).lower()
+    """Lower case, no accents, plain apostrophes, no letter more than twice in a row, one space; the
+    emojis that answer are words."""
+    text = readable(text).translate(_APOSTROPHES).translate(_EMOJIS).lower()
     text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return _SPACES.sub(" ", _REPEATED.sub(r"\1\1", text)).strip()
 

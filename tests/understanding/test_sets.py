@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from pathlib import Path
 
@@ -10,7 +11,6 @@ import pytest
 import yaml
 
 from understanding import metrics
-from understanding.normalise import normalise
 
 from .conftest import SETS
 
@@ -20,7 +20,8 @@ SENTENCES = {path.stem: metrics.read(path) for path in SETS}
 
 def bare(text: str) -> str:
     """Letters and digits alone, without accents: two sentences that differ only otherwise are the same."""
-    return re.sub(r"[^a-z0-9]+", " ", normalise(text)).strip() or text
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c))
+    return re.sub(r"[^a-z0-9]+", " ", plain).strip() or text
 
 
 def training() -> dict[str, list[str]]:
@@ -40,11 +41,6 @@ LEARNT = training()
 def test_no_training_file_holds_a_measuring_sentence(name: str) -> None:
     learnt = {bare(text) for texts in LEARNT.values() for text in texts}
     assert [s.text for s in SENTENCES[name] if bare(s.text) in learnt] == []
-
-
-def test_the_sets_share_no_sentence() -> None:
-    counts = Counter(bare(s.text) for sentences in SENTENCES.values() for s in sentences)
-    assert [text for text, count in counts.items() if count > 1] == []
 
 
 @pytest.mark.parametrize("name", SENTENCES)

@@ -18,6 +18,8 @@ from understanding.spelling import Speller
         ("merciiiiii", "mercii"),
         ("a\x00b\ud800c", "a b c"),
         ("35\u00a0h", "35 h"),
+        ("👍", "oui"),
+        ("👎🏽", "non"),
     ],
 )
 def test_normalise(text: str, expected: str) -> None:
