@@ -11,7 +11,7 @@ SIGNED_LATER = any_of(
     r"|en cours|une fois commence)",
     r"\bsans (?:la )?convention\b",
     r"\bcommenc\w+ (?:avant|sans) (?:de |d'avoir |la )?(?:signe|signer|signature|convention)",
-    r"\bpas de convention\b",
+    r"\bpas (?:fait )?de convention\b",
     r"\b(?:commenc|demarr|debut)\w+ [^,.;]{0,25}avant (?:la signature|d'avoir signe|de signer)",
 )
 SIGNED = any_of(

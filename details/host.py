@@ -28,7 +28,9 @@ TRADES = (
     r"|micro-?creche|banque|assurance|restos?\b(?! du coeur)|gite\b|chambres? d'hotes?|auberge\b|bistrot?\b"
     r"|sarl\b|eurl\b|sas\b|auto-?ecole|salle de sport|bijout\w+|horloger\w*|parfumerie|quincaillerie"
     r"|concession(?:naire)?\b|friperie|scierie|laverie|chocolat(?:erie|ier)|glacier|tabac\b|bureau de tabac"
-    r"|dentiste|kine\b|laboratoire|station-service|pension canine|chenil"
+    r"|salon\b(?! (?:de l'|des |du (?!\d)|professionnel|pour))|cabinet (?:d'infirmiere?s?|infirmier"
+    r"|paramedical|de kine\w*|d'assurances?|d'expertise comptable|d'osteopath\w+|immobilier)|dentiste"
+    r"|kine\b|laboratoire|station-service|pension canine|chenil"
 )
 NEAR = (
     r"(?:chez|dans|au sein d[e']|a|au|aux|accueillie? (?:par|chez|dans)|serait|sera|c'est|structure est"

@@ -54,6 +54,10 @@ BARE = re.compile(
     rf")(?<!jusqu'a ){AMOUNT}(?!\d|\s*(?:du matin|du soir|de pause"
     rf"|par mois|/mois|pour|de formation|du rsa|pile|-|a \d))"
 )
+HALF_DAYS = re.compile(
+    rf"(?<!a )(?<!de )\b{CLOCK} (?:le|chaque|tous les) matins?(?: et|,)? (?:puis )?{CLOCK} (?:l'"
+    rf"|les )apres-midis?"
+)
 HALF_TIME = re.compile(r"\b(?:a |en |un )?mi[- ]temps\b|\ba moitie temps\b")
 FULL_TIME = re.compile(r"\b(?:a |en |un |de )?(?:temps (?:plein|complet)|plein[- ]temps)\b")
 OWN_JOB = re.compile(r"\b(?:travaille|bosse|salariee?|cdi|cdd|emploi|contrat|poste|employee?|job|interim)\b")
@@ -74,6 +78,7 @@ def read(reading: Reading) -> None:
     """Fill day_start, day_end, break_minutes, daily_hours, weekly_hours and night_presence."""
     if reading.question not in (None, "q6_dates", "q7_schedule", "f3_minor_times"):
         return
+    _read_half_days(reading)
     _read_break(reading)
     spans = _read_spans(reading)
     _read_single_times(reading)
@@ -82,6 +87,15 @@ def read(reading: Reading) -> None:
     _read_part_time(reading)
     _read_night(reading)
     _add_day_length(reading, spans or _span_of_single_times(reading))
+
+
+def _read_half_days(reading: Reading) -> None:
+    """Lengths of the two halves of a day: "quatre heures le matin et trois heures l'après-midi"."""
+    match = HALF_DAYS.search(reading.timed)
+    if match and int(match[1]) + int(match[3]) < LEAST_BARE_WEEK and int(match[3]) < 8:
+        reading.claim(match.start(), match.end())
+        minutes = _minutes(match[1], match[2]) + _minutes(match[3], match[4])
+        _put_daily(reading, minutes // 60 if minutes % 60 == 0 else round(minutes / 60, 4))
 
 
 def clock(minutes: int) -> str:

@@ -13,6 +13,8 @@ NEEDS = [
             r"\bremplac\w+",
             r"\ba la place d(?:e|u|'une?) (?:la |le |l'|quelqu'un|une?)?(?:salarie|employe|secretaire"
             r"|vendeu|titulaire|collegue|personne|absent)",
+            r"\ba la place d(?:e|u|'une?) ?(?:la |le |l'|mon |ma |son |sa )?[a-z]+ (?:qui|absent|malad"
+            r"|en (?:conge|arret)|parti)",
             r"\b(?:employee?|salariee?|secretaire|vendeuse) (?:est |sera )?(?:absente?|en conge|en arret"
             r"|malade)",
         ),
@@ -58,6 +60,8 @@ NEEDS = [
             r"\b(?:occuper|pourvoir) (?:un|le) poste",
             r"\bcomme (?:une? )?(?:vrai\w* )?(?:salarie|employe)\w*",
             r"\btravail (?:d'un|de) salarie",
+            r"\bmeme (?:travail|boulot|chose) que (?:les|une?|mes|leurs?|l'|le|la)\b",
+            r"\bcomme les autres (?:salarie|employe|vendeu|serveu|collegue|ouvrie)",
             r"\bfaire tourner (?:la|le)",
             r"\btache reguliere",
             r"\btoute seule? (?:a|en) (?:la caisse|caisse|l'accueil|cuisine)",
@@ -71,6 +75,8 @@ ONLY_WATCHES = any_of(
     r"|des) )|voir comment)",
     r"\b(?:je|il|elle|on) (?:regarder\w+|observer\w+)",
     r"\ben observation\b",
+    r"\b(?:sans )?(?:ne ferai )?rien (?:faire )?(?:toute? )?seule?\b|\ben (?:double|doublon|doublure"
+    r"|binome)\b",
     r"\b(?:je vais|je viens|j'irai|pour) observer\b(?! (?:le|un|ce) metier)",
     r"\bde l'observation\b",
     r"\baucun (?:de ces )?besoins?\b",

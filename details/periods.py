@@ -27,7 +27,8 @@ START_LEAD = (
 
 END_LEAD = (
     rf"(?:jusqu'au|jusqu'a|\b(?:dernier jour|fin|terme){NOUN_TAIL}|"
-    r"(?:fini|termin|arret)\w{0,7}\b(?: (?:l'immersion|mon immersion|mon stage|le stage|la periode|ca"
+    r"(?<!\ba )(?:fini|termin|arret)\w{0,7}\b(?: (?:l'immersion|mon immersion|mon stage|le stage"
+    r"|la periode|ca"
     r"|plutot|donc|au plus tard))*)"
 )
 
@@ -43,6 +44,10 @@ LOOSE_MONTH = re.compile(
 )
 
 OTHERS_TIME = re.compile(r"\b(?:(?:ils?|elles?) (?:sont|ont|est)|j'ai (?:eu|ete|fait)|il y a|eu)\b")
+WHOLE_DAY_AFTER = re.compile(
+    r",? (?:toute la journee|juste (?:ce jour|la journee)"
+    r"|(?:sur )?une (?:seule )?journee)\b"
+)
 MOST_MENTIONS = 30  # bounds the work on endless lists of numbers
 LONGEST_GAP_DAYS = 200  # an end inferred later than this after the start means that the start is after it
 
@@ -94,6 +99,7 @@ def _read_neutral(reading: Reading) -> None:
         whole_day = re.search(
             r"\b(?:la |une )?(?:seule )?journee (?:complete )?du ?$", reading.full[: match.start()]
         )
+        whole_day = whole_day or WHOLE_DAY_AFTER.match(reading.full, match.end())
         if name == "start_date" and whole_day and "start_date" in reading.found.fields:
             reading.put("end_date", reading.found.fields["start_date"])
         return
@@ -152,6 +158,7 @@ def _speaks_of_dates(reading: Reading, clause: str) -> bool:
     return (
         bool(OWN_PLAN.search(clause))
         or len(reading.full.split()) <= 5
+        or len(clause.split()) <= 4
         or bool(durations.lengths(reading.timed))
     )
 

@@ -84,7 +84,8 @@ NAMES = [
             r"\bchambre (?:de|des|d')\w*",
             r"\bcci\b",
             r"\bcma\b",
-            r"\bcabinet\b(?! dentaire| medical| comptable| d'avocat| d'architecte| veterinaire"
+            r"\bcabinet\b(?! d'infirm| infirmier| paramedical| d'expertise| immobilier| d'assur"
+            r"| dentaire| medical| comptable| d'avocat| d'architecte| veterinaire"
             r"| de (?:notaire|kine|dentiste))",
             r"\bcip de\b",
             r"\be2c\b",
@@ -113,6 +114,8 @@ DELEGATED = re.compile(
     r"|autoris\w+)(?: [a-z']+){0,3} ?(?:de|par|avec|d')? ?(?:la |l')?$"
 )
 REGISTERED = re.compile(r"\b(?:inscri\w+|desinscri\w*|indemnis\w+|radie\w*|pointe\w*)[^,.;]{0,15}$")
+# "France Travail ne veut pas signer".
+REFUSES = re.compile(r" (?:ne |n'|me |m')*[a-z]+ (?:pas|plus|rien)\b|(?: m'| me)? ?(?:a )?refus\w+")
 # "mon ancienne conseillère de la mission locale" no longer follows.
 FORMER = re.compile(r"\b(?:ancien(?:ne)?s?|ex|avant c'etait)\b[^,.;]{0,30}$")
 # The adviser or coach who writes is not the body that follows her own plan.
@@ -184,6 +187,7 @@ def _is_prescriber(reading: Reading, value: str, match: re.Match) -> bool:
     text, before = reading.text, reading.text[max(0, match.start() - 60) : match.start()]
     if (
         is_negated(text, match.start())
+        or REFUSES.match(text, match.end())
         or FORMER.search(before)
         or DELEGATED.search(before)
         or SPEAKER.search(before + match.group())

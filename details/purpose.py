@@ -25,7 +25,8 @@ DISCOVER = any_of(
     r"\bdecouverte (?:du|d'un|de ce|de son|des|d'une?) (?:metiers?|secteurs?|professions?)",
     r"\b(?:pour|en|c'est|but|objectif)[ :]+(?:une |la |de la )?(?:simple )?decouverte\b",
     r"\bexplorer\b",
-    r"\b(?:sa)?voir (?!comment (?:je|il|elle) (?:travaille|bosse))(?:si|comment|en quoi|ce que|a quoi"
+    r"\b(?:sa)?voir (?!si je (?:convien|fais)|comment (?:je|il|elle) (?:travaille|bosse))(?:si|comment"
+    r"|en quoi|ce que|a quoi"
     r"|ce qu')[^,.;]{0,40}\b(?:plait|plaira\w*|fait pour"
     r"|convien\w+|metier|boulot|travail|profession|ressemble|quotidien|secteur)",
     r"\bvoir (?:le metier|de pres|l'envers du|autre chose|un autre metier|comment (?:ca"
@@ -35,6 +36,7 @@ DISCOVER = any_of(
     r"|d'autres? |plusieurs |un autre |une )?(?:metiers?|secteurs?|professions?|domaines?|nouveau metier"
     r"|boulot)",
     r"\b(?:tester|essayer) (?:d'etre )?[a-z]{3,}(?:iste|ier|iere|eur|euse|ien|ienne)\b",
+    r"\b(?:en|d'en) (?:essayer|decouvrir|tester) (?:une?|plusieurs|d'autres)\b",
     r"\b(?:me|se) faire une (?:petite )?idee\b",
     r"\ben savoir plus sur (?:le|ce) metier\b",
     r"\bsi (?:ca|ce metier|le metier|cela|c'est) (?:me |lui )?(?:plait|plairait|convient|va)\b",
@@ -61,7 +63,7 @@ RECRUIT = any_of(
     r"\b(?:veulent|voudraient|veut|voudrait|souhaite\w*|aimerai\w*) me (?:tester|voir)\b",
     r"\bdecrocher (?:un|le) (?:cdi|cdd|poste|emploi|contrat)",
     r"\bpromesse d'embauche\b",
-    r"\bvoir si je fais l'affaire\b",
+    r"\bvoir si je (?:fais l'affaire|convien\w+)\b",
     r"\bobtenir (?:le|un) poste\b",
 )
 OTHER = any_of(

@@ -84,6 +84,9 @@ def _weekday_of(phrase: str) -> int:
 
 def _is_range(match: re.Match, reading: Reading) -> bool:
     first, second, lead, link = match["a"], match["b"], match["lead"] or "", match["link"]
+    if link.startswith("et") and re.search(r"\d(?:er)?, ?$", reading.timed[: match.start()]):
+        # "le 7, le 8 et le 9 décembre": the end of a list.
+        return False
     bare_a, bare_b = re.fullmatch(r"\d{1,2}(?:er)?", first), re.fullmatch(r"\d{1,2}(?:er)?", second)
     if bare_a and bare_b:
         return (lead, link) in {

@@ -131,7 +131,7 @@ STATUSES = [
             r"(?<!referente )(?<!referent )\brsa\b",
             r"\bcej\b",
             r"\bcontrat d'engagement(?: jeune)?\b",
-            r"\bcsp\b",
+            r"\bcsp\b|\bcontrat de securisation\b",
             r"\bsans (?:emploi|travail|boulot|taf)\b",
             r"\binscrite? (?:(?:a|chez|au|comme) (?:la |l')?)?(?:pole emploi|france travail|ft\b|demandeur"
             r"|chomage)",
@@ -194,11 +194,13 @@ NOT_MINE = re.compile(
     r"\b(?:remplac\w+|tuteur|tutrice|(?:mon|ma|le|la|un|une) (?:mari|femme|copain|copine|frere|soeur|pere"
     r"|mere|voisine?|conjointe?|oncle|tante|ami|amie|cousine?)|decrocher|trouver|obtenir|avoir|signer"
     r"|propos\w+|promis|promesse|futur|ensuite|apres|embauch\w+|a la cle|cherche(?:nt)? (?:un|une)"
-    r"|veux (?:un|etre|devenir)|voudrais (?:un|etre|devenir)|devenir|etre)\b[^,.;]{0,25}$"
+    r"|place d[eu]|veux (?:un|etre|devenir)|voudrais (?:un|etre|devenir)|devenir|etre)\b[^,.;]{0,25}$"
 )
 
 PAST = re.compile(
-    r"\b(?:j'etais|etait|j'ai ete|ancien(?:ne)?|ex|avant j'|autrefois|apres (?:avoir|10|\d+))\b[^,.;]{0,25}$"
+    r"\b(?:j'etais|etait|j'ai ete|ancien(?:ne)?|ex|avant j'|autrefois|apres (?:avoir|10|\d+)"
+    r"|(?:viens|vient) de (?:finir|terminer|perdre|quitter)|j'ai (?:fini|termine|perdu"
+    r"|quitte))\b[^,.;]{0,25}$"
 )
 
 
@@ -264,6 +266,8 @@ def _denied_status(reading: Reading, match: re.Match) -> bool:
     if HOST_VOICE.search(text) and re.search(
         r"patron|gerant|entreprise|boite|commerc|artisan|agricult", word
     ):
+        return True
+    if re.match(r" (?:est|s'est|vient de se) (?:fini|termine|arrete)", text[match.end() :]):
         return True
     if word.startswith(("ne travaille", "ne bosse", "sans ", "plus de", "ne ", "j'ai pas", "n'ai pas")):
         return False
