@@ -24,7 +24,7 @@ OTHER_EVENT = any_of(
     r"depose",
     r"reunion",
     r"\bdepuis\b",
-    r"reponse",
+    r"reponse|\breponds?\b|\brepondrai\b|\b(?:je|on) vous (?:redis?|dirai|tiens|recontacte)|\bje saurai\b",
     r"\bappel",
     r"anniversaire",
     r"licenci",
@@ -53,7 +53,7 @@ OTHER_EVENT = any_of(
     r"hier\b",
     r"accident",
     r"permis",
-    r"embauche le",
+    r"\b(?:une|l'|leur|mon) ?embauche\b",
     r"\bouv(?:re|erte?)\b",
 )
 OWN_PLAN = re.compile(

@@ -16,7 +16,8 @@ AGE = re.compile(
 )
 
 OTHER_YEARS_TAIL = re.compile(
-    r"^ (?:d'|de (?:metier|maison|boite|carriere|pratique|cdi|vente|service|vie|secretariat)|dans|que"
+    r"^ (?:a (?:deja )?(?:fait|eu|ete)\b|avait|d'|de (?:metier|maison|boite|carriere|pratique|cdi|vente"
+    r"|service|vie|secretariat)|dans|que"
     r"|comme|en tant|chez|a travailler|apres|plus tard|et plus|ou plus|maxi|minimum|au (?:moins|plus"
     r"|maximum))"
 )

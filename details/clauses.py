@@ -78,7 +78,8 @@ LIMIT_WORDS = re.compile(
     r"|possible|depass\w+|c'est vrai|droit|assez|compter?)\b"
 )
 WHAT_IF = re.compile(
-    r"\bet si\b|\bimagin(?:e|ez|ons)\b|\bsuppos(?:e|ez|on|ons)\b|\ba supposer\b|\badmettons\b|\bmettons\b"
+    r"\bet si\b(?! (?:(?:mon|ma|le|la|l') ?(?:patron|chef|employeur|conseill|entreprise|tuteur)|ils?\b"
+    r"|elles?\b))|\bimagin(?:e|ez|ons)\b|\bsuppos(?:e|ez|on|ons)\b|\ba supposer\b|\badmettons\b|\bmettons\b"
     r"|\bhypothese\b|\bscenario\b|\bsimul\w+|\brecalcul\w+|\bca (?:donne|donnerait|change|changerait"
     r"|modifie|modifierait)\b|\bce que ca donne\b|\b(?:le |mon )?(?:verdict|resultat)\b|\bsi (?:je|on"
     r"|j')[^,;.?]*\bplutot\b|\bca (?:serait|irait) (?:bon|mieux|regle)\b|\bca passe mieux\b"

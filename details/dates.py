@@ -36,6 +36,8 @@ PART_OF_MONTH = (
 VAGUE = (
     rf"{PART_OF_MONTH}|(?:la )?(?:debut|mi|fin|courant) (?:du mois prochain|du mois|de l'annee prochaine"
     rf"|de l'annee|d'annee|de semaine)"
+    rf"|(?:la )?(?:premiere|1ere|1re|2e|2eme|deuxieme|seconde|3e|3eme|troisieme"
+    rf"|derniere) semaine (?:de |d'|du mois de ){MONTH}"
     r"|apres (?:les fetes|noel|les vacances(?: de [a-z]+)?|le nouvel an|paques)|avant (?:les fetes|noel"
     r"|les vacances(?: de [a-z]+)?|paques)"
     r"|le mois prochain|l'annee prochaine|l'an prochain|(?:a )?la rentree|(?:au |le )printemps|(?:cet|l'"

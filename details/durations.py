@@ -22,6 +22,8 @@ RANGE_OF_LENGTHS = re.compile(
     rf"(?:entre )?\b{NUMBER}(?: (?:jours?|semaines?|mois))?(?: ou | a |-"
     rf"| et (?!demi))(?:{NUMBER}) (?:jours?|semaines?|mois)\b"
 )
+# "une immersion d'une semaine": elsewhere, "d'une semaine" may be anything.
+PERIOD_OF = re.compile(r"\b((?:immersion|stage|periode|duree|pmsmp|essai|sejour)s? d)'(?=une? )")
 # What follows says that the number is a frequency or belongs to something else than the immersion.
 OTHER_TAIL = re.compile(
     r"^ ?(?:/|,? ?(?:c'est|ca fait|c'etait) (?:trop |un peu |bien |assez |vraiment )?(?:long|court"
@@ -65,6 +67,7 @@ class Length:
 
 def lengths(text: str) -> list[tuple[int, int, Length]]:
     """Every length of the immersion in `text`, with its place. Frequencies and delays are left out."""
+    text = PERIOD_OF.sub(r"\1 ", text)
     text = RANGE_OF_LENGTHS.sub(lambda m: "~" * len(m.group()), text)
     found = []
     for match in LENGTH.finditer(text):

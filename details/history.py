@@ -101,6 +101,8 @@ GOALS_UNREACHED = any_of(
     r"\bpas (?:pu )?(?:tout )?(?:vu|voir|fini|atteint|termine)\b",
     r"\bobjectifs? (?:n'ont |ne sont )?pas",
     r"\btrop court\b",
+    r"\bpas tou(?:s|t|tes)\b",
+    r"\bil reste [^,.;]{1,30} a (?:voir|faire|apprendre)",
     r"\bmanque (?:de temps|du temps)",
     r"\breste (?:encore )?(?:plein de choses|des choses|beaucoup)",
     r"\bpas assez\b",
@@ -151,8 +153,13 @@ def read(reading: Reading) -> None:
 
 
 def _read_first_time(reading: Reading) -> None:
-    if FIRST_TIME.search(reading.text) or (
-        reading.asks("q9_prior") and re.search(r"^\W*(?:non|jamais|nan|pas du tout|aucune?)\b", reading.text)
+    if (
+        FIRST_TIME.search(reading.text)
+        or (
+            reading.asks("q9_prior")
+            and re.search(r"^\W*(?:non|jamais|nan|pas du tout|aucune?)\b", reading.text)
+        )
+        or (reading.asks("q9_prior") and LONG_AGO.search(reading.text))
     ):
         reading.put("prior_same_host", False)
     elif (

@@ -28,7 +28,8 @@ TRADES = (
     r"|micro-?creche|banque|assurance|restos?\b(?! du coeur)|gite\b|chambres? d'hotes?|auberge\b|bistrot?\b"
     r"|sarl\b|eurl\b|sas\b|auto-?ecole|salle de sport|bijout\w+|horloger\w*|parfumerie|quincaillerie"
     r"|concession(?:naire)?\b|friperie|scierie|laverie|chocolat(?:erie|ier)|glacier|tabac\b|bureau de tabac"
-    r"|salon\b(?! (?:de l'|des |du (?!\d)|professionnel|pour))|cabinet (?:d'infirmiere?s?|infirmier"
+    r"|grandes? surfaces?|hyper\b|drive\b|salon\b(?! (?:de l'|des |du (?!\d)|professionnel|pour))"
+    r"|cabinet (?:d'infirmiere?s?|infirmier"
     r"|paramedical|de kine\w*|d'assurances?|d'expertise comptable|d'osteopath\w+|immobilier)|dentiste"
     r"|kine\b|laboratoire|station-service|pension canine|chenil"
 )
@@ -43,7 +44,7 @@ ADJECTIVE = (
 )
 PLACE = rf"\b{NEAR} (?:{ARTICLE})?{ADJECTIVE}"
 OWN = (
-    r"\b(?:je (?:travaille|bosse)|suis (?:en (?:poste|cdi|cdd|interim|pec|cddi|contrat)|salariee?"
+    r"\b(?:je (?:travaille|bosse)|suis (?:en (?:poste|cdi|cdd|interim|pec|cui|cddi|contrat)|salariee?"
     r"|employee?|fonctionnaire|prof|agente?|contractuel\w*|vendeuse|titulaire|infirmiere?|apprentie?)"
     r"|en (?:cdi|cdd|cddi|pec)|salariee?|mon (?:cdi"
     r"|cdd|poste|emploi|travail)|j'ai travaille|(?:apres|pendant|depuis) (?:plus de |pres de )?\d+ ans"
@@ -110,7 +111,7 @@ KINDS = [
             r"\badministration\b(?! des ventes)",
             r"\bservice public\b",
             r"\bconseil (?:regional|departemental)\b",
-            r"\bcommunaute de communes\b",
+            r"\bcommunaute (?:de communes|d'agglo\w*|urbaine)\b|\bagglomeration\b|\bmetropole\b",
             r"\bministere\b",
             r"\btribunal\b",
             r"\bmuseum? (?:national|municipal)\b",

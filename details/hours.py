@@ -16,11 +16,12 @@ CLOCK_RANGE = re.compile(
 )
 REVERSED_RANGE = re.compile(rf"\b(?:de|entre) {CLOCK} (?:a|et) (\d{{1,2}})\b(?! ?(?:h|min|jours|ans|/))")
 START = re.compile(
-    rf"\b(?:(?:commenc|demarr|debut|embauch|arriv|attaqu)\w*(?:(?: [a-z']{{1,10}}){{0,3}}? (?:a|vers|des))?"
+    rf"\b(?:(?:commenc|demarr|debut|embauch|arriv|attaqu)\w*(?:(?: [a-z0-9'/]{{1,10}}){{0,4}}? (?:a"
+    rf"|vers|des))?"
     rf"|a partir d[eu]|des|debut a|je (?:serai|suis) la (?:a|des)) ?{CLOCK}{DAY_PART}(?! ?(?:par\b|/))"
 )
 END = re.compile(
-    rf"\b(?:(?:fini|termin|debauch|repar|sor|arret|rentr)\w*(?:(?: [a-z']{{1,10}}){{0,3}}? (?:a|vers))?"
+    rf"\b(?:(?:fini|termin|debauch|repar|sor|arret|rentr)\w*(?:(?: [a-z0-9'/]{{1,10}}){{0,4}}? (?:a|vers))?"
     rf"|jusqu'a"
     rf"|fin a) ?{CLOCK}{DAY_PART}(?! ?(?:par\b|/))"
 )
@@ -30,7 +31,10 @@ BREAK = re.compile(
     r"|(?:pause|coupure)s?(?: [a-z']{1,10}){0,4}? ?(?:d'|de|:|,)? ?(?:(\d{1,2})h(\d{2})?"
     r"|(\d{1,3})min)\b(?!-)(?! a \d)"
 )
-BREAK_RANGE = re.compile(rf"\b(?:pause|coupure)[a-z' ]{{0,25}}?(?:de|entre) {CLOCK} (?:a|et) {CLOCK}")
+BREAK_RANGE = re.compile(
+    rf"\b(?:pause|coupure|mange\w*|repas|dejeun\w*)[a-z' ]{{0,25}}?(?:de"
+    rf"|entre) {CLOCK} (?:a|et) {CLOCK}"
+)
 NO_BREAK = any_of(
     r"\b(?:sans|pas de|aucune|non stop|en continu sans) (?:pause|coupure|arret)",
     r"\bjournee continue\b",
@@ -185,7 +189,7 @@ def _read_single_times(reading: Reading) -> None:
         match = pattern.search(reading.timed)
         if not match or is_negated(reading.timed, match.start()):
             continue
-        reading.claim(match.start(), match.end())
+        reading.claim(match.start(1), match.end())
         minutes = _minutes(match[1], match[2], match[3])
         if minutes > 1440:
             _reject_hour(reading, name, match[1])

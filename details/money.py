@@ -53,7 +53,7 @@ NOTHING = any_of(
     r"\b(?:donne|verse)\w* pas (?:d'|de l'|l'|de )?(?:argent|sous|salaire)",
     r"\bsans (?:etre )?(?:pay\w+|remun\w+|salaire|gratif\w+|argent)",
     r"\bbenevolement\b|\b(?:en|comme|titre) benevole\b|\bc'est (?:du )?benevol\w+",
-    r"\bgratuitement\b",
+    r"\bgratuitement\b|\bc'est (?:totalement |tout )?gratuit\b",
     r"\bne (?:me |nous )?(?:pai?e\w*|paye\w*|verse\w*|donne\w*) (?:rien|pas)",
     r"\b(?:pai\w+|pay\w+|verse\w*|donne\w*|touche\w*|recoi\w*|gagne\w*) rien\b",
     r"\baucune? (?:argent|remuneration|gratification|salaire|paiement|paie)\b",

@@ -11,6 +11,8 @@ NEEDS = [
         "replacement",
         any_of(
             r"\bremplac\w+",
+            r"\b(?:le temps|en attendant) (?:que|qu')[^,.;]{0,40}\b(?:revien\w+|rentre\w*|soit remplac\w+)",
+            r"\b(?:pendant|durant) (?:le conge|l'absence|l'arret|son (?:conge|arret|absence))\b",
             r"\ba la place d(?:e|u|'une?) (?:la |le |l'|quelqu'un|une?)?(?:salarie|employe|secretaire"
             r"|vendeu|titulaire|collegue|personne|absent)",
             r"\ba la place d(?:e|u|'une?) ?(?:la |le |l'|mon |ma |son |sa )?[a-z]+ (?:qui|absent|malad"
@@ -32,7 +34,7 @@ NEEDS = [
             r"\brenfort",
             r"\bplus de (?:boulot|travail|commandes) que",
             r"\btrop de (?:travail|boulot|commandes)",
-            r"\b(?:beaucoup|plein|enormement) de (?:boulot|travail|commandes|monde)",
+            r"\b(?:beaucoup|plein|enormement|plus) de (?:boulot|travail|commandes|monde)",
             r"\b(?:pour|pendant) (?:les soldes|l'inventaire|le black friday)",
             r"\bl'inventaire\b",
             r"\baccroissement\b",
@@ -123,6 +125,8 @@ def read(reading: Reading) -> None:
 
 def _denies(text: str, match: re.Match) -> bool:
     after = text[match.end() : match.end() + 20]
+    if text[: match.start()].endswith(("personne a ", "personne pour ")):
+        return True
     return is_negated(text, match.start()) or re.match(r" (?:personne|pas|aucun|rien)\b", after) is not None
 
 

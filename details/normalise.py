@@ -18,7 +18,7 @@ CHARACTERS = str.maketrans(
 
 # Short forms of text messages, tried in this order. Left side: a whole word or phrase.
 SHORT_FORMS = [
-    (r"chuis|chui|jsui|jsuis|j suis|jss|j'suis|je sui|chu", "je suis"),
+    (r"chuis|chui|jsui|jsuis|j suis|jss|j'suis|je sui|(?<!au )(?<!le )(?<!un )chu(?! d[e'])", "je suis"),
     (r"jai|j ai|jé", "j'ai"),
     (r"pa(?= (?:de|d'|la|le|encore|sur|possible|trop|du)\b)", "pas"),
     (r"g(?= (?:deja )?(?:\d|fait|pas|plus|un|une|mon|ma|eu|le|la|aucun)\b)", "j'ai"),

@@ -4,7 +4,7 @@ import re
 from datetime import date
 from itertools import islice
 
-from . import durations, ranges, weeks
+from . import dates, durations, ranges, weeks
 from .about import OWN_PLAN, is_something_else, placed_day
 from .calendar_fr import accented, make_date, spoken
 from .clauses import clause_around
@@ -69,6 +69,8 @@ def _settled(reading: Reading) -> bool:
 
 def _read_marked(reading: Reading) -> None:
     """Days whose role is said: "à partir du 7", "jusqu'au 22", "je finirais le 18"."""
+    if _read_marked_pair(reading):
+        return
     match = START.search(reading.timed)
     if match and not re.fullmatch(VAGUE, match.group()) and not is_something_else(reading, match):
         reading.claim(match.start(), match.end())
@@ -77,6 +79,20 @@ def _read_marked(reading: Reading) -> None:
     if match and not re.fullmatch(VAGUE, match.group()) and not is_something_else(reading, match):
         reading.claim(match.start(), match.end())
         _put_day(reading, "end_date", match["a"], reading.known("start_date") or reading.today)
+
+
+def _read_marked_pair(reading: Reading) -> bool:
+    """ "le début c'est le 12 et la fin le 23 janvier": the month said last is that of both days."""
+    start, end = START.search(reading.timed), END.search(reading.timed)
+    if not start or not end or end.start() < start.end() or is_something_else(reading, start):
+        return False
+    first, second = (dates.parse(match["a"], reading.today) for match in (start, end))
+    if not first or not second or first.day is None or first.month or second.month is None:
+        return False
+    reading.claim(*start.span())
+    reading.claim(*end.span())
+    ranges.put_range(reading, first, second)
+    return True
 
 
 def _read_neutral(reading: Reading) -> None:

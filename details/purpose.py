@@ -18,6 +18,8 @@ CONFIRM = any_of(
     r"|bonne voie|choix|ce que je veux|capable)",
     r"\b(?:sure?|certaine?s?|surs) (?:de |que |d')[^,.;]{0,25}\b(?:projet|choix|metier|fait pour|voie"
     r"|veux faire|reconversion|ce que je)",
+    r"\bpoint sur mon projet\b",
+    r"\bverifi\w+ (?:que|si) (?:je (?:tiens|suis (?:capable|faite?)|peux|aime|supporte)|ca me)",
     r"\bvraiment fait pour (?:moi|elle|lui)",
 )
 DISCOVER = any_of(

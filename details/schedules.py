@@ -57,6 +57,7 @@ WEEK_END = any_of(
     r"^week-ends?$",
     r"\bweek-end compris\b",
 )
+SEVEN_DAYS = re.compile(r"\b(?:compris|inclus|7 ?j|7 jours|week-end)\b|\b7 ?/ ?7\b")
 OTHER_DAYS = re.compile(r"\b(?:les )?autres jours\b|\b(?:tout )?le reste(?: de la semaine)?\b")
 MONDAY_TO_FRIDAY = WEEKDAY_KEYS[:5]
 
@@ -80,7 +81,9 @@ def read(reading: Reading) -> None:
     text = UNAVAILABLE.sub(lambda match: "~" * len(match.group()), text)
     text = CLOSED_AFTER.sub(lambda match: "~" * len(match.group()), text)
     text = CLOSED.sub(lambda match: "~" * len(match.group()), text)
-    days = _stated(text, answering=reading.asks("q7_schedule"))
+    # "je finis à 16h tous les jours" does not say that Sundays are worked; "sauf le lundi" or "7j/7" do.
+    whole_weeks = bool(excluded or SEVEN_DAYS.search(text)) or not re.search(r"\dh", reading.full)
+    days = _stated(text, answering=reading.asks("q7_schedule"), whole_weeks=whole_weeks)
     if not days and excluded and OTHER_DAYS.search(text):
         days = set(WEEKDAY_KEYS)
     usual = reading.plan.get("worked_weekdays")
@@ -111,7 +114,7 @@ def _removed(text: str) -> set[str]:
     return {WEEKDAY_KEYS[weekday_index(match[1])] for match in REMOVED.finditer(text)}
 
 
-def _stated(text: str, *, answering: bool) -> set[str]:
+def _stated(text: str, *, answering: bool, whole_weeks: bool) -> set[str]:
     days: set[str] = set()
     about_presence = answering or len(text.split()) <= 6 or bool(PRESENCE.search(text))
     for match in DAY_RANGE.finditer(text):
@@ -122,8 +125,8 @@ def _stated(text: str, *, answering: bool) -> set[str]:
         text = text[: match.start()] + "~" * len(match.group()) + text[match.end() :]
     every_day = EVERY_DAY.search(text)
     # "tenir la caisse tous les jours" speaks of a task: presence must be said beside these very words.
-    said = every_day and (answering or len(text.split()) <= 6 or PRESENCE.search(EVERY_DAY.sub("", text)))
-    if every_day and not days and said and not is_negated(text, every_day.start()):
+    present = answering or len(text.split()) <= 6 or PRESENCE.search(EVERY_DAY.sub("", text))
+    if every_day and not days and whole_weeks and present and not is_negated(text, every_day.start()):
         days |= set(WEEKDAY_KEYS)
     if about_presence and WORKING_WEEK.search(text) and not days:
         days |= set(MONDAY_TO_FRIDAY)

@@ -42,7 +42,7 @@ STATUSES = [
     (
         "apprentice",
         any_of(
-            r"\bapprentie?s?\b(?! sage)",
+            r"(?<!formation d')(?<!formation des )\bapprentie?s?\b(?! sage)",
             r"\b(?:contrat )?d'apprentissage\b",
             r"\ben apprentissage\b",
             r"\b(?:en|mon) alternance\b",
@@ -67,6 +67,7 @@ STATUSES = [
             r"\bprof(?:esseure?)? (?:des ecoles|titulaire|certifie)",
             r"\b(?:disponibilite|detachement|retraite|salariee?|suis) (?:de|dans) la fonction publique\b",
             r"\b(?:hopital(?: public)?|mairie|chu|prefecture) en (?:cdi|cdd)\b",
+            r"\b(?:hopital|chu|mairie|prefecture)\b[^.;]{0,30}\btitulaire\b",
             r"\bmilitaire\b",
             r"\bgendarme\b",
             r"\bpolicie",
@@ -177,6 +178,7 @@ SHORT_STATUSES = {
                 r"|\bcommercante?\b|\bartisane?\b"),
         ("public_agent", r"\bcontractuel|\btitulaire\b|\bmairie\b|\bfonction publique\b|\bagent\b"),
         ("student", r"\beleve\b|\blycee\b|\bfac\b|\betudes\b|\bterminale\b|\becole\b"),
+        ("inactive", r"\bau foyer\b|^\W*retraitee?\b"),
         ("esat_worker", r"\besat\b"),
         ("employee", r"\ben poste\b|\bje travaille\b|\ben activite\b|\bemployee?\b|\ben conge parental\b"),
     ]
@@ -197,6 +199,13 @@ NOT_MINE = re.compile(
     r"|place d[eu]|veux (?:un|etre|devenir)|voudrais (?:un|etre|devenir)|devenir|etre)\b[^,.;]{0,25}$"
 )
 
+# "chez mon grand-père, il est à la retraite": he or she is the relative.
+RELATIVE = re.compile(
+    r"\b(?:mon|ma) (?:grand-?(?:pere|mere)|voisine?|tante|oncle|cousine?|soeur|frere|mere|pere|amie?"
+    r"|copine|copain"
+    r"|mari|femme)\b"
+)
+HE_OR_SHE = re.compile(r"\b(?:il|elle)(?: (?!je\b)[a-z']+){0,3} ?$")
 PAST = re.compile(
     r"\b(?:j'etais|etait|j'ai ete|ancien(?:ne)?|ex|avant j'|autrefois|apres (?:avoir|10|\d+)"
     r"|(?:viens|vient) de (?:finir|terminer|perdre|quitter)|j'ai (?:fini|termine|perdu"
@@ -261,6 +270,10 @@ def _denied_status(reading: Reading, match: re.Match) -> bool:
     text = reading.text
     before = text[max(0, match.start() - 50) : match.start()]
     word = match.group()
+    if RELATIVE.search(text[: match.start()]) and re.search(
+        r"\b(?:il|elle)(?: (?!je\b)[a-z']+){0,3} ?$", before
+    ):
+        return True
     if NOT_MINE.search(before) or (PAST.search(before) and not word.startswith("licenci")):
         return True
     if HOST_VOICE.search(text) and re.search(
