@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dialogue import describe
+import law
+from dialogue import describe, questions
 from dialogue.route import asks_for_another_plan
 from dialogue.turn import Turn
 
@@ -23,7 +24,8 @@ class CheckPlan(Act):
             after_changes(turn, take_details(turn))
             return
         if state.concluded and not state.active:
-            turn.conclude()
+            reopen_missing(turn)
+            turn.put_next()
             return
         if not state.active and not state.plan:
             turn.say(
@@ -33,3 +35,12 @@ class CheckPlan(Act):
         elif not state.active:
             turn.say(f"Je reprends ce que vous m'avez dit : {describe.noted(state.plan, state.plan)}.")
         turn.put_next()
+
+
+def reopen_missing(turn: Turn) -> None:
+    """After a verdict, put again the questions that were left open: the person asks to complete."""
+    state = turn.state
+    missing = [name for name in law.check(state.plan, turn.today).missing if name in state.left_open]
+    reopened = {question.id for name in missing if (question := questions.question_of(name))}
+    state.left_open = [name for name in state.left_open if name not in missing]
+    state.puts = {key: n for key, n in state.puts.items() if key.split(":")[0] not in reopened}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dialogue import describe, questions
+from dialogue.route import names_point
 from dialogue.turn import Turn
 
 from .act import Act
@@ -13,8 +14,8 @@ class Correct(Act):
     act = "correct"
 
     def respond(self, turn: Turn) -> None:
-        if turn.understanding.choice:
-            self._reopen(turn, turn.understanding.choice)
+        if field_name := turn.understanding.choice or names_point(turn.text):
+            self._reopen(turn, field_name)
         elif turn.says_details:
             after_changes(turn, take_details(turn))
         elif turn.state.plan:

@@ -9,7 +9,15 @@ from dialogue.turn import Turn
 from .act import Act
 from .unclear import offer
 
-_PERSONAL = ("status", "age_at_start", "birth_date", "prescriber")
+_PERSONAL = (
+    "status",
+    "age_at_start",
+    "birth_date",
+    "prescriber",
+    "sick_leave",
+    "insertion_contract",
+    "prior_same_host",
+)
 _SECOND = 0.20
 
 

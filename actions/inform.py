@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import law
@@ -12,6 +13,8 @@ from dialogue.state import State
 from dialogue.turn import Turn
 
 from .act import Act
+
+_NUMBER = re.compile(r"\d{1,3}(\.\d{1,2})?")
 
 
 class Inform(Act):
@@ -64,8 +67,8 @@ def _value(name: str, raw: str) -> Any:
         return values if set(values) <= allowed else None
     if field.type == "enum":
         return raw if raw in field.values else None
-    if field.type in ("integer", "number"):
-        return float(raw) if "." in raw else int(raw) if raw.isdigit() else None
+    if field.type in ("integer", "number") and _NUMBER.fullmatch(raw):
+        return float(raw) if "." in raw else int(raw)
     return None
 
 
@@ -93,7 +96,7 @@ def after_changes(turn: Turn, changes: notes.Changes) -> None:
         turn.put_again()
         return
     if state.concluded and not state.active:
-        turn.conclude()
+        turn.put_next()
         return
     warn_early(turn)
     turn.put_next(insist=answered or not changes)

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import law
 from dialogue import questions
 from dialogue.turn import Turn
 
 from .act import Act
+
+_FORBIDDEN = re.compile(
+    r"interdit|bloqu|pas le droit|pas possible|pas permis|refus|pas conforme", re.IGNORECASE
+)
 
 
 class WhyAsking(Act):
@@ -14,10 +20,14 @@ class WhyAsking(Act):
 
     def respond(self, turn: Turn) -> None:
         state = turn.state
-        if state.asked:
+        if state.told and _FORBIDDEN.search(turn.text):
+            violations = law.check(state.plan, turn.today).violations
+            turn.say("\n\n".join(_explained(f) for f in violations if f.id in state.told))
+            turn.put_again()
+        elif state.asked:
             question = questions.questions()[state.asked]
             source = law.article(question.article)
-            turn.say(f"{question.why}\nTexte : {source.label}, {source.url}")
+            turn.say(f"{question.why}\nSource : {source.label}, {source.url}")
             turn.put_again()
         elif violations := law.check(state.plan, turn.today).violations if state.plan else []:
             turn.say("\n\n".join(_explained(finding) for finding in violations))

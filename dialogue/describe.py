@@ -95,7 +95,7 @@ _SHORT = {
         "none": "observer et essayer",
         "permanent_post": "tenir un poste habituel",
         "surge": "absorber un surcroît d'activité",
-        "seasonal": "une saison",
+        "seasonal": "occuper un emploi saisonnier",
         "replacement": "remplacer un absent",
     },
     "paid_by_host": {

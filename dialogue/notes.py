@@ -39,6 +39,7 @@ _DEPENDENTS = {
 _MINOR_ONLY = ("legal_rep_agreement", "dangerous_work", "construction_site")
 _AGE_TODAY = re.compile(r"\bj\W?ai\W+(15|17|quinze|dix\W?sept)\s*ans\b", re.IGNORECASE)
 _DURATION = re.compile(r"\b(semaines?|sem|mois|jours?|quinzaine|journ[eé]es?)\b(?!.*\bjusqu)", re.IGNORECASE)
+_ALSO = re.compile(r"\b(aussi|[eé]galement|en plus|en m[eê]me temps|et puis)\b", re.IGNORECASE)
 _HALFWAY_AGES = (15, 17)
 
 
@@ -83,6 +84,10 @@ def note(state: State, found: details.Found, text: str, today: date) -> Changes:
     if "end_date" in new:
         state.said["end_date"] = "duration" if _DURATION.search(text) else "date"
     state.approximate.update(found.approximate)
+    if _ALSO.search(text):
+        for name in ("objectives", "host_needs"):
+            if name in new:
+                new[name] = list(dict.fromkeys([*(state.plan.get(name) or []), *new[name]]))
     write(state, new, changes, today)
     return changes
 
@@ -210,13 +215,25 @@ def _age(plan: dict[str, Any], today: date) -> int | None:
 
 
 def _settle_age(state: State, new: dict[str, Any], today: date) -> None:
-    """Forget the birth date of an adult once the age on the first day is known."""
+    """Forget the birth date of an adult once the age on the first day is known.
+
+    At eighteen and under it is kept until the verdict: an earlier first day may change everything.
+    Afterwards, a first day that moves has the age asked again.
+    """
     plan = state.plan
+    young = (plan.get("age_at_start") or MAX_AGE) <= MAJORITY
+    if (
+        young
+        and state.said.get("age_at_start") == "birth"
+        and "start_date" in new
+        and "age_at_start" not in new
+    ):
+        del plan["age_at_start"], state.said["age_at_start"]
     if "age_at_start" in new and "birth_date" not in new:
         plan.pop("birth_date", None)
     if plan.get("birth_date") and plan.get("start_date"):
         age = _age(plan, today)
-        if age is not None and MAJORITY <= age <= MAX_AGE:
+        if age is not None and MAJORITY < age <= MAX_AGE:
             plan["age_at_start"] = age
             del plan["birth_date"]
 
@@ -225,6 +242,7 @@ def forget_birth_date(state: State, today: date) -> None:
     """Once the result is given, the age is enough, for a minor too."""
     if state.plan.get("birth_date") and state.plan.get("start_date"):
         state.plan["age_at_start"] = _age(state.plan, today)
+        state.said["age_at_start"] = "birth"
         del state.plan["birth_date"]
 
 

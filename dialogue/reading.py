@@ -60,12 +60,19 @@ def _is_about_something_else(plain: details.Found, asked: str) -> bool:
         clear -= _PERIOD
     if asked == "f1_delegation":
         clear.discard("prescriber")
-    return bool(clear) and not clear & questions.fills(asked.split(":")[0])
+    return bool(clear) and not clear & _wanted(asked)
+
+
+def _wanted(asked: str) -> set[str]:
+    """The fields that the open question, or the part of it that was put, asks for."""
+    question_id, _, part = asked.partition(":")
+    question = questions.questions()[question_id]
+    return set(question.part(part).covers) if len(question.parts) > 1 else questions.fills(question_id)
 
 
 def _names_an_answer(found: details.Found, asked: str) -> bool:
     """Whether the open question is answered by its own words, not by a bare yes, no, number or date."""
-    wanted = questions.fills(asked.split(":")[0])
+    wanted = _wanted(asked)
     answers = [value for name, value in found.fields.items() if name in wanted and value != ["none"]]
     return any(
         isinstance(value, list) or (isinstance(value, str) and value.isidentifier()) for value in answers

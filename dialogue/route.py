@@ -14,6 +14,7 @@ OBEY = 0.40
 DISTRESS = 0.50
 DISTRESS_WITH_WORDS = 0.05
 _SHORT = 8
+_FEW_WORDS = 4
 _YES = re.compile(
     r"^(oui|ouais|ok|d.?accord|ouep|yes|volontiers|allez|go|bien s[uû]r|exactement|c.?est [cç]a)\b", re.I
 )
@@ -58,6 +59,22 @@ _DESPAIR = re.compile(
 )
 _NEAREST = re.compile(r"\b(projet|plan|solution)\s+(conforme|l[eé]gale?|possible).{0,12}proche", re.I)
 _ANOTHER_PLAN = re.compile(r"\b(autre|nouveau|nouvelle) (projet|plan|dossier|personne|immersion)\b", re.I)
+_CHANGE_POINT = re.compile(
+    r"^\W*(?:je (?:veux|voudrais|peux) )?(?:changer|modifier|corriger|revenir sur) "
+    r"(?:mes |les |la |le |l'|mon |ma )?"
+    r"(dates?|horaires?|heures|jours|[aâ]ge|but|situation|organisme|prescripteur|structure|entreprise)\W*$",
+    re.I,
+)
+_POINTS = {
+    "start_date": "date",
+    "worked_weekdays": ("horaire", "jour"),
+    "daily_hours": "heure",
+    "age_at_start": ("age", "âge"),
+    "objectives": "but",
+    "status": "situation",
+    "prescriber": ("organisme", "prescripteur"),
+    "host_kind": ("structure", "entreprise"),
+}
 _ABOUT_THE_PLAN = {"inform", "correct", "what_if", "check_plan"}
 
 
@@ -72,8 +89,10 @@ def route(turn: Turn) -> str:
         return "distress"
     if state.pending and (answer := _yes_or_no(turn)):
         return answer
-    if heard.label == "out_of_scope" and heard.confidence >= CERTAIN and not _answers_shortly(turn):
-        return "out_of_scope"
+    if state.plan and names_point(turn.text):
+        return "correct"
+    if heard.label == "out_of_scope" and heard.confidence >= CERTAIN and not _gives_details(turn):
+        return "repair" if state.asked and _is_a_word_or_two(turn) else "out_of_scope"
     if heard.label == "check_plan" and asks_for_another_plan(turn):
         return "check_plan"
     if _is_what_if(turn):
@@ -86,13 +105,25 @@ def route(turn: Turn) -> str:
         return _route_topic(turn)
     if heard.label in _ABOUT_THE_PLAN or heard.confidence < ASK or turn.found.fields:
         return _route_details(turn)
-    if heard.label in ("affirm", "deny", *_CONTROLS) and state.asked:
+    if state.asked and (heard.label in ("affirm", "deny", *_CONTROLS) or _is_a_word_or_two(turn)):
         return "repair"
     return heard.label
 
 
-def _answers_shortly(turn: Turn) -> bool:
-    return turn.answers_open_question and len(turn.text.split()) < _SHORT
+def _is_a_word_or_two(turn: Turn) -> bool:
+    return len(turn.text.split()) < _FEW_WORDS
+
+
+def _gives_details(turn: Turn) -> bool:
+    """Whether a sentence that looks out of scope gives details that the check in progress can use."""
+    return bool(turn.state.active and turn.found.fields and len(turn.text.split()) < _SHORT)
+
+
+def names_point(text: str) -> str | None:
+    """The field that « changer les dates » asks to change, or None."""
+    match = _CHANGE_POINT.search(text)
+    named = match[1].lower() if match else ""
+    return next((name for name, words in _POINTS.items() if named.startswith(words)), None)
 
 
 def _is_distress(turn: Turn) -> bool:

@@ -165,6 +165,8 @@ class Turn:
         state.verdict = given
         self.say(verdict.tell(result, state.plan, self.today), custom=custom)
         buttons = [{"title": "Changer un point", "payload": "/correct"}]
+        if result.missing:
+            buttons.insert(0, {"title": "Compléter mon projet", "payload": "/check_plan"})
         if result.violations:
             buttons.append({"title": "Pourquoi ?", "payload": "/why_asking"})
         if law.nearest_lawful(state.plan, self.today):

@@ -13,7 +13,7 @@ from .questions import question_of
 
 LIMITS = (
     "Ce résultat est une information, pas un conseil juridique ni une autorisation : "
-    "c'est l'organisme prescripteur qui décide."
+    "c'est l'organisme qui autorise l'immersion (le prescripteur) qui décide."
 )
 _NUMBERS = ["zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix"]
 
@@ -37,7 +37,7 @@ def tell(result: law.Result, plan: dict[str, Any], today: date) -> str:
     for number, finding in enumerate(result.violations, 1):
         blocks.append(_point(number, finding, first_with.setdefault(finding.remedy, number)))
     if result.warnings:
-        blocks.append("**À surveiller** (cela n'empêche pas le projet) :")
+        blocks.append("**À surveiller** (cela ne bloque pas, mais faites confirmer) :")
         blocks += [_warning(finding) for finding in result.warnings]
     if result.missing:
         blocks.append(f"**Il manque** : {describe.enumeration(missing_labels(result.missing))}.")
@@ -59,11 +59,11 @@ def _point(number: int, finding: law.Finding, first: int) -> str:
     """A point; a change that repairs several points is said once, at the `first` of them."""
     remedy = finding.remedy if first == number else f"le même changement qu'au point {first}."
     texts = references(finding)
-    return f"{number}. **{finding.title}**\n{finding.reason}\nQue faire : {remedy}\nTexte : {texts}"
+    return f"{number}. **{finding.title}**\n{finding.reason}\nQue faire : {remedy}\nSource : {texts}"
 
 
 def _warning(finding: law.Finding) -> str:
-    return f"- **{finding.title}** : {finding.reason} {finding.remedy}\n  Texte : {references(finding, 1)}"
+    return f"- **{finding.title}** : {finding.reason} {finding.remedy}\n  Source : {references(finding, 1)}"
 
 
 def references(finding: law.Finding, most: int = 2) -> str:
@@ -111,7 +111,7 @@ def _as_point(finding: law.Finding) -> dict[str, Any]:
 def provisional(findings: list[law.Finding]) -> str:
     """What already blocks, told before the last question."""
     points = "\n".join(
-        f"- **{finding.title}** : {finding.reason} {finding.remedy}\n  Texte : {references(finding, 1)}"
+        f"- **{finding.title}** : {finding.reason} {finding.remedy}\n  Source : {references(finding, 1)}"
         for finding in findings
     )
     one = "un point est déjà à changer" if len(findings) == 1 else "des points sont déjà à changer"

@@ -74,6 +74,7 @@ def test_what_is_missing_is_named_in_plain_words() -> None:
         ({"status": "employee", "work_time": "working_time"}, True),
         ({"status": "employee", "work_time": "off_hours"}, False),
         ({"status": "insertion_employee"}, True),
+        ({"status": "insertion_employee", "work_time": "off_hours"}, True),
     ],
 )
 def test_the_employer_signs_when_the_situation_says_so(changes: dict, signs: bool) -> None:
