@@ -26,7 +26,7 @@ OTHER_EVENT = any_of(
     r"\bdepuis\b",
     r"reponse|\breponds?\b|\brepondrai\b|\b(?:je|on) vous (?:redis?|dirai|tiens|recontacte)|\bje saurai\b",
     r"\bappel",
-    r"anniversaire",
+    r"anniversaire|\bnee?\b|naissance",
     r"licenci",
     r"ferie",
     r"concours",

@@ -13,6 +13,10 @@ DENIED = re.compile(
     rf"\b(?:pas|non pas|au lieu (?:de|du)|et non(?: pas)?) {FIGURE}(?! ?ans d')"
     rf"|\bplutot [^,.;~]{{1,25}}?(?P<than> que {FIGURE})"
 )
+# "je ne commence pas le 7 mais le 14": what stays is "je commence le 14".
+NOT_BUT = re.compile(
+    rf"\b(?:(?P<ne>ne |n')[a-z]+ )?(?P<not>pas {FIGURE},? mais )(?=(?:plutot )?(?:le |du |au |jusqu|\d))"
+)
 # What was written before the correction that follows in the same sentence.
 REPORTED = re.compile(
     r"\b(?:vous avez|tu as|j'ai|j'avais) (?:mal )?(?:ecrit|note|mis|donne|indique|compris|dit) [^;.~]*?"
@@ -41,5 +45,9 @@ def blank(reading: Reading) -> None:
         reading.claim(*match.span())
     for match in REPORTED.finditer(reading.timed):
         reading.claim(*match.span())
+    for match in NOT_BUT.finditer(reading.timed):
+        for start, end in (match.span("ne"), match.span("not")):
+            if start >= 0:
+                reading.timed = reading.timed[:start] + " " * (end - start) + reading.timed[end:]
     for match in DENIED.finditer(reading.timed):
         reading.claim(*match.span("than" if match["than"] else 0))

@@ -11,7 +11,8 @@ SIGNED_LATER = any_of(
     r"|en cours|une fois commence)",
     r"\bsans (?:la )?convention\b",
     r"\bcommenc\w+ (?:avant|sans) (?:de |d'avoir |la )?(?:signe|signer|signature|convention)",
-    r"\bpas (?:fait )?de convention\b",
+    r"\bpas (?:fait )?de convention\b(?! (?:avec|pour))",
+    r"\bregularis\w+ [^,.;]{0,20}(?:papiers?|convention|apres|plus tard)",
     r"\bconvention [^,.;]{0,25}\bapres (?:mon|le|son|l') ?(?:arrivee|debut|premier jour|1er jour|depart)",
     r"\b(?:commenc|demarr|debut)\w+ [^,.;]{0,25}avant (?:la signature|d'avoir signe|de signer)",
 )
@@ -69,6 +70,8 @@ def read(reading: Reading) -> None:
 
 
 def _read_signature(reading: Reading) -> None:
+    if reading.asks("f1_delegation"):
+        return
     if SIGNED_LATER.search(reading.text):
         reading.put("convention_before_start", False)
     else:

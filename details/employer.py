@@ -167,7 +167,9 @@ def _read_host_is_employer(reading: Reading) -> None:
     match = re.search(
         r"\b(?:autre|meme) (?:service|atelier|rayon|poste|site|magasin)[^,.;]{0,12} (?:de|dans"
         r"|chez) (?:ma boite|mon entreprise|mon employeur|ma structure|mon chantier)"
-        r"|\bchez mon (?:propre )?(?:employeur|patron)\b|\bla ou je (?:travaille|bosse)(?: deja)?\b"
+        r"|\bchez mon (?:propre )?(?:employeur|patron)\b|\b(?:mon|ma) (?:employeur|patron(?:ne)?"
+        r"|entreprise|boite)(?: actuel\w*)?"
+        r" qui (?:m'accueill|me prend)\w*|\bla ou je (?:travaille|bosse)(?: deja)?\b"
         r"|\bdans ma propre (?:boite|entreprise)",
         text,
     )

@@ -153,20 +153,11 @@ def read(reading: Reading) -> None:
 
 
 def _read_first_time(reading: Reading) -> None:
-    if (
-        FIRST_TIME.search(reading.text)
-        or (
-            reading.asks("q9_prior")
-            and re.search(r"^\W*(?:non|jamais|nan|pas du tout|aucune?)\b", reading.text)
-        )
-        or (reading.asks("q9_prior") and LONG_AGO.search(reading.text))
-    ):
+    denied = re.search(r"^\W*(?:non|jamais|nan|pas du tout|aucune?)\b", reading.text)
+    denied = denied or LONG_AGO.search(reading.text)
+    if FIRST_TIME.search(reading.text) or (reading.asks("q9_prior") and denied):
         reading.put("prior_same_host", False)
-    elif (
-        reading.asks("q9_prior")
-        and re.search(r"^\W*(?:oui|ouais|si)\b|\bdeja\b", reading.text)
-        and not LONG_AGO.search(reading.text)
-    ):
+    elif reading.asks("q9_prior") and re.search(r"^\W*(?:oui|ouais|si)\b|\bdeja\b", reading.text):
         reading.put("prior_same_host", True)
 
 

@@ -17,7 +17,8 @@ TRADES = (
     r"|supermarche|superette|hypermarche|magasin|boutique|epicerie|primeur|"
     r"ferme\b(?!-)|agricult\w+|maraich\w+|eleveur|elevage|vigneron|viticult\w+|domaine viticole"
     r"|exploitation(?: agricole)?|haras|centre equestre|apicult\w+|horticult\w+|"
-    r"entreprise|boite|societe|pme\b|tpe\b|start-?up|usine|entrepot|cabinet (?:dentaire|medical|comptable"
+    r"entreprise\b(?! adaptee)|boite|societe|pme\b|tpe\b|start-?up|usine|entrepot|cabinet (?:dentaire"
+    r"|medical|comptable"
     r"|d'avocats?|d'architecte|veterinaire|de notaire)|"
     r"veto\b|veterinaire|comptable|expert-comptable|avocat|notaire|architecte|agence (?:immobiliere|de com\w*"
     r"|web|de voyages?|de communication)|imprimeur|imprimerie|photographe|tailleur|couturiere|cordonnier|"
@@ -89,6 +90,9 @@ KINDS = [
             r"\bapajh\b",
             r"\badapei\b",
             r"\bcentre social\b",
+            r"\bclub (?:sportif|(?:de |d')(?:foot\w*|judo|rugby|tennis|sport|basket|hand\w*|natation"
+            r"|gym\w*|danse"
+            r"|volley|athle\w*|petanque|voile))",
         ),
     ),
     (
@@ -217,6 +221,8 @@ def _is_host(reading: Reading, value: str, match: re.Match, asked: bool) -> bool
     if not asked and not before.strip() and reading.found.fields.get("status") == "self_employed":
         # "artisan à mon compte" is the person, not the host.
         return False
+    if _is_own_workplace(match, before) or (not asked and re.match(r" d'insertion", text[match.end() :])):
+        return False
     if DISCOVERS.search(before) or NOT_CHOSEN.search(before):
         return False
     if value == "esat" and re.search(
@@ -255,7 +261,9 @@ def _is_host(reading: Reading, value: str, match: re.Match, asked: bool) -> bool
     if STAYS_IN.search(before) and match.group() not in ("entreprise", "commerce", "societe", "boite"):
         return True
     if PLACED.search(before) or re.search(
-        r"\b(?:a|tient|possede|gere|patron d'|ouvert|dirige) (?:une?|le|la|son|sa) ?$", before
+        r"\b(?:a|ont|tient|tiennent|possede|possedent|gere|gerent|patron d'|ouvert|dirige) (?:une?|le"
+        r"|la|son|sa) ?$",
+        before,
     ):
         return not _is_own_workplace(match, before)
     return False
@@ -275,5 +283,7 @@ def _read_siret(reading: Reading) -> None:
     match = re.search(r"\bsirets?\b|\bsiren\b", reading.text)
     if match and not re.search(r"(?:meme|quel) (?:numero de )?$", reading.text[: match.start()]):
         clause = clause_around(reading.text, match.start(), match.end())
+        if re.search(r"\b(?:connai\w+|sai[st]|trouve|retrouve|demander\w*)\b", clause):
+            return
         denied = is_negated(reading.text, match.start()) or re.search(r"\bpas\b|\bsans\b|\baucun\b", clause)
         reading.put("host_has_siret", not denied)

@@ -17,7 +17,7 @@ EXPENSES = any_of(
     r"\b(?:m'offre|m'offrent|me paie|me paye|me paient|me payent|prend en charge|prennent en charge|offre"
     r"|offrent|paient|paie)(?:nt|ra|ront)? "
     r"(?:le |les |mes |mon |juste |seulement |que |ses )*(?:repas|midi|dejeuner|trajets?|transports?"
-    r"|essence|frais|tickets?)",
+    r"|essence|frais|tickets?|train|bus|metro|parking|carburant|cantine)",
     r"\btickets?[- ]resto",
     r"\b(?:serai|serais|sera|serait|suis|est) (?:nourri|loge)e?\b",
 )
@@ -37,7 +37,8 @@ GRATUITY = any_of(
     r"\b(?:une|ma|avec|toucher|verse\w*) (?:petite )?gratification\b",
     r"\b(?:me|m'|lui|la|le|nous|on|il|elle|ils|elles|patron|patronne)(?: (?:me|lui|nous|m'a|a"
     r"|va))? ?(?:donne\w*"
-    r"|file\w*|offr\w+|glisse\w*|verse\w*|laisse\w*|promis|promet\w*) (?:un |une |des |les )?(?:petite? |peu "
+    r"|file\w*|offr\w+|glisse\w*|verse\w*|laisse\w*|promis|promet\w*) (?:un |une |des |les "
+    r"|la )?(?:petite? |peu "
     r"|quelques )?(?:\d+ ?euros?|billets?|prime|cadeau|enveloppe|bons? d'achat|cheque|piece|dedommagement"
     r"|de l'argent|un peu d'argent|pourboires?|indemnite)",
     r"\b(?:donner|verser|filer|glisser) (?:un|une) (?:petite? )?(?:billet|enveloppe|prime|cheque"

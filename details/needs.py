@@ -12,6 +12,9 @@ NEEDS = [
         any_of(
             r"\bremplac\w+",
             r"\b(?:le temps|en attendant) (?:que|qu')[^,.;]{0,40}\b(?:revien\w+|rentre\w*|soit remplac\w+)",
+            r"\b(?:parce que|car|comme|vu que|puisque) (?:le |la |leur |sa |son |une? |l')[a-z]+ (?:est"
+            r"|sera|part)"
+            r" (?:absent|en conge|en arret|malad|parti)",
             r"\b(?:pendant|durant) (?:le conge|l'absence|l'arret|son (?:conge|arret|absence))\b",
             r"\ba la place d(?:e|u|'une?) (?:la |le |l'|quelqu'un|une?)?(?:salarie|employe|secretaire"
             r"|vendeu|titulaire|collegue|personne|absent)",
@@ -59,7 +62,7 @@ NEEDS = [
             r"\btenir (?:un|le|la|l'|son|seule?) ?(?:poste|caisse|accueil|rayon|magasin|boutique)?",
             r"\btiend\w+ (?:la|le|un|son|seule?) (?:caisse|poste|accueil|magasin|boutique|rayon|standard)",
             r"\bposte (?:permanent|habituel|fixe|vacant|a part entiere)",
-            r"\b(?:occuper|pourvoir) (?:un|le) poste",
+            r"\b(?:occup\w+|pourvoir) (?:un|le|ce|son) poste",
             r"\bcomme (?:une? )?(?:vrai\w* )?(?:salarie|employe)\w*",
             r"\btravail (?:d'un|de) salarie",
             r"\bmeme (?:travail|boulot|chose) que (?:les|une?|mes|leurs?|l'|le|la)\b",
@@ -91,7 +94,10 @@ ONLY_WATCHES = any_of(
 
 
 # Enough as an answer about what the host needs, too little elsewhere ("observer le métier").
-WATCHES = re.compile(r"\b(?:regard|observ)\w+|\b(?:apprendre|essayer) (?:les|des|quelques) gestes\b")
+WATCHES = re.compile(
+    r"\b(?:je|il|elle) suivr\w+|\bj'accompagner\w+|\b(?:regard|observ)\w+|\b(?:apprendre"
+    r"|essayer) (?:les|des|quelques) gestes\b"
+)
 
 
 def read(reading: Reading) -> None:

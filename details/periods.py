@@ -32,9 +32,9 @@ END_LEAD = (
     r"|plutot|donc|au plus tard))*)"
 )
 
-START = re.compile(rf"{START_LEAD}\s*(?:le |la |l'|du |au )?(?P<a>{ATOM}|{MONTH}\b)")
+START = re.compile(rf"{START_LEAD}\s*(?:un {WEEKDAY},? )?(?:le |la |l'|du |au )?(?P<a>{ATOM}|{MONTH}\b)")
 
-END = re.compile(rf"{END_LEAD}\s*(?:le |la |l'|au )?(?P<a>{ATOM}|{MONTH}\b)")
+END = re.compile(rf"{END_LEAD}\s*(?:un {WEEKDAY},? )?(?:le |la |l'|au )?(?P<a>{ATOM}|{MONTH}\b)")
 
 NEUTRAL = re.compile(rf"(?<![\d/'-])\b(?P<lead>le |ce |c'est |pour |au |plutot )?(?P<a>{ATOM})")
 
@@ -150,7 +150,8 @@ def _put_day(reading: Reading, name: str, phrase: str, floor: date) -> None:
         reading.approximate(name, accented(phrase))
         return
     day = placed_day(reading, phrase, floor, name)
-    if day is None:
+    if day is None or day.year < reading.today.year - 1:
+        # So long ago, it is a birth or a memory.
         return
     start = reading.known("start_date")
     written_year = re.search(r"\d{4}", phrase)

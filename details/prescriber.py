@@ -76,6 +76,7 @@ NAMES = [
         "other_body",
         any_of(
             r"\bplie\b",
+            r"(?:suivie?|accompagnee?|aidee?) par (?:l'|une )association\b(?! (?:intermediaire|d'insertion))",
             r"\bccas\b",
             r"\bcoach\w*",
             r"\bcentre de bilans?\b",
@@ -124,7 +125,8 @@ SPEAKER = re.compile(
 )
 VERB_AFTER = re.compile(r" (?:a|ont|refus\w+|m'|ne|n'|va|peut|me|dit|demande|exige|et|ou)\b")
 LINK = re.compile(
-    r"\b(?:suis|es|est|c'est|par|avec|via|chez|dependant|depends|relevant)(?: (?:a|au|aux|la|le|l'|chez"
+    r"\b(?:suis|es|est|c'est|cej|engagement jeunes?|par|avec|via|chez|dependant|depends"
+    r"|relevant)(?: (?:a|au|aux|la|le|l'|chez"
     r"|de|jeune))* ?$"
 )
 NOBODY = any_of(
@@ -136,7 +138,7 @@ NOBODY = any_of(
     r"\bpersonne (?:m'accompagne|ne m'accompagne|qui me suit)",
     r"\bj'ai personne\b(?! pour)",
     r"\bje n'ai personne\b(?! (?:pour|qui|a) (?:l'|le|la|les|mettre)\b)",
-    r"\b(?:toute? seule?|par moi-meme)$",
+    r"\bdebrouille (?:toute? )?seule?\b",
     r"\bsans (?:conseiller|accompagnement)",
 )
 WORKPLACE = re.compile(
@@ -168,7 +170,8 @@ def read(reading: Reading) -> None:
     elif NOBODY.search(reading.text) or (
         reading.asks("q3_prescriber")
         and re.search(
-            r"^\W*(?:personne|non|aucune?|nobody|pas encore|rien|aucun organisme)\b(?! (?:ne|n))",
+            r"^\W*(?:personne|non|aucune?|nobody|pas encore|rien|aucun organisme|(?:toute? seule?"
+            r"|par moi-meme)$)\b(?! (?:ne|n))",
             reading.text,
         )
     ):
@@ -257,6 +260,8 @@ def _read_delegation(reading: Reading) -> None:
         reading.text,
     )
     if not match or not (reading.asks("f1_delegation") or reading.question in (None, "q3_prescriber")):
+        return
+    if re.search(r"\b(?:sais?|connais|verifier|demander)\b", reading.text):
         return
     clause = clause_around(reading.text, match.start(), match.end())
     if is_negated(reading.text, match.start()) or re.search(r"\bpas\b|\bsans\b|\baucune\b", clause):

@@ -19,6 +19,7 @@ CONFIRM = any_of(
     r"\b(?:sure?|certaine?s?|surs) (?:de |que |d')[^,.;]{0,25}\b(?:projet|choix|metier|fait pour|voie"
     r"|veux faire|reconversion|ce que je)",
     r"\bpoint sur mon projet\b",
+    r"\b(?:projet|choix|idee|orientation|reconversion)\b[^.;?!]{0,60}\b(?:le |la |l')(?:confirmer|valider)\b",
     r"\bverifi\w+ (?:que|si) (?:je (?:tiens|suis (?:capable|faite?)|peux|aime|supporte)|ca me)",
     r"\bvraiment fait pour (?:moi|elle|lui)",
 )
@@ -39,6 +40,7 @@ DISCOVER = any_of(
     r"|boulot)",
     r"\b(?:tester|essayer) (?:d'etre )?[a-z]{3,}(?:iste|ier|iere|eur|euse|ien|ienne)\b",
     r"\b(?:en|d'en) (?:essayer|decouvrir|tester) (?:une?|plusieurs|d'autres)\b",
+    r"\b(?:me|se) rendre compte (?:du|de|si)\b",
     r"\b(?:me|se) faire une (?:petite )?idee\b",
     r"\ben savoir plus sur (?:le|ce) metier\b",
     r"\bsi (?:ca|ce metier|le metier|cela|c'est) (?:me |lui )?(?:plait|plairait|convient|va)\b",

@@ -132,6 +132,7 @@ STATUSES = [
             r"(?<!referente )(?<!referent )\brsa\b",
             r"\bcej\b",
             r"\bcontrat d'engagement(?: jeune)?\b",
+            r"\bj'ai perdu mon (?:travail|boulot|emploi|job|taf)\b",
             r"\bcsp\b|\bcontrat de securisation\b",
             r"\bsans (?:emploi|travail|boulot|taf)\b",
             r"\binscrite? (?:(?:a|chez|au|comme) (?:la |l')?)?(?:pole emploi|france travail|ft\b|demandeur"
@@ -205,6 +206,13 @@ RELATIVE = re.compile(
     r"|copine|copain"
     r"|mari|femme)\b"
 )
+NOT_SEEKING = re.compile(
+    r"\bcherche (?:pas|plus)(?: vraiment)? (?:d'|de |du )?(?:emploi|travail|boulot|taf)\b"
+)
+OTHER_ABSENT = re.compile(
+    r"\b(?:le|la|l'|un|une|leur) ?(?!personne|beneficiaire|client|candidat|jeune|dame|monsieur)[a-z]+"
+    r" (?:qui )?(?:est|sera|etait|part) $"
+)
 HE_OR_SHE = re.compile(r"\b(?:il|elle)(?: (?!je\b)[a-z']+){0,3} ?$")
 PAST = re.compile(
     r"\b(?:j'etais|etait|j'ai ete|ancien(?:ne)?|ex|avant j'|autrefois|apres (?:avoir|10|\d+)"
@@ -255,6 +263,8 @@ def _read_status(reading: Reading) -> None:
             if match and not is_negated(reading.text, match.start()):
                 found.append(value)
                 break
+    if set(found) <= {"jobseeker", "inactive"} and NOT_SEEKING.search(reading.text):
+        found = ["inactive"]
     if found:
         reading.put("status", _one_status(found))
 
@@ -298,7 +308,11 @@ def _read_sick_leave(reading: Reading) -> None:
         r"remplac|collegue|salariee? (?:en|qui)|elle est en arret|un employe|secretaire",
         clause_around(text, match.start(), match.end()),
     ):
+        if OTHER_ABSENT.search(text[: match.start()]):
+            return
         reading.put("sick_leave", not is_negated(text, match.start()))
+    if re.search(r"\bpas (?:encore )?repondu|\battend\w* (?:la |sa |leur |une |encore )*reponse", text):
+        return
     doctor = re.search(r"\b(?:medecin|cpam|docteur|secu|securite sociale|caisse)\b", text)
     if doctor and (
         reading.asks("f9_sick") or "sick_leave" in reading.found.fields or reading.question is None

@@ -25,7 +25,7 @@ WEEK_END = re.compile(
 
 WHOLE_MONTH = re.compile(
     rf"\b(?:tout (?:le mois d[e'] ?)?|le mois (?:entier |complet )?d[e'] ?)(?P<month>{MONTH})(?: "
-    rf"(?P<year>\d{{4}}))?(?: entier| complet)?"
+    rf"(?P<year>\d{{4}}))?(?: (?:en )?entier| complet)?"
 )
 
 
