@@ -30,6 +30,8 @@ CALL_BACK = re.compile(
 SECOND_THOUGHT = re.compile(
     r"^[^?]*\b(?:enfin non|euh non|non pardon|pardon|je veux dire|non attend[sz]?)\b\W+(?=\w+ ?\w)"
 )
+# "aucune idée" is not "aucune".
+NO_IDEA = re.compile(r"\baucune (?:idee|preference|certitude)\b")
 PHONE = re.compile(r"\b0\d(?:[ .]?\d\d){4}\b")
 
 
@@ -41,6 +43,8 @@ def blank(reading: Reading) -> None:
     second_thought = SECOND_THOUGHT.search(reading.full)
     if second_thought:
         reading.forget(second_thought.end())
+    for match in NO_IDEA.finditer(reading.text):
+        reading.text = reading.text[: match.start()] + "~" * len(match.group()) + reading.text[match.end() :]
     for match in PHONE.finditer(reading.timed):
         reading.claim(*match.span())
     for match in REPORTED.finditer(reading.timed):

@@ -45,6 +45,7 @@ UNTUTORED = any_of(
     r"|accompagn\w+ sur place)\w*",
     r"\bpersonne (?:ne |n')?(?:va |sera la pour |pourra )?(?:m'|l')encadr",
     r"\b(?:il n'y|il y) aura personne\b",
+    r"\bpersonne (?:ne |n')?(?:va |pourra )?s'occup\w+ de moi\b",
     r"\blaissee? seule?\b",
 )
 TUTORED = any_of(

@@ -62,7 +62,8 @@ VISIT = re.compile(
     r"\b(?:j'y|deja|chez eux|la-bas)\b[^.;!?]*\bsans convention\b|\bj'y [^.;!?,]*\ben (?:tant que )?client\w*"
 )
 PAST_PURPOSE = re.compile(
-    r"\W*(?:et )?(?:c'etait )?pour (?:decouvrir|voir|confirmer|valider|tester|essayer)[^.,;!?]*"
+    r"(?:(?! je | cette| maintenant| la je )[^.;!?]){0,45}?\bpour (?:decouvrir|voir|confirmer|valider|tester"
+    r"|essayer)[^.,;!?]*"
 )
 RANGE = re.compile(rf"\b(?:du|de|entre le|le) (?P<a>{ATOM}) (?:au|a|jusqu'au|et le) (?P<b>{ATOM})")
 WHEN = any_of(

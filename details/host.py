@@ -171,8 +171,8 @@ OWN_DESK = re.compile(
     r"|scolarisee?|eleve)\b(?! d'accord)[^,.;]{0,15}$"
 )
 RELATIVE = re.compile(
-    r"^\W*(?:ma|mon|mes) (?:voisine?s?|grand-?(?:mere|pere)s?|tante|oncle|cousine?|soeur|frere|mere|pere"
-    r"|amie?s?|copine|copain)\W*$"
+    r"^\W*(?:ma|mon|mes|une?) (?:voisine?s?|grand-?(?:mere|pere)s?|tante|oncle|cousine?|soeur|frere|mere|pere"
+    r"|amie?s?|copine|copain)(?=\W*$|,? (?:elle|il|qui) n'a pas)"
 )
 PLACED = re.compile(PLACE + "$")
 NOT_CHOSEN = re.compile(
@@ -237,7 +237,8 @@ def _is_host(reading: Reading, value: str, match: re.Match, asked: bool) -> bool
     if value == "individual":
         return True
     if not asked and re.search(
-        r"\b(?:l'entreprise|la (?:boite|societe|boutique)|le (?:magasin|commerce)) $",
+        r"\b(?:l'entreprise|cette (?:entreprise|boite|societe|boutique)|ce (?:magasin|commerce)"
+        r"|la (?:boite|societe|boutique)|le (?:magasin|commerce)) $",
         before + match.group() + " ",
     ):
         # "l'entreprise" alone only refers to a host already spoken of.

@@ -77,5 +77,7 @@ def _read_site(reading: Reading) -> None:
     match = re.search(
         r"\b(?:sur|dans) (?:un |des |le |les )?chantiers?\b(?! d'insertion| naval| ecole)", reading.text
     )
+    if not match and reading.asks("f4_minor_site"):
+        match = re.search(r"\bchantier\b(?! d'insertion)", reading.text)
     if match:
         reading.put("construction_site", not is_negated(reading.text, match.start()))

@@ -63,7 +63,8 @@ RECRUIT = any_of(
     r"\b(?:embauch|recrut|engager|cdi|cdd|contrat|poste)",
     r"\b(?:avant de|pour|pouvoir) (?:me|lui|la|le|leur) propos\w+ (?:un|le) (?:cdi|cdd|contrat|poste|emploi)",
     r"\b(?:embauch|recrut|engage)\w* moi\b",
-    r"\b(?:prend\w*|prendre) moi (?:si|apres|ensuite)\b|\bme (?:prendr\w+|garder\w+) (?:si|apres|ensuite)\b",
+    r"\b(?:prend\w*|prendre) moi (?:si|apres|ensuite)\b|\bme (?:prendr\w+|prenn\w+|gard\w+"
+    r"|embauch\w+) (?:si|apres|ensuite)\b",
     r"\b(?:veulent|voudraient|veut|voudrait|souhaite\w*|aimerai\w*) me (?:tester|voir)\b",
     r"\bdecrocher (?:un|le) (?:cdi|cdd|poste|emploi|contrat)",
     r"\bpromesse d'embauche\b",

@@ -10,7 +10,7 @@ from .patterns import any_of
 
 DAY = rf"{WEEKDAY}s?"
 PART = r"(?: (?:matins?|midis?|apres-midis?|soirs?|toute la journee))?"
-NOT_A_DATE = r"(?! (?:\d|1er|prochain|en (?:8|15)\b|qui vient))"
+NOT_A_DATE = r"(?! (?:\d|1er|prochain|en (?:8|15)\b|qui vient|de (?:paques|pentecote)))"
 DAY_RANGE = re.compile(rf"\b(?:du|de|le)?\s*({DAY}){PART}\s*(?:au|a|jusqu'au|-)\s*({DAY})\b{NOT_A_DATE}")
 DAY_LIST = re.compile(
     rf"\b(?:les? |tous les |chaque )?({DAY}){PART}((?:\s*(?:,|et|/|ou bien|puis|\+|&| "

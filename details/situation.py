@@ -181,7 +181,8 @@ SHORT_STATUSES = {
         ("student", r"\beleve\b|\blycee\b|\bfac\b|\betudes\b|\bterminale\b|\becole\b"),
         ("inactive", r"\bau foyer\b|^\W*retraitee?\b"),
         ("esat_worker", r"\besat\b"),
-        ("employee", r"\ben poste\b|\bje travaille\b|\ben activite\b|\bemployee?\b|\ben conge parental\b"),
+        ("employee", r"\ben poste\b|\bje travaille\b|\ben activite\b|\bemployee?\b|\ben conge parental\b"
+                r"|\b(?:un|mon) (?:petit )?(?:boulot|job|emploi)\b"),
     ]
 }  # fmt: skip
 
