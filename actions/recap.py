@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import law
-
 from dialogue import describe, verdict
 from dialogue.turn import CONTINUE, Turn
 

@@ -8,8 +8,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import law
 import yaml
+
+import law
 
 from . import describe
 

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import law
-
 import details
+import law
 
 from . import describe, notes, verdict
 from .state import State

@@ -27,6 +27,11 @@ class Rows:
     mended: np.ndarray
     corrected: list[str]
 
+    def part(self, places: np.ndarray) -> Rows:
+        """The rows at those places."""
+        corrected = [self.corrected[place] for place in places]
+        return Rows(self.n_grams[places], self.typed[places], self.mended[places], corrected)
+
 
 class Features:
     """Turns sentences into Rows. The encoder reads each sentence twice: as typed, and with SMS

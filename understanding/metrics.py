@@ -95,6 +95,12 @@ def calibration(
     return error, rows
 
 
+def when_sure(results: Sequence[Understood], threshold: float) -> tuple[float, float]:
+    """Part of sentences whose best label has at least that probability, and part of those that are right."""
+    sure = [r for r in results if r.ranking[0][1] >= threshold]
+    return len(sure) / max(len(results), 1), first(sure)
+
+
 def by(results: Sequence[Understood], field: str) -> dict[str, list[Understood]]:
     """The results grouped by `label` or `style`, in alphabetical order."""
     groups: dict[str, list[Understood]] = defaultdict(list)

@@ -1,9 +1,9 @@
-"""The classifier itself, without Rasa: a kernel ridge over n-grams and meaning, calibrated.
+"""The classifier itself, without Rasa: a kernel ridge and linear margins over n-grams and meaning.
 
-Each training sentence pulls towards its label in proportion to how near it is. Nearness is the sum of
-the n-grams in common (linear) and of the closeness in meaning (linear and Gaussian). Least squares on
-that kernel has a closed form, trains in seconds and was more accurate than linear support vectors
-(bench/nlu.md).
+Kernel ridge: each training sentence pulls towards its label in proportion to how near it is. Nearness is
+the sum of the n-grams in common (linear) and of the closeness in meaning (linear and Gaussian). Least
+squares on that kernel has a closed form. Linear margins (margins.py) give a second opinion. Both are
+calibrated on held-out sentences and averaged; each choice was measured (bench/nlu.md).
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from sklearn.model_selection import train_test_split
 from . import care
 from .encoder import Encoder
 from .features import Features, Rows
+from .margins import LinearMargins
 
 _HELD_OUT = 0.25
 _BLOCK = 512
@@ -36,7 +37,6 @@ class SentenceModel:
         self.dense_weight = dense_weight
         self.regularisation = regularisation
         self.labels: list[str] = []
-        self.temperature = 1.0
 
     @property
     def encoder(self) -> Encoder | None:
@@ -53,24 +53,29 @@ class SentenceModel:
         self.labels = sorted(set(labels))
         target = np.searchsorted(self.labels, labels)
         kernel = self._kernel(rows)
-        self.temperature = self._calibrate(kernel, target)
-        self._weights = self._solve(kernel, target)
+        ridge_scale, margin_scale = self._calibrate(rows, kernel, target)
+        margins = LinearMargins().fit(rows, target)
+        self._weights = ridge_scale * self._solve(kernel, target)
         # The n-gram part is linear: one weight an n-gram and label replaces all the sentences. Half
         # precision halves a table of tens of megabytes and changes no choice.
-        self._n_gram_weights = (_N_GRAMS * (rows.n_grams.T @ self._weights)).astype(np.float16)
+        of_n_grams = _N_GRAMS * (rows.n_grams.T @ self._weights) + margin_scale * margins.of_n_grams
+        self._of_n_grams = of_n_grams.astype(np.float16)
+        self._of_meaning = margin_scale * margins.of_meaning
+        self._offset = margin_scale * margins.offset
         self._typed, self._mended = rows.typed, rows.mended
 
     def probabilities(self, texts: Sequence[str]) -> np.ndarray:
         """Array of shape (len(texts), len(labels)); rows sum to one."""
         rows = self.features.rows(texts)
-        likely = softmax(self._scores(rows) * self.temperature, axis=1)
+        likely = softmax(self._scores(rows), axis=1)
         return care.watch(likely, self.labels, texts, rows.corrected)
 
     def _scores(self, rows: Rows) -> np.ndarray:
-        scores = self._meaning(rows.typed, self._typed) + self._meaning(rows.mended, self._mended)
-        scores = scores @ self._weights
+        nearness = self._meaning(rows.typed, self._typed) + self._meaning(rows.mended, self._mended)
+        scores = nearness @ self._weights + self._offset
+        scores += np.hstack([rows.typed, rows.mended]) @ self._of_meaning
         for i, row in enumerate(rows.n_grams):
-            scores[i] += row.data @ self._n_gram_weights[row.indices].astype(np.float32)
+            scores[i] += row.data @ self._of_n_grams[row.indices].astype(np.float32)
         return scores
 
     def _kernel(self, rows: Rows) -> np.ndarray:
@@ -100,17 +105,25 @@ class SentenceModel:
         # The transposed view is in the memory order of LAPACK: nothing is copied.
         return cho_solve(cho_factor(kernel.T, overwrite_a=True, check_finite=False), wanted)
 
-    def _calibrate(self, kernel: np.ndarray, target: np.ndarray) -> float:
-        """The temperature under which held-out sentences get their most likely probabilities."""
-        everything = np.arange(len(target))
+    def _calibrate(self, rows: Rows, kernel: np.ndarray, target: np.ndarray) -> tuple[float, float]:
+        """The scales of the two opinions whose sum gives held-out sentences their right probabilities."""
         known, held_out = train_test_split(
-            everything, test_size=_HELD_OUT, random_state=_SEED, stratify=target
+            np.arange(len(target)), test_size=_HELD_OUT, random_state=_SEED, stratify=target
         )
+        right = target[held_out]
         weights = self._solve(kernel[np.ix_(known, known)], target[known])
-        scores = kernel[np.ix_(held_out, known)] @ weights
-        rows, right = np.arange(len(held_out)), target[held_out]
+        ridge = kernel[np.ix_(held_out, known)] @ weights
+        margins = LinearMargins().fit(rows.part(known), target[known]).scores(rows.part(held_out))
+        ridge_scale, margin_scale = _temperature(ridge, right) / 2, _temperature(margins, right) / 2
+        both = _temperature(ridge_scale * ridge + margin_scale * margins, right)
+        return both * ridge_scale, both * margin_scale
 
-        def loss(temperature: float) -> float:
-            return -float(log_softmax(scores * temperature, axis=1)[rows, right].mean())
 
-        return float(minimize_scalar(loss, bounds=(0.2, 40), method="bounded").x)
+def _temperature(scores: np.ndarray, right: np.ndarray) -> float:
+    """The factor under which the right labels are most likely."""
+    rows = np.arange(len(right))
+
+    def loss(factor: float) -> float:
+        return -float(log_softmax(scores * factor, axis=1)[rows, right].mean())
+
+    return float(minimize_scalar(loss, bounds=(0.2, 40), method="bounded").x)

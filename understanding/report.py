@@ -26,6 +26,7 @@ from .assistant import Assistant  # noqa: E402
 SETS = sorted(Path("tests/understanding").glob("*.yml"))
 RESULTS = Path("results")
 _WORST_LABELS = 12
+_THRESHOLDS = (0.3, 0.5, 0.7, 0.9)
 _CONFUSIONS = 15
 
 
@@ -68,6 +69,9 @@ def table(name: str, results: list[Understood]) -> list[str]:
         f"  {style:<12} {len(group):>5} {metrics.first(group):>7.1%} {metrics.first_three(group):>7.1%}"
         for style, group in groups.items()
     ]
+    for threshold in _THRESHOLDS:
+        sure, right = metrics.when_sure(results, threshold)
+        lines.append(f"  probability of {threshold:.1f} or more: {sure:.1%} of sentences, {right:.1%} right")
     recall, threshold = metrics.out_of_scope_recall(results)
     found, missed, alarms = metrics.distress(results)
     error, _ = metrics.calibration(results)
