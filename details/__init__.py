@@ -10,6 +10,9 @@ Conventions
 - "la semaine du 8 décembre" is the week, Monday to Sunday, that holds that day.
 - A month alone, "début février", "après les fêtes" are approximate. "dans 15 jours" too (14 or 15 days).
 - Two ranges joined by "et" or "puis" are one stay in several parts; joined by "ou" they are a conflict.
+- "tous les jours" is seven days, but says nothing beside hours ("7 h tous les jours") without an exception.
+- A need of the host that is denied ("ce n'est pas pour remplacer") gives host_needs none.
+- An earlier stay "sans convention" is not an earlier immersion.
 - Bare hours: 16 or more are a week, fewer are a day; "mi-temps" is 17.5 hours a week, "temps plein" 35.
 - `asked` is a question id, or "id:field" when a bare yes or no must fill one field of several. When dates are
   asked and the first day is known, a lone date is the last day.

@@ -60,7 +60,7 @@ OWN_PLAN = re.compile(
     r"\b(?:voudrais|aimerais|veux|souhait\w+|pense|decouvrir|tester|immersion|stage|pmsmp|periode|dates?"
     r"|commenc|demarr|debut|ferai|fera|ferais|faire|fais|irai"
     r"|irais|aller|vais|viens|viendrai|venir|serai|sera|serait|plutot|finalement|en fait|c'est|prevu"
-    r"|accueill|accepte|prend|disponible|dispo)"
+    r"|accueill|accepte|m'attend|prend|disponible|dispo)"
 )
 
 

@@ -42,7 +42,7 @@ BIRTH_YEAR = re.compile(
 COMING_AGE = re.compile(
     rf"\b(?:j'aurai|aurai|aura|j'aurais|je vais avoir|va avoir|je ferai|fete(?:rai)?(?: mes| ses)?"
     rf"|bientot|,|et|j'en aurai|en aura|mes|j'ai) (?:mes |ses )?(?P<age>\d{{1,2}})(?: ans)? (?:en "
-    rf"|au mois de |au mois d'|le |debut |fin |mi-)(?P<when>{NUMBERED}|{MONTH})"
+    rf"|au mois de |au mois d'|le |debut |fin |mi-)(?P<when>{NUMBERED}|{MONTH}\b)"
 )
 
 COMING = re.compile(r"\b(?:aurai|aura|vais avoir|va avoir|feterai|fete|aurais) (?:mes |ses )?$")

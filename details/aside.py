@@ -10,7 +10,8 @@ FIGURE = (
     rf"(?: (?:heures?|jours?|semaines?|mois|ans|{MONTH})\b)?(?: par (?:jour|semaine)\b)?)"
 )
 DENIED = re.compile(
-    rf"\b(?:pas|non pas|au lieu (?:de|du)|et non(?: pas)?) {FIGURE}(?! ?ans d')"
+    rf"\b(?:pas|non pas|oubli(?:e|ez|ons)|laisse[rz]? tomber|au lieu (?:de|du)"
+    rf"|et non(?: pas)?) {FIGURE}(?! ?ans d')"
     rf"|\bplutot [^,.;~]{{1,25}}?(?P<than> que {FIGURE})"
 )
 # "je ne commence pas le 7 mais le 14": what stays is "je commence le 14".

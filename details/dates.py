@@ -31,7 +31,7 @@ RELATIVE = (
 FEAST = r"(?:(?:le )?jour de )?(?:l'|la |les |le )?(?:" + "|".join(FEASTS) + ")(?! et)"
 PART_OF_MONTH = (
     rf"(?:tout )?(?:debut|mi|fin|courant|milieu|premiere quinzaine|2e quinzaine"
-    rf"|fin du mois)(?:[ -](?:du mois )?(?:de |d')?{MONTH})(?: \d{{4}}| prochain)?"
+    rf"|fin du mois)(?:[ -](?:du mois )?(?:de |d')?{MONTH}\b)(?: \d{{4}}| prochain)?"
 )
 VAGUE = (
     rf"{PART_OF_MONTH}|(?:la )?(?:debut|mi|fin|courant) (?:du mois prochain|du mois|de l'annee prochaine"

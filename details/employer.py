@@ -14,7 +14,7 @@ EMPLOYER = (
     r"|direction|drh|rh|hierarchie|responsable|superieure?|directeur|directrice|manager)"
 )
 OFF_HOURS = any_of(
-    r"\b(?:pos\w+|prend\w*|prends|pendant|sur|durant) (?:[a-z']+ ){0,3}?(?:conges?(?! parental"
+    r"\b(?:pos\w+|prend\w*|prends|pendant|sur|durant) (?:[a-z0-9']+ ){0,3}?(?:conges?(?! parental"
     r"| sans solde| sabbatique)|rtt|repos|vacances)\b(?! (?:scolaires|de (?:fevrier|noel|paques|toussaint"
     r"|la toussaint|printemps)|d'))",
     r"\bhors (?:du |de mon |mon )?temps de travail\b",
@@ -85,7 +85,7 @@ CONTRACTS = [
         ),
     ),
 ]
-CONTRACT = r"(?:contrat|cddi?|cdd|pec|cui|cae|cie|mission)"
+CONTRACT = r"(?:contrat|aci|chantier d'insertion|cddi?|cdd|pec|cui|cae|cie|mission)"
 CONTRACT_RANGE = re.compile(
     rf"\b{CONTRACT}\b(?! de (?:pro|appren))[^~.;!?,]{{0,40}}?\bdu (?P<a>{ATOM}) (?:au"
     rf"|jusqu'au) (?P<b>{ATOM})"
@@ -138,7 +138,11 @@ def _read_agreement(reading: Reading) -> None:
     ):
         reading.put("employer_agreement", False)
         return
-    match = re.search(rf"\b{EMPLOYER}\b|\bl'employeur\b|\b(?:patron|employeur) (?=d'accord|ok\b)", text)
+    match = re.search(
+        rf"\b{EMPLOYER}\b|\bl'employeur\b|\b(?:le|la|les) (?:drh|rh)\b|\b(?:patron"
+        rf"|employeur) (?=d'accord|ok\b)",
+        text,
+    )
     if not match and reading.asks("f6_employee", "employer_agreement"):
         match = re.search(r"\b(?:il|elle|ils)\b", text)
     if not match:

@@ -12,6 +12,7 @@ from .patterns import any_of
 FIRST_TIME = any_of(
     r"\b(?:c'est|ce sera|ce serait|pour) (?:la |ma )?(?:toute )?(?:premiere|1ere|1re) (?:fois|immersion)",
     r"^\W*(?:non\W+|oui\W+)?(?:la |ma )?premiere fois\b",
+    r"\bc'est une premiere$",
     r"\bpas (?:fait )?d'immersion (?:chez eux|la-bas|dans cette)",
     r"\bjamais (?:fait (?:de |d'|une? )?(?:immersion|stage|pmsmp)|mis les pieds|mis un pied|d'immersion"
     r"|ete (?:chez|la|dans)|alle|allee|venue?|venir|travaille (?:la|chez|avec eux))",
@@ -25,6 +26,7 @@ FIRST_TIME = any_of(
 ALREADY = any_of(
     r"\bj'y (?:ai|etais|suis) deja",
     r"\bj'y etais\b",
+    r"\bla (?:derniere|premiere|precedente) (?:fois|immersion|periode)\b[^.;]{0,10}\b(?:c'etait|etait)",
     r"\bj'ai fait [^,.;]{0,35}(?:chez eux|la-bas|dans cette|avec eux|au meme endroit)",
     r"\b(?:ma|la) (?:2e|2eme|deuxieme|seconde) (?:immersion|fois|periode)\b",
     r"\bdeja (?:ete|fait|effectue|eu|venue?|alle|allee|passe|travaille|accueillie?)\b",

@@ -69,6 +69,7 @@ KINDS = [
         "esat",
         any_of(
             r"\besat\b",
+            r"\b(?:un|le|au) cat\b",
         ),
     ),
     (
@@ -111,6 +112,7 @@ KINDS = [
             r"\becole (?:maternelle|primaire|elementaire) publique\b",
             r"\bcollege\b(?! (?:prive|de 3))",
             r"\blycee\b(?! prive)",
+            r"\bservices? [a-z]+ (?:de la (?:mairie|ville|commune)|du (?:departement|chu))\b",
             r"\bprefecture\b",
             r"\badministration\b(?! des ventes)",
             r"\bservice public\b",
@@ -147,7 +149,8 @@ KINDS = [
     ),
 ]
 WELCOMES = (
-    r"[a-z' ]{0,25} (?:veut bien|accepte|est d'accord|me prend|m'accueill|peut me prendre|va me prendre"
+    r"[a-z' ]{0,25} (?:veut bien|accepte|est d'accord|me prend|m'accueill|m'a propose|me propose"
+    r"|m'a (?:dit|repondu) oui|m'attend|peut me prendre|va me prendre"
     r"|serait d'accord)"
 )
 HOST_SPEAKS = (
@@ -185,6 +188,10 @@ LABEL = re.compile(
     r"\b(?:structure|entreprise|etablissement|organisme|lieu)?(?: d'accueil"
     r"| de l'immersion)? ?: (?:une? |la |le )?$"
 )
+TURNS_DOWN = re.compile(
+    r" (?:ne |n')(?!(?:a|ont) (?:pas|plus) (?:de|d'|encore))[a-z]+ (?:pas|plus|jamais)\b| (?:a "
+    r"|m'a )?(?:refus\w+|dit non)"
+)
 STAYS_IN = re.compile(r"\b(?:immersion|stage|semaines?|jours?|mois|periode|pmsmp)\b[^,.;]{0,15}\ben $")
 DISCOVERS = re.compile(
     r"\b(?:metier|profession|boulot|travail|poste|metiers) (?:de |d'|du |dans |en )(?:la |le |l')?$"
@@ -216,12 +223,14 @@ def _is_host(reading: Reading, value: str, match: re.Match, asked: bool) -> bool
     before = text[max(0, match.start() - 60) : match.start()]
     if is_negated(text, match.start()) and not re.search(r"\bsans (?:numero )?siret", text[match.start() :]):
         return False
-    if OWN_BEFORE.search(before) and not asked:
+    if OWN_BEFORE.search(re.split(r" et (?=je |j'|on )| mais ", before)[-1]) and not asked:
         return False
     if not asked and not before.strip() and reading.found.fields.get("status") == "self_employed":
         # "artisan à mon compte" is the person, not the host.
         return False
     if _is_own_workplace(match, before) or (not asked and re.match(r" d'insertion", text[match.end() :])):
+        return False
+    if TURNS_DOWN.match(text, match.end()):
         return False
     if DISCOVERS.search(before) or NOT_CHOSEN.search(before):
         return False

@@ -62,7 +62,11 @@ HALF_DAYS = re.compile(
     rf"(?<!a )(?<!de )\b{CLOCK} (?:le|chaque|tous les) matins?(?: et|,)? (?:puis )?{CLOCK} (?:l'"
     rf"|les )apres-midis?"
 )
-HALF_TIME = re.compile(r"\b(?:a |en |un )?mi[- ]temps\b|\ba moitie temps\b")
+# "pas plus de 30 heures" is a wish, not a length.
+LIMIT = re.compile(
+    rf"\b(?:plus|moins|maximum|minimum) (?:d[e'] ?)?{AMOUNT}|\b(?:au (?:plus|moins|maximum)) {AMOUNT}"
+)
+HALF_TIME = re.compile(r"\b(?:a |en |un )?mi[- ]temps\b(?! therapeutique)|\ba moitie temps\b")
 FULL_TIME = re.compile(r"\b(?:a |en |un |de )?(?:temps (?:plein|complet)|plein[- ]temps)\b")
 OWN_JOB = re.compile(r"\b(?:travaille|bosse|salariee?|cdi|cdd|emploi|contrat|poste|employee?|job|interim)\b")
 NIGHT = re.compile(r"\b(?:de nuit|la nuit|les nuits|travail de nuit|en nuit|nuits? (?:en|de) semaine)\b")
@@ -204,6 +208,8 @@ def _amount(match: re.Match) -> float:
 
 
 def _read_amounts(reading: Reading) -> None:
+    for limit in LIMIT.finditer(reading.timed):
+        reading.claim(*limit.span())
     weekly = PER_WEEK.search(reading.timed) or WEEKLY_WORDS.search(reading.timed)
     if weekly and not OWN_JOB.search(clause_around(reading.full, weekly.start(), weekly.end())):
         reading.claim(weekly.start(), weekly.end())

@@ -15,6 +15,7 @@ DANGER = re.compile(
 
 
 DANGER_DENIED = re.compile(
+    r"\bn'y touch\w+ (?:pas|jamais)\b|\b(?:pas|jamais) y toucher\b|"
     r"\b(?:pas|jamais|aucune?|ni)(?: (?!que |qu')[a-z']+){0,3} (?:machines?|engins?|echelles?"
     r"|produits chimiques)\b"
 )

@@ -29,7 +29,7 @@ NEEDS = [
         any_of(
             r"\bbesoin d'(?:un |une )?(?:petit |gros )?coups? de main|\bcoups? de main (?:pour|pendant)"
             r"|\bcoups? de (?:bourre|feu|collier)\b",
-            r"\bsurcroit\b",
+            r"\bsurcroit\b|\bfaire face (?:a|au|aux)\b",
             r"\brush\b",
             r"\bdeborde\w*",
             r"\b(?:sous l'eau|charrette)\b",

@@ -27,7 +27,7 @@ START_LEAD = (
 
 END_LEAD = (
     rf"(?:jusqu'au|jusqu'a|\b(?:dernier jour|fin|terme){NOUN_TAIL}|"
-    r"(?<!\ba )(?:fini|termin|arret)\w{0,7}\b(?: (?:l'immersion|mon immersion|mon stage|le stage"
+    r"(?<!\ba )(?:fini|termin|arret|achev)\w{0,7}\b(?: (?:l'immersion|mon immersion|mon stage|le stage"
     r"|la periode|ca"
     r"|plutot|donc|au plus tard))*)"
 )

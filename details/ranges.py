@@ -14,7 +14,7 @@ RANGE = re.compile(
     rf"\b(?P<lead>du|de|d'|entre(?: le)?|des|a partir d[ue']|a compter d[ue']|debut(?: le)?|commen\w+ le"
     rf"|le)?\s*(?:le )?(?<![\d/.,-])"
     rf"(?P<a>{ATOM})(?: inclus| matin| au matin)?\s*,?\s*(?P<link>jusqu'au|jusqu'a|au|a|et (?:le|au)|et|-"
-    rf"|et jusqu'au)\s*(?:la |le )?(?P<b>{ATOM}|{MONTH})"
+    rf"|et jusqu'au)\s*(?:la |le )?(?P<b>{ATOM}|{MONTH}\b)"
 )
 
 ANOTHER = re.compile(
@@ -24,7 +24,7 @@ ANOTHER = re.compile(
 DAY_LIST = re.compile(
     rf"\b(?:les? |seulement )(?P<weekday>{WEEKDAY}s? )?(?P<days>\d{{1,2}}(?:er)?(?:(?:, ?"
     rf"| et )(?:le )?(?:{WEEKDAY} )?\d{{1,2}}(?:er)?)+)"
-    rf"(?! ?h\b|h\d)(?: (?P<month>{MONTH}))?(?: (?P<year>\d{{4}}))?"
+    rf"(?! ?h\b|h\d)(?: (?P<month>{MONTH})\b)?(?: (?P<year>\d{{4}}))?"
 )
 
 OTHER_RANGE = re.compile(

@@ -83,7 +83,12 @@ def read(reading: Reading) -> None:
     text = CLOSED.sub(lambda match: "~" * len(match.group()), text)
     # "je finis à 16h tous les jours" does not say that Sundays are worked; "sauf le lundi" or "7j/7" do.
     whole_weeks = bool(excluded or SEVEN_DAYS.search(text)) or not re.search(r"\dh", reading.full)
-    days = _stated(text, answering=reading.asks("q7_schedule"), whole_weeks=whole_weeks)
+    days = _stated(
+        text,
+        answering=reading.asks("q7_schedule"),
+        whole_weeks=whole_weeks,
+        with_hours="day_start" in reading.found.fields,
+    )
     if not days and excluded and OTHER_DAYS.search(text):
         days = set(WEEKDAY_KEYS)
     usual = reading.plan.get("worked_weekdays")
@@ -114,9 +119,9 @@ def _removed(text: str) -> set[str]:
     return {WEEKDAY_KEYS[weekday_index(match[1])] for match in REMOVED.finditer(text)}
 
 
-def _stated(text: str, *, answering: bool, whole_weeks: bool) -> set[str]:
+def _stated(text: str, *, answering: bool, whole_weeks: bool, with_hours: bool) -> set[str]:
     days: set[str] = set()
-    about_presence = answering or len(text.split()) <= 6 or bool(PRESENCE.search(text))
+    about_presence = answering or with_hours or len(text.split()) <= 6 or bool(PRESENCE.search(text))
     for match in DAY_RANGE.finditer(text):
         if is_negated(text, match.start()):
             continue

@@ -132,6 +132,7 @@ STATUSES = [
             r"(?<!referente )(?<!referent )\brsa\b",
             r"\bcej\b",
             r"\bcontrat d'engagement(?: jeune)?\b",
+            r"\b(?:maintenant|actuellement|moi) pas (?:de )?(?:travail|boulot)\b",
             r"\bj'ai perdu mon (?:travail|boulot|emploi|job|taf)\b",
             r"\bcsp\b|\bcontrat de securisation\b",
             r"\bsans (?:emploi|travail|boulot|taf)\b",

@@ -24,7 +24,7 @@ WEEK_END = re.compile(
 )
 
 WHOLE_MONTH = re.compile(
-    rf"\b(?:tout (?:le mois d[e'] ?)?|le mois (?:entier |complet )?d[e'] ?)(?P<month>{MONTH})(?: "
+    rf"\b(?:tout (?:le mois d[e'] ?)?|le mois (?:entier |complet )?d[e'] ?)(?P<month>{MONTH})\b(?: "
     rf"(?P<year>\d{{4}}))?(?: (?:en )?entier| complet)?"
 )
 
