@@ -30,7 +30,7 @@ _PHRASES = (
     rf"(?:raison|pas envie|marre|fatigue\w*) (?:de |d'){_LIVING}",
     r"suicid\w*",
     r"je me tue",
-    r"me (?:pendre|flinguer|noyer|taillader?|scarifier?|supprimer)",
+    r"me (?:pendre|flinguer|noyer|taillader?|scarifier?)",
     r"(?:m'|me |s'|se )foutre en l ?'?air",
     r"m'ouvrir les veines",
     r"finir avec (?:la vie|moi)",
@@ -54,9 +54,33 @@ _PHRASES = (
     r"lettre d'adieu",
     r"bout du rouleau",
     r"gout a rien",
-    r"seule? au monde",
     r"(?:je|serai|serais) (?:ne )?(?:serai|serais) plus la",
     r"(?:mari|conjoint|copain|compagnon|femme|pere|mere|ex) (?:me|nous) (?:frappe|bat|tape|cogne)",
+    r"(?:me|se) (?:coupe|couper|lacere|lacerer) (?:les|mes|ses) (?:bras|veines|poignets?|cuisses|jambes)",
+    r"(?:s'est|se) (?:scarifie|taillade|automutile)",
+    r"recommence a me (?:couper|faire du mal|scarifier)",
+    r"(?:me|se) (?:tuer|supprimer)(?! (?:mon|ma|mes|son|sa|ses|le|la|les|l)\b)",
+    r"(?:autant|failli|de quoi|mieux) (?:d')?en finir",
+    r"(?:laissez|laisse)[- ]moi crever",
+    r"si je disparaiss\w+",
+    r"(?:pris|pri|avale|avaler|prendre) (?:\w+ ){0,2}(?:cachets?|medocs?|somniferes|toute la boite)",
+    r"prepare (?:la|une) corde|corde est prete|corde au cou",
+    r"dose mortelle",
+    r"(?:mourir|partir) (?:sans souffrir|en douceur)",
+    r"(?:mort\w*|tue\w*)(?: \w+){0,2} et je veux (?:le|la) (?:suivre|rejoindre)",
+    r"je (?:ne )?vaux (?:plus )?rien",
+    r"je suis un (?:poids|dechet) pour",
+    r"honte d'exister|jamais du naitre",
+    r"mal de vivre|fatigue\w* de (?:la )?vie|marre de (?:la|cette) vie|plus (?:\w+ )?de cette vie",
+    r"a quoi bon (?:continuer|vivre)",
+    r"(?:fond|bord) du (?:trou|gouffre)",
+    r"plus (?:d'|aucun )(?:espoir|issue)",
+    r"plus rien (?:qui |ne )?me retient",
+    r"je (?:vais|voudrais|risque de) faire une (?:grosse )?connerie",
+    r"j'ai peur de faire une (?:betise|connerie)",
+    r"(?:on m'a|on me|m'a|ete|il me) (?:viole\w*|tape dessus)",
+    r"me menace avec (?:un|son) (?:couteau|arme|fusil)",
+    r"(?:regarde|regardais|fixe) (?:le pont|l'eau|le vide|les rails|le fusil)",
     r"(?:arme|fusil|corde|lame|rasoir)s? (?:sur|dans) (?:la|ma|mon)",
 )
 _DANGER = re.compile(r"\b(?:" + "|".join(_PHRASES) + r")\b")
@@ -67,7 +91,7 @@ _ABOUT_WORK = re.compile(r"\bprevention (?:du )?suicide|\bmetiers?\b|\bformation
 def in_danger(text: str, mended: str = "") -> bool:
     """Whether the words alone, as typed or once mended, say that a person may be in danger."""
     normal = normalise(text)
-    heard = f"{canonical(normal)} | {mended}"
+    heard = f"{normal} | {canonical(normal)} | {mended}"
     if _ABOUT_WORK.search(heard):
         return False
     return bool(_DANGER.search(heard) or _EMERGENCY_NUMBER.search(normal))

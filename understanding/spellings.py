@@ -114,7 +114,7 @@ ptit : petit
 ptite : petite
 taf taff : travail
 boss : patron
-boite boit : entreprise
+boite : entreprise
 bosser bosse : travailler
 entrprise entreprize : entreprise
 wk we weekend : week-end

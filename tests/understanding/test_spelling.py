@@ -105,6 +105,10 @@ def test_mend(speller: Speller, typed: str, expected: str) -> None:
         "mon mari me frappe",
         "je ne veux plus exister",
         "ils seraient mieux sans moi",
+        "je me coupe les bras",
+        "j'ai avalé toute la boîte",
+        "à quoi bon continuer",
+        "je voudrais mourir sans souffrir",
     ],
 )
 def test_words_of_danger_are_heard(text: str) -> None:
@@ -117,6 +121,9 @@ def test_words_of_danger_are_heard(text: str) -> None:
         "je veux en finir avec ce questionnaire",
         "je meurs d'envie de faire cette immersion",
         "la chaleur me tue",
+        "si je me coupe le doigt, qui paie ?",
+        "on va me supprimer mon allocation ?",
+        "monter une corde dans un atelier de cirque",
         "immersion dans une association de prévention du suicide",
         "je travaille aux pompes funèbres",
         "c'est mort pour la date du 12",
