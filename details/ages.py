@@ -41,8 +41,9 @@ BIRTH_YEAR = re.compile(
 
 COMING_AGE = re.compile(
     rf"\b(?:j'aurai|aurai|aura|j'aurais|je vais avoir|va avoir|je ferai|fete(?:rai)?(?: mes| ses)?"
-    rf"|bientot|,|et|j'en aurai|en aura|mes|j'ai) (?:mes |ses )?(?P<age>\d{{1,2}})(?: ans)? (?:en "
-    rf"|au mois de |au mois d'|le |debut |fin |mi-)(?P<when>{NUMBERED}|{MONTH}\b)"
+    rf"|bientot|,|et|j'en aurai|en aura|mes|j'ai) (?:mes |ses )?(?P<age>\d{{1,2}})(?: ans)?"
+    rf"(?:,? c'est| sont| tombent| seront)? (?:en |au mois de |au mois d'|le |debut |fin |mi-)"
+    rf"(?P<when>{NUMBERED}|{MONTH}\b)"
 )
 
 COMING = re.compile(r"\b(?:aurai|aura|vais avoir|va avoir|feterai|fete|aurais) (?:mes |ses )?$")
@@ -64,7 +65,7 @@ def read(reading: Reading) -> None:
 
 def _read_birth(reading: Reading) -> None:
     match = BIRTH.search(reading.timed)
-    if not match and reading.asks("q4_age"):
+    if not match and reading.asks("q4_age") and not AGE.search(reading.timed):
         match = WRITTEN_DATE.search(reading.timed)
     if match:
         reading.claim(match.start(), match.end())
@@ -129,7 +130,9 @@ def _read_age(reading: Reading) -> None:
         _put_age(reading, age)
         return
     if reading.asks("q4_age"):
-        bare = re.search(r"(?<![\d/.,-])(\d{1,3})(?![\d/.,]|h)", reading.timed)
+        bare = re.search(
+            r"(?<![\d/.,-])(\d{1,3})(?![\d/.,]|h| ?(?:semaines?|jours?|mois|heures?|fois)\b)", reading.timed
+        )
         if bare and not reading.found.fields.keys() & {"age_at_start", "birth_date"}:
             reading.claim(bare.start(), bare.end())
             _put_age(reading, int(bare[1]))

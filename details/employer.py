@@ -179,7 +179,9 @@ def _read_host_is_employer(reading: Reading) -> None:
     )
     if match:
         reading.put("host_is_employer", not is_negated(text, match.start()))
-    elif (
+    elif re.search(
+        r"\bc'?(?:e )?(?:est|etait) pas (?:chez )?mon (?:employeur|patron|entreprise)\b", text
+    ) or (
         re.search(r"\b(?:dans une|chez une?) autre (?:structure|entreprise|boite|employeur|patron)", text)
         and reading.question == "f7_insertion"
     ):

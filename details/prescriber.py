@@ -116,7 +116,7 @@ DELEGATED = re.compile(
 )
 REGISTERED = re.compile(r"\b(?:inscri\w+|desinscri\w*|indemnis\w+|radie\w*|pointe\w*)[^,.;]{0,15}$")
 # "France Travail ne veut pas signer".
-REFUSES = re.compile(r" (?:ne |n'|me |m')*[a-z]+ (?:pas|plus|rien)\b|(?: m'| me)? ?(?:a )?refus\w+")
+REFUSES = re.compile(r" (?:qui )?(?:ne |n'|me |m')*[a-z]+ (?:pas|plus|rien)\b|(?: m'| me)? ?(?:a )?refus\w+")
 # "mon ancienne conseillère de la mission locale" no longer follows.
 FORMER = re.compile(r"\b(?:ancien(?:ne)?s?|ex|avant c'etait)\b[^,.;]{0,30}$")
 # The adviser or coach who writes is not the body that follows her own plan.

@@ -221,6 +221,11 @@ PAST = re.compile(
     r"|(?:viens|vient) de (?:finir|terminer|perdre|quitter)|j'ai (?:fini|termine|perdu"
     r"|quitte))\b[^,.;]{0,25}$"
 )
+# "le CDI c'était avant", "mon CDD est fini".
+ENDED = re.compile(
+    r",? ?(?:c'est (?:fini|termine)|c'etait (?:avant|l'an dernier|autrefois)|etait avant)"
+    r"| (?:est|s'est|vient de se) (?:fini|termine|arrete)"
+)
 
 
 def read(reading: Reading) -> None:
@@ -292,7 +297,7 @@ def _denied_status(reading: Reading, match: re.Match) -> bool:
         r"patron|gerant|entreprise|boite|commerc|artisan|agricult", word
     ):
         return True
-    if re.match(r" (?:est|s'est|vient de se) (?:fini|termine|arrete)", text[match.end() :]):
+    if ENDED.match(text[match.end() :]):
         return True
     if word.startswith(("ne travaille", "ne bosse", "sans ", "plus de", "ne ", "j'ai pas", "n'ai pas")):
         return False
