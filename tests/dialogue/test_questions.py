@@ -9,20 +9,9 @@ import pytest
 from dialogue import questions
 from dialogue.state import MAX_PUTS, State
 
+from .plans import COMMON
+
 TODAY = date(2026, 11, 23)
-COMMON = {
-    "objectives": ["discover"],
-    "status": "jobseeker",
-    "prescriber": "france_travail",
-    "age_at_start": 34,
-    "host_kind": "company",
-    "start_date": "2026-12-07",
-    "end_date": "2026-12-18",
-    "worked_weekdays": ["mon", "tue", "wed", "thu", "fri"],
-    "daily_hours": 7,
-    "host_needs": ["none"],
-    "prior_same_host": False,
-}
 
 
 def asked(plan: dict) -> str | None:

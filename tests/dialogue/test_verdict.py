@@ -10,24 +10,13 @@ import law
 from dialogue import verdict
 from dialogue.next_steps import signatories
 
+from .plans import COMMON
+
 TODAY = date(2026, 11, 23)
-LAWFUL = {
-    "objectives": ["discover"],
-    "status": "jobseeker",
-    "prescriber": "france_travail",
-    "age_at_start": 34,
-    "host_kind": "company",
-    "start_date": "2026-12-07",
-    "end_date": "2026-12-18",
-    "worked_weekdays": ["mon", "tue", "wed", "thu", "fri"],
-    "daily_hours": 7,
-    "host_needs": ["none"],
-    "prior_same_host": False,
-}
 
 
 def told(**changes: object) -> str:
-    plan = {**LAWFUL, **changes}
+    plan = {**COMMON, **changes}
     return verdict.tell(law.check(plan, TODAY), plan, TODAY)
 
 
@@ -78,9 +67,9 @@ def test_what_is_missing_is_named_in_plain_words() -> None:
     ],
 )
 def test_the_employer_signs_when_the_situation_says_so(changes: dict, signs: bool) -> None:
-    assert ("votre employeur" in signatories({**LAWFUL, **changes})) is signs
+    assert ("votre employeur" in signatories({**COMMON, **changes})) is signs
 
 
 @pytest.mark.parametrize(("age", "signs"), [(17, True), (18, False)])
 def test_a_legal_representative_signs_for_a_minor(age: int, signs: bool) -> None:
-    assert ("votre représentant légal" in signatories({**LAWFUL, "age_at_start": age})) is signs
+    assert ("votre représentant légal" in signatories({**COMMON, "age_at_start": age})) is signs
