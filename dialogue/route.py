@@ -57,6 +57,7 @@ _DESPAIR = re.compile(
     r"pleure|sauter (du|d.un|par)|m[eé]dicaments",
     re.I,
 )
+_IDIOM = re.compile(r"^\W*((non|ah|oh|alors)\W+)*(jamais de la vie|mort de rire|mdr+|ptdr+)\W*$", re.I)
 _NEAREST = re.compile(r"\b(projet|plan|solution)\s+(conforme|l[eé]gale?|possible).{0,12}proche", re.I)
 _ANOTHER_PLAN = re.compile(r"\b(autre|nouveau|nouvelle) (projet|plan|dossier|personne|immersion)\b", re.I)
 _CHANGE_POINT = re.compile(
@@ -129,6 +130,8 @@ def names_point(text: str) -> str | None:
 def _is_distress(turn: Turn) -> bool:
     """Never missed when words of despair are there; not raised by a short noisy answer."""
     heard = turn.understanding
+    if _IDIOM.search(turn.text):
+        return False
     probability = heard.confidence if heard.label == "distress" else heard.probability("distress")
     if _DESPAIR.search(turn.text):
         return probability >= DISTRESS_WITH_WORDS
