@@ -108,7 +108,7 @@ def route(turn: Turn) -> str:
         return _route_details(turn)
     if state.asked and (heard.label in ("affirm", "deny", *_CONTROLS) or _is_a_word_or_two(turn)):
         return "repair"
-    return heard.label
+    return "unclear" if heard.label == "distress" else heard.label
 
 
 def _is_a_word_or_two(turn: Turn) -> bool:
