@@ -1,4 +1,4 @@
-"""Words of distress, so that none is missed because it was said in an unforeseen way."""
+"""Distress is never missed because it was said in an unforeseen way; strangers' questions are set apart."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ import numpy as np
 from .normalise import canonical, normalise
 
 LABEL = "distress"
-# A person in distress taken for another is worse than the other way round: its odds count this much more.
-_ODDS = 2.5
+# Some errors are worse than their opposites: a person in distress not heard, a rule told about a question
+# that has nothing to do with immersions. The odds of these labels count this much more.
+_ODDS = {LABEL: 2.5, "out_of_scope": 4.0}
 _SURE = 0.9
 _WISH = (
     r"(?:envie|veux|veut|voudrais?|vouloir|voulais?|voulait|aimerais?|besoin|pense a|songe a|reve de|vais)"
@@ -100,13 +101,12 @@ def in_danger(text: str, mended: str = "") -> bool:
 def watch(
     probabilities: np.ndarray, labels: Sequence[str], texts: Sequence[str], mended: Sequence[str]
 ) -> np.ndarray:
-    """The probabilities with distress given more weight, and made sure when the words say danger."""
-    if LABEL not in labels:
-        return probabilities
-    column = list(labels).index(LABEL)
-    raised = probabilities.copy()
-    raised[:, column] *= _ODDS
+    """The probabilities with the labels that matter more raised, and distress sure when words say danger."""
+    raised = probabilities * np.array([_ODDS.get(label, 1.0) for label in labels], dtype=np.float32)
     raised /= raised.sum(axis=1, keepdims=True)
+    if LABEL not in labels:
+        return raised
+    column = list(labels).index(LABEL)
     for row, (text, correct) in enumerate(zip(texts, mended, strict=True)):
         if raised[row, column] < _SURE and in_danger(text, correct):
             raised[row] *= (1 - _SURE) / max(1 - raised[row, column], 1e-9)

@@ -76,7 +76,7 @@ def table(name: str, results: list[Understood]) -> list[str]:
     found, missed, alarms = metrics.distress(results)
     error, _ = metrics.calibration(results)
     lines += [
-        f"  out_of_scope recognised at 95 % accepted: {recall:.1%} (probability above {threshold:.2f})",
+        f"  out_of_scope recognised at 95 % accepted: {recall:.1%} (probability above {threshold:.3f})",
         f"  distress recognised: {found:.1%}; missed {len(missed)}, false alarms {len(alarms)}",
         f"  expected calibration error: {error:.3f}",
         "  weakest labels: " + ", ".join(_weakest(results)),
