@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from understanding.care import in_danger
+
 from .turn import Turn
 
 # Calibrated probabilities: below ASK the assistant offers likely topics in place of an answer.
@@ -12,7 +14,6 @@ SURE = 0.55
 ASK = 0.30
 OBEY = 0.40
 DISTRESS = 0.50
-DISTRESS_WITH_WORDS = 0.05
 _SHORT = 8
 _FEW_WORDS = 4
 _YES = re.compile(
@@ -50,13 +51,6 @@ _CONTROLS = {
     "goodbye",
     "thank",
 }
-_DESPAIR = re.compile(
-    r"suicid|mourir|crever|me tuer|me pendre|me foutre en l.air|en finir|plus (envie de )?vivre|"
-    r"dispara[iî]tre|[aà] bout|peux plus|plus la force|id[eé]es? noires?|me faire du mal|me fais du mal|"
-    r"scarifi|sert [aà] rien de vivre|me frappe|me bat\b|viol[eé]|au bout du rouleau|d[eé]sesp|je craque|"
-    r"pleure|sauter (du|d.un|par)|m[eé]dicaments",
-    re.I,
-)
 _IDIOM = re.compile(r"^\W*((non|ah|oh|alors)\W+)*(jamais de la vie|mort de rire|mdr+|ptdr+)\W*$", re.I)
 _NEAREST = re.compile(r"\b(projet|plan|solution)\s+(conforme|l[eé]gale?|possible).{0,12}proche", re.I)
 _ANOTHER_PLAN = re.compile(r"\b(autre|nouveau|nouvelle) (projet|plan|dossier|personne|immersion)\b", re.I)
@@ -128,14 +122,12 @@ def names_point(text: str) -> str | None:
 
 
 def _is_distress(turn: Turn) -> bool:
-    """Never missed when words of despair are there; not raised by a short noisy answer."""
+    """Never missed when words of danger are there; not raised by a short noisy answer."""
     heard = turn.understanding
     if _IDIOM.search(turn.text):
         return False
     probability = heard.confidence if heard.label == "distress" else heard.probability("distress")
-    if _DESPAIR.search(turn.text):
-        return probability >= DISTRESS_WITH_WORDS
-    return probability >= DISTRESS and not turn.answers_open_question
+    return in_danger(turn.text) or (probability >= DISTRESS and not turn.answers_open_question)
 
 
 def _yes_or_no(turn: Turn) -> str | None:
