@@ -6,7 +6,7 @@ Python functions beside them.
 
 from law.dates import age_on, last_day, public_holidays
 from law.engine import Finding, Result, check, required_fields
-from law.fields import FIELDS, FOLLOW_UPS, QUESTIONS, REMINDERS, Field, PlanError, parse_plan
+from law.fields import FIELDS, Field, PlanError, parse_plan
 from law.information import Information
 from law.nearest import Change, nearest_lawful
 from law.parameters import PARAMETERS
@@ -16,11 +16,8 @@ from law.sources import REFERENCES, Reference, article
 
 __all__ = [
     "FIELDS",
-    "FOLLOW_UPS",
     "PARAMETERS",
-    "QUESTIONS",
     "REFERENCES",
-    "REMINDERS",
     "RULES",
     "Action",
     "Change",

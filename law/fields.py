@@ -80,9 +80,6 @@ def _field(entry: Mapping[str, Any]) -> Field:
 
 _PLAN_FILE = load_package_yaml("plan.yml")
 FIELDS: dict[str, Field] = {entry["name"]: _field(entry) for entry in _PLAN_FILE["fields"]}
-QUESTIONS: list[dict[str, Any]] = _PLAN_FILE["questions"]
-FOLLOW_UPS: list[dict[str, Any]] = _PLAN_FILE["follow_ups"]
-REMINDERS: list[str] = _PLAN_FILE["reminders"]
 RECORD_KINDS = ("initial", "renewal")
 
 
