@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 import law
-from dialogue import describe, notes, questions, verdict
+from dialogue import describe, notes, questions, reading, verdict
 from dialogue.describe import WEEKDAYS
 from dialogue.route import corrects
 from dialogue.state import State
@@ -35,10 +35,7 @@ def take_choice(turn: Turn) -> notes.Changes:
     changes = notes.Changes()
     choice = turn.understanding.choice or ""
     if choice.startswith("say="):
-        import details
-
-        asked = f"{turn.state.asked}:{turn.state.asked_field}" if turn.state.asked else None
-        found = details.find(choice[4:], turn.today, asked, turn.state.plan)
+        found = reading.read(choice[4:], turn.today, turn.open_question, turn.state.plan)
         return notes.note(turn.state, found, choice[4:], turn.today)
     new = {}
     for pair in choice.split(";"):
@@ -76,6 +73,8 @@ def after_changes(turn: Turn, changes: notes.Changes) -> None:
     """Read back what was noted, warn of what already blocks, and go on."""
     state = turn.state
     answered = bool(state.asked and changes.touched & questions.fills(state.asked))
+    if answered:
+        state.answered = turn.open_question
     lines = [*changes.said]
     if read := notes.read_back(changes, state.plan):
         lines.append(read)

@@ -120,6 +120,7 @@ async def _exchange(server_url: str, sender_id: str, text: str) -> list[dict[str
 
 def _wrapped(text: str) -> str:
     """Lines that end between words; links are left whole."""
+    text = re.sub(r" ([?!:;»])", "\u00a0\\1", text)
     width = min(shutil.get_terminal_size().columns, _WIDEST)
     lines = [
         textwrap.fill(line, width, break_long_words=False, break_on_hyphens=False)

@@ -20,8 +20,16 @@ _CHECK_REQUEST = re.compile(
     r"(projet|plan|immersion|stage|dossier|pmsmp)(?!\s+(pro|prof|professionnel|de m[eé]tier))",
     re.IGNORECASE,
 )
+# A value is taken back.
+CORRECTION = re.compile(
+    r"\b(en fait|enfin non|finalement|finalemen|plut[oô]t|je me suis tromp|pardon|rectif|correction|"
+    r"j'ai dit une b[eê]tise|erreur|pas le|changement|je corrige)\b",
+    re.I,
+)
 # After these words a leading « non » takes something back rather than answering.
 _TAKES_BACK = re.compile(r"^\W*(oui|non)\W+.*\b(attend|laisse|pardon|en fait|pas [aà] )", re.IGNORECASE)
+_NO_FIRST = re.compile(r"^\W*(non|nan)\W+\S", re.IGNORECASE)
+_SHORT = 6
 _SAME = re.compile(
     r"^\W*(oui|ouais|le m[eê]me|la m[eê]me|les m[eê]mes|m[eê]me|pareil|idem|identique)\b", re.IGNORECASE
 )
@@ -44,7 +52,7 @@ def read(text: str, today: date, asked: str | None, plan: dict[str, Any]) -> det
             found = plain
         elif _TAKES_BACK.search(text):
             found = _without_bare_answers(found, plain)
-        elif not _says_anything(found):
+        elif not says_anything(found):
             found = plain
     if found.fields.get("objectives") == ["confirm"] and _CHECK_REQUEST.search(text):
         del found.fields["objectives"]
@@ -86,7 +94,13 @@ def _without_bare_answers(found: details.Found, plain: details.Found) -> details
     return found
 
 
-def _says_anything(found: details.Found) -> bool:
+def takes_back(text: str) -> bool:
+    """Whether a short message, such as « en fait 35 » or « non 22 », corrects the last answer."""
+    return len(text.split()) <= _SHORT and bool(CORRECTION.search(text) or _NO_FIRST.search(text))
+
+
+def says_anything(found: details.Found) -> bool:
+    """Whether a reading gave anything at all."""
     return bool(found.fields or found.approximate or found.conflicts or found.rejected)
 
 

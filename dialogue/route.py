@@ -6,6 +6,7 @@ import re
 
 from understanding.care import in_danger
 
+from . import reading
 from .turn import Turn
 
 # Calibrated probabilities: below ASK the assistant offers likely topics in place of an answer.
@@ -28,11 +29,6 @@ _QUESTION = re.compile(
 )
 _ET_SI = re.compile(
     r"^\W*(et )?(si (je|on|c|j'|jamais|plut)|imaginons|supposons|a la place|en mettant)", re.I
-)
-_CORRECTION = re.compile(
-    r"\b(en fait|enfin non|finalement|finalemen|plut[oô]t|je me suis tromp|pardon|rectif|correction|"
-    r"j'ai dit une b[eê]tise|erreur|pas le|changement|je corrige)\b",
-    re.I,
 )
 # Acts that are obeyed even while a question is open, unless the message answers it.
 _CONTROLS = {
@@ -200,11 +196,11 @@ def _route_details(turn: Turn) -> str:
         return "check_plan"
     if turn.state.asked:
         return "unclear" if _QUESTION.search(turn.text) and turn.understanding.topics else "repair"
-    if turn.understanding.label == "correct" or _CORRECTION.search(turn.text):
+    if turn.understanding.label == "correct" or reading.CORRECTION.search(turn.text):
         return "correct"
     return "unclear"
 
 
 def corrects(turn: Turn) -> bool:
     """Whether the person takes something back rather than adding to it."""
-    return turn.understanding.label == "correct" or bool(_CORRECTION.search(turn.text))
+    return turn.understanding.label == "correct" or bool(reading.CORRECTION.search(turn.text))

@@ -16,6 +16,7 @@ class State:
     approximate: what was said too vaguely to be a field ("début février"), by field name.
     said: durations as they were said, to compute the end again when the start changes.
     asked, asked_field: the open question, and the one of its fields that is asked.
+    answered: the question that was answered last, which « en fait 35 » takes back.
     puts: how many times each question was put.
     left_open: fields the person could not or would not give.
     told: ids of the violations already announced before the verdict.
@@ -33,7 +34,7 @@ class State:
     concluded: bool = False
     asked: str | None = None
     asked_field: str | None = None
-    last_field: str | None = None
+    answered: str | None = None
     puts: dict[str, int] = field(default_factory=dict)
     left_open: list[str] = field(default_factory=list)
     told: list[str] = field(default_factory=list)

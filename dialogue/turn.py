@@ -95,10 +95,14 @@ class Turn:
         """Details of the plan in the message, read in the light of the open question."""
         if self.understanding.is_button or not self.readable:
             return details.Found()
-        return reading.read(self.text, self.today, self._asked, self.state.plan)
+        found = reading.read(self.text, self.today, self.open_question, self.state.plan)
+        if self.state.answered and not reading.says_anything(found) and reading.takes_back(self.text):
+            return reading.read(self.text, self.today, self.state.answered, self.state.plan)
+        return found
 
     @property
-    def _asked(self) -> str | None:
+    def open_question(self) -> str | None:
+        """The open question as `details` names it: "q6_dates", or "q6_dates:end_date" for a part."""
         asked, part = self.state.asked, self.state.asked_field
         if not asked:
             return None
