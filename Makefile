@@ -7,7 +7,7 @@ export OMP_NUM_THREADS := 1
 DAYS ?= 30
 .DEFAULT_GOAL := help
 .PHONY: help install chat web serve actions train test lint validate lock law-watch nlu-report review purge browser \
-  test-law test-details test-dialogue test-content test-understanding test-stories test-conversations test-web test-widget
+  test-law test-hearing test-dialogue test-content test-understanding test-stories test-conversations test-web test-widget
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 26
@@ -30,7 +30,7 @@ actions: install ## the action server alone
 train: install ## train the model if what it learns from has changed
 	@scripts/train.sh
 
-test: lint test-law test-details test-dialogue test-content validate train test-understanding test-stories test-conversations test-web test-widget ## every test
+test: lint test-law test-hearing test-dialogue test-content validate train test-understanding test-stories test-conversations test-web test-widget ## every test
 
 lint: install ## ruff and yamllint
 	@echo "• Lint"
@@ -43,8 +43,8 @@ validate: install ## rasa data validate, warnings are failures
 test-law: install ## the law engine, without Rasa
 	@echo "• Law" && $(PY) -m pytest -q tests/law
 
-test-details: install ## the French of plan details
-	@echo "• Details" && $(PY) -m pytest -q tests/details
+test-hearing: install ## the French of plan details
+	@echo "• Hearing" && $(PY) -m pytest -q tests/hearing
 
 test-dialogue: install ## questions, wording and verdicts, without Rasa
 	@echo "• Dialogue" && $(PY) -m pytest -q tests/dialogue
@@ -74,7 +74,7 @@ law-watch: install ## compare the cited articles with the law of today
 	@$(PY) -m law.watch
 
 nlu-report: train ## how well unseen sentences are understood
-	@$(PY) -m understanding.report
+	@$(PY) -m components.report
 
 review: install ## sentences that were not understood, from the conversation store
 	@$(PY) -m serving.review

@@ -30,11 +30,11 @@ from scipy.sparse import csr_matrix, hstack  # noqa: E402
 from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: E402
 from sklearn.svm import LinearSVC  # noqa: E402
 
-from understanding import metrics  # noqa: E402
-from understanding.encoder import encoder  # noqa: E402
-from understanding.metrics import Sentence, Understood  # noqa: E402
-from understanding.model import SentenceModel  # noqa: E402
-from understanding.normalise import normalise  # noqa: E402
+from hearing.intents import metrics  # noqa: E402
+from hearing.intents.encoder import encoder  # noqa: E402
+from hearing.intents.metrics import Sentence, Understood  # noqa: E402
+from hearing.intents.model import SentenceModel  # noqa: E402
+from hearing.intents.normalise import normalise  # noqa: E402
 
 Ranking = list[tuple[str, float]]
 Rank = Callable[[str], Ranking]
@@ -113,7 +113,7 @@ def through_rasa(config: Path) -> Callable[[Path], Rank]:
     def train(data: Path) -> Rank:
         from rasa.model_training import train_nlu
 
-        from understanding.assistant import Assistant
+        from components.assistant import Assistant
 
         out = tempfile.mkdtemp(prefix="bench-nlu-")
         model = train_nlu(str(config), str(data), out, domain="domain.yml")
@@ -128,7 +128,7 @@ def stock(config: Path) -> Callable[[Path], Rank]:
     def train(data: Path) -> Rank:
         from rasa.model_training import train_nlu
 
-        from understanding.assistant import Assistant
+        from components.assistant import Assistant
 
         out = tempfile.mkdtemp(prefix="bench-nlu-")
         assistant = Assistant(Path(train_nlu(str(config), str(data), out, domain="domain.yml")))

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-import details
 import law
+from hearing import details
 
 from . import describe
 from .ages import MAJORITY, MAX_AGE

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import Any
 
-import details
+from hearing import details
 
 from . import questions
 

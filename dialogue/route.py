@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from understanding.care import in_danger
+from hearing.intents.care import in_danger
 
 from . import reading
 from .turn import Turn

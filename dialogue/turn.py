@@ -9,8 +9,8 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-import details
 import law
+from hearing import details
 
 from . import notes, questions, reading, verdict
 from .state import State

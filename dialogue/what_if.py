@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import details
 import law
+from hearing import details
 
 from . import describe, notes, verdict
 from .state import State

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from hearing.intents import metrics
+from hearing.intents.metrics import Understood
 from scripts.rasa import silence
-from understanding import metrics
-from understanding.metrics import Understood
 
 silence()
 
@@ -18,7 +18,7 @@ SETS = sorted(Path("tests/understanding").glob("*.yml"))
 @pytest.fixture(scope="session")
 def assistant():
     """The model of `make train`."""
-    from understanding.assistant import Assistant
+    from components.assistant import Assistant
 
     return Assistant()
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from understanding import metrics
-from understanding.metrics import Understood
+from hearing.intents import metrics
+from hearing.intents.metrics import Understood
 
 
 def test_the_first_choice_is_right_in_85_percent(results: list[Understood]) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from understanding import metrics
+from hearing.intents import metrics
 
 from .conftest import SETS
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from understanding import care
-from understanding.normalise import MAX_CHARACTERS, canonical, normalise, readable
-from understanding.sounds import sounds
-from understanding.spelling import Speller
+from hearing.intents import care
+from hearing.intents.normalise import MAX_CHARACTERS, canonical, normalise, readable
+from hearing.intents.sounds import sounds
+from hearing.intents.spelling import Speller
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import joblib
@@ -15,8 +16,11 @@ from rasa.shared.nlu.constants import INTENT, INTENT_RESPONSE_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from .encoder import encoder
-from .model import SentenceModel
+from hearing import intents
+from hearing.intents.encoder import encoder
+from hearing.intents.model import SentenceModel
+
+from .fitted import fit_once
 
 _FILE = "model.joblib"
 _SELECTOR = "response_selector"
@@ -33,7 +37,7 @@ class SentenceClassifier(GraphComponent, IntentClassifier):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """`encoder`: a name of understanding.encoder; `dense_weight`: weight of its vectors."""
+        """`encoder`: a name of hearing.intents.encoder; `dense_weight`: weight of its vectors."""
         return {"encoder": "use", "dense_weight": 1.0, "regularisation": 0.6}
 
     def __init__(
@@ -63,15 +67,24 @@ class SentenceClassifier(GraphComponent, IntentClassifier):
     def train(self, training_data: TrainingData) -> Resource:
         """Fit the model and keep it."""
         examples = [m for m in training_data.intent_examples if m.get(TEXT) and m.get(INTENT)]
-        model = SentenceModel(
-            encoder(self._config["encoder"]), self._config["dense_weight"], self._config["regularisation"]
+        texts = [m.get(TEXT) for m in examples]
+        labels = [m.get(INTENT_RESPONSE_KEY) or m.get(INTENT) for m in examples]
+        model = fit_once(
+            lambda: self._fit(texts, labels), [texts, labels, self._config], Path(intents.__file__).parent
         )
-        model.fit(
-            [m.get(TEXT) for m in examples], [m.get(INTENT_RESPONSE_KEY) or m.get(INTENT) for m in examples]
-        )
+        model.encoder = encoder(self._config["encoder"])
         self._model, self._responses = model, training_data.responses
         self.persist()
         return self._resource
+
+    def _fit(self, texts: list[str], labels: list[str]) -> SentenceModel:
+        """A fitted model without its encoder, whose weights are in its own package."""
+        model = SentenceModel(
+            encoder(self._config["encoder"]), self._config["dense_weight"], self._config["regularisation"]
+        )
+        model.fit(texts, labels)
+        model.encoder = None
+        return model
 
     def persist(self) -> None:
         """Save the model without the encoder, whose weights are in its own package."""

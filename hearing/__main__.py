@@ -1,4 +1,4 @@
-"""`python -m details [--today YYYY-MM-DD] [--asked QUESTION_ID]`
+"""`python -m hearing [--today YYYY-MM-DD] [--asked QUESTION_ID]`
 
 Reads one sentence a line on standard input and prints one JSON object a line.
 
@@ -12,8 +12,8 @@ import sys
 from datetime import date
 from typing import Any
 
-from . import find
-from .model import Found
+from .details import find
+from .details.model import Found
 
 
 def as_json(found: Found) -> dict[str, Any]:
@@ -33,7 +33,7 @@ def as_json(found: Found) -> dict[str, Any]:
 def main() -> None:
     """Read sentences on standard input until its end."""
     parser = argparse.ArgumentParser(
-        prog=("python -m details"), description="Plan details in French sentences."
+        prog="python -m hearing", description="Plan details in French sentences."
     )
     parser.add_argument("--today", type=date.fromisoformat, default=None, help="day of the conversation")
     parser.add_argument("--asked", default=None, help="question of the plan, for instance q6_dates")

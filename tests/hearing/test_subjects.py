@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from details import complete, find
-from details.calendar_fr import easter, last_day
-from details.clauses import statement
-from details.normalise import normalise
-from details.numbers import digits
+from hearing.details import complete, find
+from hearing.details.calendar_fr import easter, last_day
+from hearing.details.clauses import statement
+from hearing.details.normalise import normalise
+from hearing.details.numbers import digits
 
 from .scoring import TODAY
 

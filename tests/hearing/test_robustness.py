@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from details import find
+from hearing.details import find
 
 from .scoring import HERE, TODAY, load, sentence_files
 
@@ -70,7 +70,7 @@ def test_an_impossible_value_is_refused_with_a_french_sentence(text: str, name: 
 def test_the_command_reads_lines_and_prints_json_objects():
     sentences = "du 7 au 18 décembre\n\nun mois\nle lundi 8 décembre\n\xff\n".encode("latin-1")
     done = subprocess.run(
-        [sys.executable, "-m", "details", "--today", "2026-11-23", "--asked", "q6_dates"],
+        [sys.executable, "-m", "hearing", "--today", "2026-11-23", "--asked", "q6_dates"],
         input=sentences.replace("décembre".encode("latin-1"), "décembre".encode()),
         capture_output=True,
         cwd=HERE.parent.parent,

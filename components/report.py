@@ -1,4 +1,4 @@
-"""How well unseen sentences are understood: `python -m understanding.report [FILE…]`.
+"""How well unseen sentences are understood: `python -m components.report [FILE…]`.
 
 Prints a table for each file of tests/understanding, and writes under results/ the confusions
 (nlu_<file>_errors.csv) and a plot (nlu_<file>.png).

@@ -1,4 +1,4 @@
-"""Compare what `details.find` gives with what a table of sentences expects, field by field."""
+"""Compare what `hearing.details.find` gives with what a table of sentences expects, field by field."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from details import find
+from hearing.details import find
 
 TODAY = date(2026, 11, 23)
 HERE = Path(__file__).parent

@@ -1,0 +1,1 @@
+"""Hearing French: what a message says. Plain Python, knows nothing of Rasa."""
