@@ -77,7 +77,7 @@ _SHORT = {
         "cap_emploi": "Cap emploi",
         "siae": "une structure d'insertion",
         "departement": "le conseil départemental",
-        "prepa_apprentissage": "un CFA ou une prépa-apprentissage",
+        "prepa_apprentissage": "une prépa-apprentissage",
         "cep_operator": "le conseil en évolution professionnelle (Avenir Actifs, Apec)",
         "other_body": "un autre organisme",
         "etti": "une entreprise d'intérim d'insertion",

@@ -14,7 +14,7 @@ _BODIES = {
     "cap_emploi": "votre conseiller Cap emploi",
     "siae": "votre structure d'insertion",
     "departement": "votre référent du département",
-    "prepa_apprentissage": "votre CFA ou organisme de préparation à l'apprentissage",
+    "prepa_apprentissage": "votre organisme de préparation à l'apprentissage",
     "cep_operator": "votre conseiller en évolution professionnelle",
     "other_body": "l'organisme qui vous accompagne",
 }

@@ -58,13 +58,14 @@ class Result:
     verdict: str
     missing: list[str]
     remedies: dict[str, Any]
-    _violated: list[tuple[Rule, dict[str, Any]]] = field(repr=False)
-    _warned: list[tuple[Rule, dict[str, Any]]] = field(repr=False)
+    _violated: list[tuple[Rule, dict[str, Any], Facts]] = field(repr=False)
+    _warned: list[tuple[Rule, dict[str, Any], Facts]] = field(repr=False)
     _facts: Facts = field(repr=False)
 
     # Sentences are written only when somebody reads them: a program that wants a verdict does not pay.
 
-    def _finding(self, rule: Rule, values: dict[str, Any]) -> Finding:
+    @staticmethod
+    def _finding(rule: Rule, values: dict[str, Any], facts: Facts) -> Finding:
         return Finding(
             id=rule.id,
             title=rule.title,
@@ -72,8 +73,8 @@ class Result:
             severity=rule.severity,
             level=rule.level,
             nature=rule.nature,
-            reason=fill([rule.reason], self._facts, values),
-            remedy=fill([rule.remedy, *rule.remedy_otherwise], self._facts, values),
+            reason=fill([rule.reason], facts, values),
+            remedy=fill([rule.remedy, *rule.remedy_otherwise], facts, values),
             references=rule.references,
             values=values,
         )
@@ -86,12 +87,12 @@ class Result:
     @cached_property
     def violations(self) -> list[Finding]:
         """The rules violated, in the order of the rules."""
-        return [self._finding(rule, values) for rule, values in self._violated]
+        return [self._finding(*found) for found in self._violated]
 
     @cached_property
     def warnings(self) -> list[Finding]:
         """The points to check, in the order of the rules."""
-        return [self._finding(rule, values) for rule, values in self._warned]
+        return [self._finding(*found) for found in self._warned]
 
     @cached_property
     def information(self) -> list[Information]:
@@ -102,8 +103,8 @@ class Result:
         """Return the result as JSON values: ids of rules, ISO dates, numbers of days."""
         return {
             "verdict": self.verdict,
-            "violations": [rule.id for rule, _ in self._violated],
-            "warnings": [rule.id for rule, _ in self._warned],
+            "violations": [rule.id for rule, *_ in self._violated],
+            "warnings": [rule.id for rule, *_ in self._warned],
             "missing": list(self.missing),
             "remedies": {name: _as_json(value) for name, value in self.remedies.items()},
         }
@@ -141,14 +142,17 @@ def check(plan: Mapping[str, Any], today: date) -> Result:
         PlanError: the plan names an unknown field or holds an impossible value.
     """
     facts = facts_of(plan, today)
-    violated: list[tuple[Rule, dict[str, Any]]] = []
-    warned: list[tuple[Rule, dict[str, Any]]] = []
+    violated: list[tuple[Rule, dict[str, Any], Facts]] = []
+    warned: list[tuple[Rule, dict[str, Any], Facts]] = []
     remedies: dict[str, Any] = {}
     for rule in _RULES:
-        if rule.condition(facts):
-            values = compute(rule.computes, facts) if rule.computes else {}
+        met = next(
+            (days for days in (facts.by_age if rule.each_day else (facts,)) if rule.condition(days)), None
+        )
+        if met is not None:
+            values = compute(rule.computes, met) if rule.computes else {}
             remedies.update(values)
-            (violated if rule.kind == "violation" else warned).append((rule, values))
+            (violated if rule.kind == "violation" else warned).append((rule, values, met))
     missing = missing_names(facts)
     verdict = UNLAWFUL if violated else INCOMPLETE if missing else LAWFUL
     return Result(verdict, missing, remedies, violated, warned, facts)

@@ -12,7 +12,7 @@ from fractions import Fraction
 from types import SimpleNamespace
 from typing import Any
 
-from law.dates import ONE_DAY, WEEKDAYS, age_on, holidays_on_weekdays, last_day
+from law.dates import ONE_DAY, WEEKDAYS, age_on, birthday, holidays_on_weekdays, last_day
 from law.fields import FIELDS, MINUTES_IN_A_DAY
 from law.numbers import exact
 from law.unknown import UNKNOWN
@@ -32,7 +32,11 @@ class Facts(SimpleNamespace):
 
     Derived attributes: start, end, days, dates_contradict, age, pattern, eff, span, daily, weekly,
     hours_contradict, rest, holidays, siret, contract_days, quarter_applies, prior, prior_complete, window,
-    window_days, today.
+    window_days, today, comes_of_age, by_age.
+
+    comes_of_age: the 18th birthday when it falls after the first day and within the period, else UNKNOWN.
+    by_age: the days of presence before that birthday, then those from it, as facts of their own; these facts
+        alone when nobody comes of age. A side without any day of presence is left out.
     """
 
 
@@ -109,6 +113,40 @@ def _rest(facts: Facts) -> Any:
     eff = facts.eff
     two_in_a_row = any(day in eff and WEEKDAYS[rank - 6] in eff for rank, day in enumerate(WEEKDAYS))
     return MINUTES_IN_A_DAY - facts.span if two_in_a_row else UNKNOWN
+
+
+def _holidays(facts: Facts) -> tuple[date, ...]:
+    if facts.days is UNKNOWN or facts.pattern is UNKNOWN:
+        return ()
+    return holidays_on_weekdays(facts.start, facts.end, facts.pattern)
+
+
+def _some_days(facts: Facts, start: date, end: date, age: int) -> Facts:
+    """Return the facts of some days of the period only, at the age of these days."""
+    some = Facts(**vars(facts))
+    some.start, some.end, some.age = start, end, age
+    some.days = (end - start).days + 1
+    _weekdays(some)
+    some.rest = _rest(some)
+    some.holidays = _holidays(some)
+    return some
+
+
+def _ages(facts: Facts) -> None:
+    """Set apart the days before and from the 18th birthday: the rules of minors bind minors only."""
+    facts.comes_of_age, facts.by_age = UNKNOWN, (facts,)
+    if facts.birth_date is UNKNOWN or facts.days is UNKNOWN:
+        return
+    majority = birthday(facts.birth_date, facts.law.majority)
+    if not facts.start < majority <= facts.end:
+        return
+    facts.comes_of_age = majority
+    before = _some_days(facts, facts.start, majority - ONE_DAY, facts.age)
+    if before.eff is not UNKNOWN and before.daily * len(before.eff) < before.weekly:
+        # The last week of a minor may hold fewer days of presence than the others.
+        before.weekly = before.daily * len(before.eff)
+    after = _some_days(facts, majority, facts.end, facts.law.majority)
+    facts.by_age = tuple(some for some in (before, after) if some.eff is UNKNOWN or some.eff)
 
 
 def _is_complete(record: Mapping[str, Any]) -> bool:
@@ -194,11 +232,8 @@ def gather(plan: Mapping[str, Any], today: date, law: SimpleNamespace) -> Facts:
     )
     _contract(facts)
     _earlier_conventions(facts)
-    facts.holidays = (
-        holidays_on_weekdays(facts.start, facts.end, facts.pattern)
-        if facts.days is not UNKNOWN and facts.pattern is not UNKNOWN
-        else ()
-    )
+    facts.holidays = _holidays(facts)
+    _ages(facts)
     return facts
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from law.facts import Facts
+from law.remedies import compute
 from law.rules.duration import duration_over_one_month
+from law.sentences import fill
 from law.sources import Reference, article
 from law.unknown import UNKNOWN
 from law.yaml_files import load_package_yaml
@@ -42,12 +44,17 @@ _WHEN: dict[str, Callable[[Facts], bool]] = {
         _adult(facts) and bool(facts.holidays) and facts.holiday_presence is not True
     ),
     "info_minor_visit": lambda facts: facts.age < facts.law.majority,
+    "info_comes_of_age": lambda facts: facts.comes_of_age is not UNKNOWN,
     "info_siae_copy": lambda facts: facts.quarter_applies,
     "info_signatures": lambda facts: True,
     "info_tutor_reminder": lambda facts: facts.tutor_named is UNKNOWN,
     "info_convention_reminder": lambda facts: facts.convention_before_start is UNKNOWN,
     "info_paid_reminder": lambda facts: facts.paid_by_host is UNKNOWN,
+    "info_paid_suspended": lambda facts: facts.work_time == "contract_suspended",
 }
+
+# The rules of minors and those of adults may both hold within one period: the day of the change is quoted.
+_COMPUTED = ("birthday_18",)
 
 LINES = [
     (
@@ -60,4 +67,8 @@ LINES = [
 
 def information_for(facts: Facts) -> list[Information]:
     """Return the lines that concern these facts, in the order of information.yml."""
-    return [line for line, concerns in LINES if concerns(facts)]
+    shown = [line for line, concerns in LINES if concerns(facts)]
+    return [
+        replace(line, text=fill([line.text], facts, compute(_COMPUTED, facts))) if "{" in line.text else line
+        for line in shown
+    ]

@@ -14,6 +14,21 @@ def _minor(facts: Facts) -> bool:
     return facts.age < facts.law.majority
 
 
+def _present_as_minor(facts: Facts) -> Facts | None:
+    """Return the facts of the days of presence before the 18th birthday, if there are any."""
+    return next((days for days in facts.by_age if _minor(days)), None)
+
+
+def _holiday_as_minor(facts: Facts) -> bool:
+    days = _present_as_minor(facts)
+    return days is not None and bool(days.holidays)
+
+
+def _above_hours_of_minors(facts: Facts) -> bool:
+    days = _present_as_minor(facts)
+    return days is not None and (day_above_default_of_minors(days) or week_above_default_of_minors(days))
+
+
 def _in_insertion(facts: Facts) -> bool:
     return facts.status == "insertion_employee"
 
@@ -29,7 +44,7 @@ def _has_prior(facts: Facts) -> bool:
 # The fields required in some plans only: the conditions of `required: "when: ..."` in plan.yml.
 REQUIRED_WHEN: dict[str, Callable[[Facts], bool]] = {
     "legal_rep_agreement": _minor,
-    "dangerous_work": _minor,
+    "dangerous_work": lambda facts: _present_as_minor(facts) is not None,
     "sick_leave_agreement": lambda facts: facts.sick_leave is True,
     "prescriber_delegation": lambda facts: facts.prescriber in DELEGATED_PRESCRIBERS,
     "work_time": lambda facts: (
@@ -45,12 +60,10 @@ REQUIRED_WHEN: dict[str, Callable[[Facts], bool]] = {
     "contract_end": _quarter_must_be_counted,
     "contract_immersion_days": _quarter_must_be_counted,
     "host_has_siret": lambda facts: facts.host_kind == "association",
-    "day_start": _minor,
-    "day_end": _minor,
-    "holiday_presence": lambda facts: _minor(facts) and bool(facts.holidays),
-    "construction_site": lambda facts: (
-        _minor(facts) and (day_above_default_of_minors(facts) or week_above_default_of_minors(facts))
-    ),
+    "day_start": lambda facts: _present_as_minor(facts) is not None,
+    "day_end": lambda facts: _present_as_minor(facts) is not None,
+    "holiday_presence": _holiday_as_minor,
+    "construction_site": _above_hours_of_minors,
     "prior_conventions": _has_prior,
     "is_renewal": _has_prior,
     "renewal_goals_reached": lambda facts: facts.is_renewal is True,

@@ -53,6 +53,7 @@ class Rule:
         needs: fields that decide it.
         reason, remedy: French texts; braces hold computed values.
         remedy_otherwise: remedies to try, in order, when a value between braces cannot be computed.
+        each_day: whether it is judged at the age of each day, rather than once for the whole period.
         computes: names of the computed values that belong to its remedy.
         references: the texts it rests on.
         condition: tells whether facts meet the rule; unknown facts never do.
@@ -70,6 +71,7 @@ class Rule:
     reason: str
     remedy: str
     remedy_otherwise: tuple[str, ...]
+    each_day: bool
     computes: tuple[str, ...]
     boundary: str | None
     note: str | None
@@ -93,6 +95,7 @@ def _read_family(family: str, module: ModuleType) -> list[Rule]:
             reason=entry["reason"],
             remedy=entry["remedy"],
             remedy_otherwise=tuple(entry.get("remedy_otherwise", ())),
+            each_day=entry.get("each_day", False),
             computes=tuple(entry.get("computes", ())),
             boundary=entry.get("boundary"),
             note=entry.get("note"),

@@ -51,10 +51,10 @@ def test_someone_born_on_29_february_comes_of_age_on_1_march_of_a_common_year():
         ("2008-02-29", "2026-03-01", True),
     ],
 )
-def test_majority_on_the_first_day_holds_for_the_whole_period(birth_date, start, adult):
+def test_the_consent_of_a_representative_is_judged_on_the_first_day(birth_date, start, adult):
     plan = {**without(ADULT, "age_at_start", "end_date"), "birth_date": birth_date, "start_date": start}
     missing = checked(plan, duration_days=14, convention_before_start=True)["missing"]
-    assert missing == ([] if adult else ["legal_rep_agreement", "dangerous_work", "day_start", "day_end"])
+    assert missing == ([] if adult else ["legal_rep_agreement"])
 
 
 @pytest.mark.parametrize(

@@ -71,7 +71,7 @@ def test_parameters_quote_the_version_of_their_article():
 
 
 def test_information_lines_rest_on_known_sources():
-    assert len(LINES) == 12
+    assert len(LINES) == 14
     for line, _ in LINES:
         assert line.text and line.references
 
@@ -208,8 +208,42 @@ def test_two_days_of_rest_are_also_one():
         ({}, "info_tutor_reminder", True),
         ({"convention_before_start": True}, "info_convention_reminder", False),
         ({"paid_by_host": "none"}, "info_paid_reminder", False),
+        ({"status": "employee", "work_time": "contract_suspended"}, "info_paid_suspended", True),
+        ({"status": "employee", "work_time": "working_time"}, "info_paid_suspended", False),
     ],
 )
 def test_information_is_shown_when_relevant(changes, line, shown):
     information = law.check({**ADULT, **changes}, TODAY).information
     assert (line in {info.id for info in information}) is shown
+
+
+def test_nobody_is_told_that_a_suspended_contract_keeps_its_wage():
+    """L5135-3 keeps the status and the benefits; a suspended contract pays no wage."""
+    plan = {**ADULT, "status": "employee", "work_time": "contract_suspended"}
+    texts = {line.id: line.text for line in law.check(plan, TODAY).information}
+    assert "votre salaire si votre contrat n'est pas suspendu" in texts["info_paid_reminder"]
+    assert texts["info_paid_suspended"].startswith("Contrat suspendu : en principe, pas de salaire")
+
+
+@pytest.mark.parametrize("rule", ["minor_daily_over_8", "minor_weekly_over_35"])
+def test_the_exceptional_leave_of_the_inspector_is_said(rule):
+    """L3162-1, sixth paragraph."""
+    assert law.RULES[rule].nature == "derogable"
+    assert "inspecteur du travail" in law.RULES[rule].reason
+
+
+@pytest.mark.parametrize(
+    ("rule", "word", "source"),
+    [
+        ("age_under_16", "petits travaux de vacances, entreprise familiale", "L4153-3"),
+        ("minor_dangerous_work", "sans garde-corps ou dans les arbres", "D4153-30"),
+        ("minor_dangerous_work", "ne comptez pas dessus", "R4153-49"),
+        ("mission_locale_age", "29 ans révolus si votre handicap est reconnu", "L5131-6"),
+        ("apprentice_regime", "hors de votre temps de travail et de cours", "qr_dgefp"),
+        ("public_agent_regime", "ou moins si votre employeur est d'accord", "service_public_F36642"),
+        ("esat_host_other_regime", "France Travail, Cap emploi ou la mission locale", "CSS D412-105"),
+    ],
+)
+def test_a_rule_says_the_condition_that_its_text_sets(rule, word, source):
+    assert word in law.RULES[rule].reason
+    assert source in law.RULES[rule].sources
