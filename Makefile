@@ -7,7 +7,7 @@ export OMP_NUM_THREADS := 1
 DAYS ?= 30
 .DEFAULT_GOAL := help
 .PHONY: help install chat web serve actions train test lint validate lock law-watch nlu-report review purge browser \
-  test-law test-hearing test-dialogue test-content test-understanding test-stories test-conversations test-web test-widget
+  test-law test-hearing test-dialogue test-dossier test-content test-understanding test-stories test-conversations test-web test-widget
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 26
@@ -30,7 +30,7 @@ actions: install ## the action server alone
 train: install ## train the model if what it learns from has changed
 	@scripts/train.sh
 
-test: lint test-law test-hearing test-dialogue test-content validate train test-understanding test-stories test-conversations test-web test-widget ## every test
+test: lint test-law test-hearing test-dialogue test-dossier test-content validate train test-understanding test-stories test-conversations test-web test-widget ## every test
 
 lint: install ## ruff and yamllint
 	@echo "• Lint"
@@ -48,6 +48,9 @@ test-hearing: install ## the French of plan details
 
 test-dialogue: install ## questions, wording and verdicts, without Rasa
 	@echo "• Dialogue" && $(PY) -m pytest -q tests/dialogue
+
+test-dossier: install ## what comes after the verdict: pages, calendar, letters, a person
+	@echo "• Dossier" && $(PY) -m pytest -q tests/dossier
 
 test-content: install ## answers, sources, buttons, training sentences
 	@echo "• Content" && $(PY) -m pytest -q tests/content
@@ -70,7 +73,8 @@ test-widget: train browser ## the widget in a real browser
 browser: ## Chromium and its driver, from Debian's packages
 	@scripts/browser.sh
 
-law-watch: install ## compare the cited articles with the law of today
+law-watch: install ## compare the cited articles with the law of today, and the State's form with its date
+	@$(PY) -m dossier.watch
 	@$(PY) -m law.watch
 
 nlu-report: train ## how well unseen sentences are understood
