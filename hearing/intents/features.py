@@ -15,6 +15,9 @@ from .sounds import sounds
 from .spelling import Speller
 
 _WORD = r"[^\W_]+|\?"
+# Main directions of the sentence vectors that are kept: a quarter of the encoder's 512 loses nothing
+# (bench/nlu.md) and divides the time of the nearness by four.
+_DIRECTIONS = 128
 
 
 @dataclass(frozen=True)
@@ -45,27 +48,49 @@ class Features:
         self.letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), min_df=2, **settings)
         self.sounds = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 4), min_df=2, **settings)
 
-    def fit(self, texts: Sequence[str]) -> Features:
-        """Learn the vocabularies."""
+    def fit(self, texts: Sequence[str]) -> Rows:
+        """Learn the vocabularies and the main directions of meaning; gives the rows of these texts."""
         full = [canonical(normalise(text)) for text in texts]
         self.speller.fit(full, self.encoder.vocabulary())
-        self.words.fit([self.speller.mend(text) for text in full])
+        mended = [self.speller.mend(text) for text in full]
+        self.words.fit(mended)
         self.letters.fit(full)
         self.sounds.fit([sounds(text) for text in full])
-        return self
+        meaning = self._encode([readable(text) for text in texts] + mended)
+        self._directions = main_directions(meaning, _DIRECTIONS, centre=False)
+        return self._rows(full, mended, meaning)
 
     def rows(self, texts: Sequence[str]) -> Rows:
         """The rows of sentences; each block of a row has length one, or zero for an empty sentence."""
         full = [canonical(normalise(text)) for text in texts]
         mended = [self.speller.mend(text) for text in full]
+        return self._rows(full, mended, self._encode([readable(text) for text in texts] + mended))
+
+    def _encode(self, texts: list[str]) -> np.ndarray:
+        """Vectors of texts; the same text is read once."""
+        distinct = list(dict.fromkeys(texts))
+        places = {text: place for place, text in enumerate(distinct)}
+        return self.encoder.encode(distinct)[[places[text] for text in texts]]
+
+    def _rows(self, full: list[str], mended: list[str], meaning: np.ndarray) -> Rows:
         blocks = [
             self.words.transform(mended),
             self.letters.transform(full),
             self.sounds.transform([sounds(text) for text in full]),
         ]
-        vectors = _unit(self.encoder.encode([readable(text) for text in texts] + mended))
+        vectors = _unit(meaning @ self._directions)
         n_grams = hstack(blocks, format="csr", dtype=np.float32)
-        return Rows(n_grams, vectors[: len(texts)], vectors[len(texts) :], mended)
+        return Rows(n_grams, vectors[: len(full)], vectors[len(full) :], mended)
+
+
+def main_directions(vectors: np.ndarray, most: int, centre: bool = True) -> np.ndarray:
+    """The directions in which the vectors differ most, one a column, `most` at most.
+
+    centre: differ from their mean; otherwise from zero.
+    """
+    centred = vectors - vectors.mean(axis=0) if centre else vectors
+    _, directions = np.linalg.eigh(centred.T @ centred)
+    return directions[:, ::-1][:, :most].astype(np.float32)
 
 
 def _unit(vectors: np.ndarray) -> np.ndarray:

@@ -6,7 +6,7 @@ import numpy as np
 from scipy.sparse import csr_matrix, hstack
 from sklearn.svm import LinearSVC
 
-from .features import Rows
+from .features import Rows, main_directions
 
 _SEED = 7
 _DIRECTIONS = 96
@@ -20,7 +20,7 @@ class LinearMargins:
     def fit(self, rows: Rows, target: np.ndarray) -> LinearMargins:
         """Learn from rows and the numbers of their labels; every number from 0 on must be there."""
         meaning = self._meaning(rows)
-        self._directions = _main_directions(meaning)
+        self._directions = main_directions(meaning, _DIRECTIONS)
         reduced = csr_matrix(meaning @ self._directions)
         machine = LinearSVC(C=_REGULARISATION, class_weight="balanced", tol=_TOLERANCE, random_state=_SEED)
         machine.fit(hstack([rows.n_grams, reduced], format="csr"), target)
@@ -37,10 +37,3 @@ class LinearMargins:
     @staticmethod
     def _meaning(rows: Rows) -> np.ndarray:
         return np.hstack([rows.typed, rows.mended])
-
-
-def _main_directions(vectors: np.ndarray) -> np.ndarray:
-    """The directions in which the vectors differ most, one a column."""
-    centred = vectors - vectors.mean(axis=0)
-    _, directions = np.linalg.eigh(centred.T @ centred)
-    return directions[:, ::-1][:, :_DIRECTIONS]

@@ -1,9 +1,11 @@
 """The classifier itself, without Rasa: a kernel ridge and linear margins over n-grams and meaning.
 
-Kernel ridge: each training sentence pulls towards its label in proportion to how near it is. Nearness is
-the sum of the n-grams in common (linear) and of the closeness in meaning (linear and Gaussian). Least
-squares on that kernel has a closed form. Linear margins (margins.py) give a second opinion. Both are
-calibrated on held-out sentences and averaged; each choice was measured (bench/nlu.md).
+Linear margins (margins.py) learn from every sentence. Kernel ridge gives a second opinion: each sentence
+that it keeps pulls towards its label in proportion to how near it is. Nearness is the sum of the n-grams in
+common (linear) and of the closeness in meaning (linear and Gaussian). Least squares on that kernel has a
+closed form whose cost grows with the cube of the sentences: it keeps at most KEPT of them, most of which are
+those that the margins find hardest. Both opinions are calibrated on held-out sentences and averaged; each
+choice was measured (bench/nlu.md).
 """
 
 from __future__ import annotations
@@ -21,6 +23,8 @@ from .encoder import Encoder
 from .features import Features, Rows
 from .margins import LinearMargins
 
+# Sentences that the kernel keeps at most, and the share of them chosen because they are hard.
+KEPT, _HARD = 20_000, 0.7
 _HELD_OUT = 0.25
 _BLOCK = 512
 _SEED = 7
@@ -49,20 +53,21 @@ class SentenceModel:
 
     def fit(self, texts: Sequence[str], labels: Sequence[str]) -> None:
         """Learn from sentences and their labels (same length)."""
-        rows = self.features.fit(texts).rows(texts)
+        rows = self.features.fit(texts)
         self.labels = sorted(set(labels))
         target = np.searchsorted(self.labels, labels)
-        kernel = self._kernel(rows)
-        ridge_scale, margin_scale = self._calibrate(rows, kernel, target)
+        ridge_scale, margin_scale = self._calibrate(rows, target)
         margins = LinearMargins().fit(rows, target)
-        self._weights = ridge_scale * self._solve(kernel, target)
+        kept = _hardest(margins.scores(rows), target, KEPT)
+        near = rows.part(kept)
+        self._weights = ridge_scale * self._solve(near, target[kept])
         # The n-gram part is linear: one weight an n-gram and label replaces all the sentences. Half
         # precision halves a table of tens of megabytes and changes no choice.
-        of_n_grams = _N_GRAMS * (rows.n_grams.T @ self._weights) + margin_scale * margins.of_n_grams
+        of_n_grams = _N_GRAMS * (near.n_grams.T @ self._weights) + margin_scale * margins.of_n_grams
         self._of_n_grams = of_n_grams.astype(np.float16)
         self._of_meaning = margin_scale * margins.of_meaning
         self._offset = margin_scale * margins.offset
-        self._typed, self._mended = rows.typed, rows.mended
+        self._typed, self._mended = near.typed, near.mended
 
     def probabilities(self, texts: Sequence[str]) -> np.ndarray:
         """Array of shape (len(texts), len(labels)); rows sum to one."""
@@ -97,26 +102,48 @@ class SentenceModel:
         cosine = left @ right.T
         return self.dense_weight * (_LINEAR * cosine + _GAUSSIAN * np.exp(_SHARPNESS * (cosine - 1)))
 
-    def _solve(self, kernel: np.ndarray, target: np.ndarray) -> np.ndarray:
-        """Weights of the sentences for each label; `kernel` is overwritten."""
+    def _solve(self, rows: Rows, target: np.ndarray) -> np.ndarray:
+        """Weights of the sentences for each label."""
+        kernel = self._kernel(rows)
         wanted = np.full((len(target), len(self.labels)), -1, dtype=np.float32)
         wanted[np.arange(len(target)), target] = 1
         kernel[np.diag_indices_from(kernel)] += self.regularisation
         # The transposed view is in the memory order of LAPACK: nothing is copied.
         return cho_solve(cho_factor(kernel.T, overwrite_a=True, check_finite=False), wanted)
 
-    def _calibrate(self, rows: Rows, kernel: np.ndarray, target: np.ndarray) -> tuple[float, float]:
+    def _calibrate(self, rows: Rows, target: np.ndarray) -> tuple[float, float]:
         """The scales of the two opinions whose sum gives held-out sentences their right probabilities."""
         known, held_out = train_test_split(
             np.arange(len(target)), test_size=_HELD_OUT, random_state=_SEED, stratify=target
         )
-        right = target[held_out]
-        weights = self._solve(kernel[np.ix_(known, known)], target[known])
-        ridge = kernel[np.ix_(held_out, known)] @ weights
-        margins = LinearMargins().fit(rows.part(known), target[known]).scores(rows.part(held_out))
+        right, unseen = target[held_out], rows.part(held_out)
+        linear = LinearMargins().fit(rows.part(known), target[known])
+        kept = known[_hardest(linear.scores(rows.part(known)), target[known], int(KEPT * (1 - _HELD_OUT)))]
+        near = rows.part(kept)
+        weights = self._solve(near, target[kept])
+        ridge = _N_GRAMS * (unseen.n_grams @ (near.n_grams.T @ weights))
+        ridge += self._meaning(unseen.typed, near.typed) @ weights
+        ridge += self._meaning(unseen.mended, near.mended) @ weights
+        margins = linear.scores(unseen)
         ridge_scale, margin_scale = _temperature(ridge, right) / 2, _temperature(margins, right) / 2
         both = _temperature(ridge_scale * ridge + margin_scale * margins, right)
         return both * ridge_scale, both * margin_scale
+
+
+def _hardest(margins: np.ndarray, target: np.ndarray, most: int) -> np.ndarray:
+    """Places of at most `most` sentences, in order: those hardest for the margins, and a draw of the rest.
+
+    margins: shape (sentences, labels). target: the number of each sentence's label.
+    """
+    count = len(target)
+    if count <= most:
+        return np.arange(count)
+    others = margins.copy()
+    others[np.arange(count), target] = -np.inf
+    order = np.argsort(margins[np.arange(count), target] - others.max(axis=1))
+    hard = int(most * _HARD)
+    rest = np.random.default_rng(_SEED).choice(order[hard:], most - hard, replace=False)
+    return np.sort(np.concatenate([order[:hard], rest]))
 
 
 def _temperature(scores: np.ndarray, right: np.ndarray) -> float:
