@@ -6,8 +6,10 @@ export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 export OMP_NUM_THREADS := 1
 DAYS ?= 30
 .DEFAULT_GOAL := help
+# The parts of the tests, in the order in which they run; each is a target below.
+PARTS := law hearing dialogue dossier content understanding stories conversations terminal web widget
 .PHONY: help install chat web serve actions train test lint validate lock law-watch nlu-report review purge browser \
-  test-law test-hearing test-dialogue test-dossier test-content test-understanding test-stories test-conversations test-web test-widget
+  $(PARTS:%=test-%)
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 26
@@ -21,16 +23,16 @@ chat: train ## talk with the assistant in this terminal
 web: train ## the demonstration website with the chat widget
 	@$(PY) -m serving.web
 
-serve: train ## Rasa with its HTTP API and the action server, on this machine only
-	@$(PY) -m scripts.serve
+serve: train ## Rasa with its HTTP API, on this machine only
+	@$(PY) -m scripts.rasa run --model models/assistant.tar.gz --credentials credentials.yml --enable-api --quiet
 
-actions: install ## the action server alone
-	@$(PY) -m scripts.actions
+actions: install ## the actions in a server of their own, for ACTION_ENDPOINT_URL and for plain `rasa shell`
+	@$(PY) -m serving.action_server
 
 train: install ## train the model if what it learns from has changed
 	@scripts/train.sh
 
-test: lint test-law test-hearing test-dialogue test-dossier test-content validate train test-understanding test-stories test-conversations test-web test-widget ## every test
+test: lint validate $(PARTS:%=test-%) ## every test
 
 lint: install ## ruff and yamllint
 	@echo "• Lint"
@@ -61,8 +63,11 @@ test-understanding: train ## the classifier on sentences that no training file h
 test-stories: train ## rasa test core
 	@echo "• Stories" && scripts/test_stories.sh
 
-test-conversations: train ## whole conversations with the real servers
+test-conversations: train ## whole conversations with the real server
 	@echo "• Conversations" && $(PY) -m pytest -q tests/conversations
+
+test-terminal: train ## the terminal
+	@echo "• Terminal" && $(PY) -m pytest -q tests/terminal
 
 test-web: install ## the web channel and its faults
 	@echo "• Web channel" && $(PY) -m pytest -q tests/web

@@ -7,6 +7,7 @@ reading loop is replaced; the rest of `rasa shell` is Rasa's.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import re
 import shutil
 import string
@@ -25,6 +26,8 @@ UNREACHABLE = (
     "Rien de ce que vous avez dit n'est perdu. Réessayez dans un instant."
 )
 _WIDEST = 100
+# Of a terminal that does not tell its width.
+_NARROWEST = 80
 _PROMPT = "Vous > "
 _TIMEOUT = aiohttp.ClientTimeout(total=60)
 
@@ -46,16 +49,15 @@ async def record_messages(
 ) -> int:
     """Read, send and show messages until /stop, the end of input or Ctrl-C; gives how many were sent."""
     await _wait_for_server(server_url)
-    print(f"\nÉcrivez puis Entrée. Une lettre choisit une réponse proposée. Pour quitter : {STOP}\n")
-    buttons = await _exchange(server_url, sender_id, GREETING)
     sent = 0
-    while True:
-        text = await _read()
-        if text is None or text.strip() == STOP:
-            break
-        buttons = await _exchange(server_url, sender_id, _chosen(text, buttons))
-        sent += 1
-    print("Au revoir.")
+    # A terminal that was closed can be neither read nor written: the conversation is over.
+    with contextlib.suppress(OSError):
+        print(f"\nÉcrivez puis Entrée. Une lettre choisit une réponse proposée. Pour quitter : {STOP}\n")
+        buttons = await _exchange(server_url, sender_id, GREETING)
+        while (text := await _read()) is not None and text.strip() != STOP:
+            buttons = await _exchange(server_url, sender_id, _chosen(text, buttons))
+            sent += 1
+        print("Au revoir.")
     return sent
 
 
@@ -121,7 +123,7 @@ async def _exchange(server_url: str, sender_id: str, text: str) -> list[dict[str
 def _wrapped(text: str) -> str:
     """Lines that end between words; links are left whole."""
     text = re.sub(r" ([?!:;»])", "\u00a0\\1", text)
-    width = min(shutil.get_terminal_size().columns, _WIDEST)
+    width = min(shutil.get_terminal_size().columns or _NARROWEST, _WIDEST)
     lines = [
         textwrap.fill(line, width, break_long_words=False, break_on_hyphens=False)
         for line in text.split("\n")

@@ -18,7 +18,7 @@ from serving.database import Database
 from serving.deadline import seconds_left
 from serving.faults import DEADLINE, MODEL, STORE, UNEXPECTED, TurnFailed
 from serving.settings import Settings
-from serving.strict import make_strict
+from serving.strict import require_model
 
 logger = logging.getLogger(__name__)
 
@@ -97,7 +97,7 @@ class Turns:
 
     async def _take(self, agent: Agent | None, sender_id: str, message: Message) -> list[dict[str, Any]]:
         async with _lock_of(agent, sender_id):
-            make_strict(agent, self._settings.action_timeout)
+            processor = require_model(agent).processor
             conversation = await self._database.run(lambda connection: turns(connection, sender_id))
             if conversation is None:
                 raise ERASED_SESSION
@@ -113,7 +113,7 @@ class Turns:
                 message_id=message.message_id,
             )
             try:
-                await agent.processor.handle_message(user_message)
+                await processor.handle_message(user_message)
             except Exception as error:
                 logger.exception("turn undone by an error")
                 raise TurnFailed(UNEXPECTED, type(error).__name__) from None

@@ -1,4 +1,4 @@
-"""The action endpoint that fails aloud.
+"""The actions in a server of their own, called so that failures are told.
 
 Rasa turns a failed action into an empty one and goes on: the next answer lands in the wrong slot. Here any
 failure raises ``TurnFailed``. Only a rejection that the action itself asked for goes on, as Rasa expects.
@@ -7,14 +7,22 @@ failure raises ``TurnFailed``. Only a rejection that the action itself asked for
 from __future__ import annotations
 
 import asyncio
-import copy
 import json
 from typing import Any
 
 import aiohttp
-from rasa.shared.core.events import deserialise_events
-from rasa.utils.endpoints import ClientResponseError, EndpointConfig, concat_url
+from rasa.core.actions.action import ActionExecutionRejection, RemoteAction
+from rasa.core.constants import (
+    COMPRESS_ACTION_SERVER_REQUEST_ENV_NAME,
+    DEFAULT_COMPRESS_ACTION_SERVER_REQUEST,
+)
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.utils.common import get_bool_env_variable
+from rasa.utils.endpoints import EndpointConfig, concat_url
 
+from serving.answers import checked_answer
+from serving.deadline import seconds_left
 from serving.faults import ACTIONS, TurnFailed
 from serving.logs import current_request_id
 
@@ -49,6 +57,19 @@ class StrictActionEndpoint(EndpointConfig):
             **endpoint.kwargs,
         )
 
+    async def run_action(self, name: str, tracker: DialogueStateTracker, domain: Domain) -> dict[str, Any]:
+        """Run an action and return ``{"events", "responses"}``.
+
+        Raises:
+            TurnFailed: no answer in time, an error status, or an answer that is not one.
+            ActionExecutionRejection: the action rejected its execution.
+        """
+        compress = get_bool_env_variable(
+            COMPRESS_ACTION_SERVER_REQUEST_ENV_NAME, DEFAULT_COMPRESS_ACTION_SERVER_REQUEST
+        )
+        call = RemoteAction(name, self)._action_call_format(tracker, domain)
+        return await self.request(json=call, compress=compress)
+
     async def request(
         self,
         method: str = "post",
@@ -57,14 +78,9 @@ class StrictActionEndpoint(EndpointConfig):
         compress: bool = False,
         **kwargs: Any,
     ) -> dict[str, Any]:
-        """Run an action and return the server's answer.
-
-        Raises:
-            TurnFailed: no answer in time, an error status, or an answer that is not one.
-            ClientResponseError: the action rejected its execution (Rasa goes on with the next prediction).
-        """
+        """Send a request and return the server's answer; it fails as ``run_action`` does."""
         headers = {"X-Request-Id": current_request_id(), **self.headers}
-        kwargs["timeout"] = aiohttp.ClientTimeout(total=self.timeout)
+        kwargs["timeout"] = aiohttp.ClientTimeout(total=min(self.timeout, seconds_left()))
         try:
             async with (
                 self.session() as session,
@@ -82,35 +98,17 @@ class StrictActionEndpoint(EndpointConfig):
             raise TurnFailed(ACTIONS, "timeout") from None
         except (aiohttp.ClientError, OSError, ValueError) as error:
             raise TurnFailed(ACTIONS, type(error).__name__) from None
-        return _checked_answer(status, body)
+        return _read_answer(status, body)
 
 
-def _checked_answer(status: int, body: bytes) -> dict[str, Any]:
+def _read_answer(status: int, body: bytes) -> dict[str, Any]:
     try:
         answer = json.loads(body)
     except ValueError:
         raise TurnFailed(ACTIONS, f"status {status}, not JSON") from None
     if status == REJECTED_STATUS and isinstance(answer, dict) and "action_name" in answer:
-        raise ClientResponseError(status, "rejected", json.dumps(answer))
+        raise ActionExecutionRejection(answer["action_name"])
     if status != OK_STATUS:
         # The body of an error may quote the request: it is neither logged nor kept.
         raise TurnFailed(ACTIONS, f"status {status}")
-    if not isinstance(answer, dict) or not _is_list_of_objects(answer, "events", "responses"):
-        raise TurnFailed(ACTIONS, "malformed answer")
-    events = answer.get("events", [])
-    try:
-        understood = len(deserialise_events(copy.deepcopy(events)))
-    except Exception:
-        understood = -1
-    if understood != len(events):
-        # Rasa would drop these events and go on as if the action had succeeded.
-        raise TurnFailed(ACTIONS, "unknown event")
-    return answer
-
-
-def _is_list_of_objects(answer: dict[str, Any], *names: str) -> bool:
-    return all(
-        isinstance(answer.get(name, []), list)
-        and all(isinstance(item, dict) for item in answer.get(name, []))
-        for name in names
-    )
+    return checked_answer(answer)

@@ -13,6 +13,7 @@ from rasa.core.agent import Agent
 from serving.conversations import check_writable
 from serving.database import Database
 from serving.faults import ACTIONS, LOCK, MODEL, STORE, TurnFailed
+from serving.local_actions import LocalActions
 
 CHECK_SECONDS = 3.0
 FRESH_SECONDS = 1.0
@@ -94,7 +95,9 @@ async def _answers(check: Awaitable[object]) -> bool:
 
 
 async def _check_actions(agent: Agent | None) -> None:
-    endpoint = agent.action_endpoint if agent else None
+    endpoint = agent.processor.action_endpoint if agent and agent.processor else None
+    if isinstance(endpoint, LocalActions):
+        return
     if endpoint is None or not endpoint.url:
         raise TurnFailed(ACTIONS, "no endpoint")
     address = endpoint.url.rsplit("/", 1)[0] + "/health"

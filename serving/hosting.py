@@ -11,13 +11,14 @@ from typing import Any
 import rasa.core.run as rasa_run
 from rasa.core.agent import Agent
 from rasa.core.nlg import TemplatedNaturalLanguageGenerator
-from rasa.core.processor import MessageProcessor
 from rasa.core.utils import AvailableEndpoints
 from rasa.model import get_latest_model
 from rasa.utils.endpoints import EndpointConfig
 
+from serving import strict
 from serving.logs import configure_logs
 from serving.settings import SettingsError
+from serving.without_tensorflow import components_of_model, is_spared, needs_tensorflow
 
 logger = logging.getLogger(__name__)
 
@@ -25,10 +26,9 @@ CHANNEL = "channels.chat.ChatInput"
 WARM_UP_TEXT = "bonjour"
 
 
-def endpoints(actions_url: str) -> AvailableEndpoints:
-    """Return the strict endpoints, as ``endpoints.yml`` would give them."""
+def endpoints() -> AvailableEndpoints:
+    """Return the strict stores, as ``endpoints.yml`` would give them."""
     return AvailableEndpoints(
-        action=EndpointConfig(url=actions_url),
         tracker_store=EndpointConfig(type="serving.stores.StrictTrackerStore"),
         lock_store=EndpointConfig(type="serving.locks.StrictLockStore"),
     )
@@ -50,6 +50,8 @@ async def replace_model(agent: Agent, path: str) -> None:
     """Load the newest model beside the present one, then put it in place between two turns."""
     try:
         model = find_model(path)
+        if is_spared() and any(map(needs_tensorflow, components_of_model(Path(model)) or [])):
+            raise SettingsError("the model needs TensorFlow, and the service was started without it")
         processor = await asyncio.get_running_loop().run_in_executor(None, _load_processor, agent, model)
     except (Exception, SettingsError) as error:
         logger.error("model not replaced", extra={"cause": type(error).__name__})
@@ -61,18 +63,19 @@ async def replace_model(agent: Agent, path: str) -> None:
     logger.info("model replaced", extra={"model": Path(model).name})
 
 
-def serve(model: str, host: str, port: int, actions_url: str) -> None:
+def serve(model: str, host: str, port: int, actions: str) -> None:
     """Serve until stopped.
 
     Args:
         model: model file or folder.
         host: interface to listen on.
         port: port to listen on.
-        actions_url: address of the action server's webhook.
+        actions: package of the actions, run in this process unless ``ACTION_ENDPOINT_URL`` is set.
 
     Raises:
-        SettingsError: there is no model.
+        SettingsError: there is no model, or the actions cannot be imported.
     """
+    strict.install(actions)
     model_file = find_model(model)
     configure_app = rasa_run.configure_app
 
@@ -89,13 +92,13 @@ def serve(model: str, host: str, port: int, actions_url: str) -> None:
         channel=CHANNEL,
         interface=host,
         port=port,
-        endpoints=endpoints(actions_url),
+        endpoints=endpoints(),
         enable_api=False,
     )
 
 
-def _load_processor(agent: Agent, model: str) -> MessageProcessor:
-    return MessageProcessor(
+def _load_processor(agent: Agent, model: str) -> strict.Processor:
+    return strict.Processor(
         model_path=model,
         tracker_store=agent.tracker_store,
         lock_store=agent.lock_store,

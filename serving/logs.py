@@ -12,6 +12,7 @@ import json
 import logging
 import sys
 import traceback
+import types
 import uuid
 
 import structlog
@@ -72,7 +73,7 @@ class JsonLines(logging.Formatter):
                 line[name] = record.__dict__[name]
         if record.exc_info and record.exc_info[0] is not None:
             line["exception"] = record.exc_info[0].__name__
-            line["frames"] = _frames(record.exc_info[2])
+            line["frames"] = frames(record.exc_info[2])
         return json.dumps(line, ensure_ascii=True)
 
 
@@ -109,6 +110,7 @@ def _event_name_only(_logger, _method: str, event: dict) -> tuple[tuple[str], di
     return (str(event.get("event", "")),), keywords
 
 
-def _frames(trace) -> list[str]:
-    frames = traceback.extract_tb(trace)[-MAXIMUM_FRAMES:]
-    return [f"{frame.filename.rsplit('/', 2)[-1]}:{frame.lineno} {frame.name}" for frame in frames]
+def frames(trace: types.TracebackType | None) -> list[str]:
+    """The places of a stack trace, innermost last, without any value."""
+    places = traceback.extract_tb(trace)[-MAXIMUM_FRAMES:]
+    return [f"{place.filename.rsplit('/', 2)[-1]}:{place.lineno} {place.name}" for place in places]

@@ -1,4 +1,4 @@
-"""Rasa with the web channel: ``python -m serving.server``.
+"""Rasa with the web channel and the actions in one process: ``python -m serving.server``.
 
 It is ``rasa run`` with strict parts, JSON logs and no API. ``kill -HUP`` puts the newest model in place
 without a stop; conversations go on.
@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
 
 from serving.logs import configure_logs
 from serving.settings import SettingsError, load_settings
+from serving.without_tensorflow import components_of_model, spare_tensorflow
 
 DEFAULT_PORT = 5005
 
@@ -21,15 +23,16 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--model", default="models", help="modèle ou dossier de modèles")
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=DEFAULT_PORT)
-    parser.add_argument("--actions-url", default="http://127.0.0.1:5055/webhook")
+    parser.add_argument("--actions", default="actions", help="paquet des actions")
     options = parser.parse_args(arguments)
     try:
         load_settings()
         configure_logs()
+        spare_tensorflow(components_of_model(Path(options.model)))
         # Rasa takes seconds to import, and warns: only once the settings are right and the logs are ours.
         from serving.hosting import serve
 
-        serve(options.model, options.host, options.port, options.actions_url)
+        serve(options.model, options.host, options.port, options.actions)
     except SettingsError as error:
         sys.exit(str(error))
 

@@ -37,6 +37,7 @@ class Settings:
     signing_key: str = field(default="", repr=False)
     database_url: str = field(default=DEFAULT_DATABASE_URL, repr=False)
     redis_url: str = field(default="", repr=False)
+    action_endpoint_url: str = ""
     allowed_origins: tuple[str, ...] = ()
     trusted_proxies: int = 0
     session_hours: float = 24.0
@@ -79,6 +80,7 @@ def load_settings(environment: dict[str, str] | None = None, with_key: bool = Tr
         signing_key=_signing_key(variables, name) if with_key else "",
         database_url=_database_url(variables.get("DATABASE_URL", "")),
         redis_url=_redis_url(variables.get("REDIS_URL", "")),
+        action_endpoint_url=_action_endpoint_url(variables.get("ACTION_ENDPOINT_URL", "")),
         allowed_origins=_origins(variables.get("CHAT_ALLOWED_ORIGINS", "")),
         trusted_proxies=int(_number(variables, "CHAT_TRUSTED_PROXIES", 0, 0, 10)),
         session_hours=_number(variables, "CHAT_SESSION_HOURS", 24, 0.0001, 24 * 365),
@@ -155,6 +157,13 @@ def _redis_url(value: str) -> str:
     url = value.strip()
     if url and not url.startswith(("redis://", "rediss://", "unix://")):
         raise SettingsError("REDIS_URL doit commencer par redis://, rediss:// ou unix://.")
+    return url
+
+
+def _action_endpoint_url(value: str) -> str:
+    url = value.strip()
+    if url and not url.startswith(("http://", "https://")):
+        raise SettingsError("ACTION_ENDPOINT_URL doit commencer par http:// ou https://.")
     return url
 
 

@@ -1,7 +1,7 @@
 """Everything on one machine: ``python -m serving.web``.
 
-Starts the action server and Rasa with the web channel, prints the address of the demonstration page, starts
-again a part that died, and leaves no process behind, however it is stopped.
+Starts Rasa with the web channel, prints the address of the demonstration page, starts it again when it died,
+and leaves no process behind, however it is stopped.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from pathlib import Path
 from serving.settings import SettingsError, load_settings
 
 LOCAL = "127.0.0.1"
-WEB_PORT, ACTION_PORT = 5005, 5055
+WEB_PORT = 5005
 START_SECONDS = 120.0
 UNHEALTHY_SECONDS = 15.0
 STOP_SECONDS = 8.0
@@ -41,13 +41,12 @@ class Stopped(Exception):
 
 
 @dataclass
-class Part:
-    """A process of the service, started again when it dies.
+class Server:
+    """The server process, started again when it dies.
 
     ``log`` is the file of its output, or ``None`` for the terminal.
     """
 
-    name: str
     command: list[str]
     environment: dict[str, str]
     log: Path | None
@@ -66,7 +65,7 @@ class Part:
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=output,
-                # A Ctrl-C reaches this process only, which then stops the parts in order.
+                # A Ctrl-C reaches this process only, which then stops the other gently.
                 start_new_session=True,
                 preexec_fn=_die_with_parent,
             )
@@ -80,8 +79,8 @@ class Part:
         if self.process is None or self.process.poll() is None:
             return
         if len(self.starts) > RESTARTS_PER_MINUTE:
-            raise SettingsError(f"{self.name} s'arrête sans cesse.{self.hint()}")
-        print(f"• {self.name} s'est arrêté, nouveau démarrage…", flush=True)
+            raise SettingsError(f"Le serveur s'arrête sans cesse.{self.hint()}")
+        print("• Le serveur s'est arrêté, nouveau démarrage…", flush=True)
         self.start()
 
     def stop(self) -> None:
@@ -113,59 +112,49 @@ def free_port(wanted: int, host: str = LOCAL) -> int:
     raise SettingsError("Aucun port n'est libre sur cette machine.")
 
 
-def parts(options: argparse.Namespace, web_port: int, action_port: int) -> list[Part]:
-    """Return the two processes of the service."""
-    environment = dict(os.environ, PYTHONPATH=os.getcwd(), PYTHONWARNINGS="ignore")
-    addresses = [f"http://{name}:{web_port}" for name in (LOCAL, "localhost")]
+def server(options: argparse.Namespace, port: int) -> Server:
+    """Return the server process that the options describe, not started."""
+    addresses = [f"http://{name}:{port}" for name in (LOCAL, "localhost")]
     origins = [*load_settings().allowed_origins, *addresses]
-    python = [sys.executable, "-m"]
-    logs = None if options.logs else LOG_FOLDER
-    if logs:
-        logs.mkdir(exist_ok=True)
-    actions = Part(
-        "Le serveur d'actions",
-        [*python, "serving.action_server", "--actions", options.actions, "--port", str(action_port)],
-        environment,
-        logs and logs / "actions.log",
-    )
-    server = Part(
-        "Le serveur web",
+    if not options.logs:
+        LOG_FOLDER.mkdir(exist_ok=True)
+    return Server(
         [
-            *(*python, "serving.server", "--model", options.model),
-            *("--host", options.host, "--port", str(web_port)),
-            *("--actions-url", f"http://{LOCAL}:{action_port}/webhook"),
+            *(sys.executable, "-m", "serving.server", "--model", options.model, "--actions", options.actions),
+            *("--host", options.host, "--port", str(port)),
         ],
-        {**environment, "CHAT_ALLOWED_ORIGINS": " ".join(origins)},
-        logs and logs / "web.log",
+        {
+            **os.environ,
+            "PYTHONPATH": os.getcwd(),
+            "PYTHONWARNINGS": "ignore",
+            "CHAT_ALLOWED_ORIGINS": " ".join(origins),
+        },
+        None if options.logs else LOG_FOLDER / "web.log",
     )
-    return [actions, server]
 
 
 def run(options: argparse.Namespace) -> None:
-    """Start the parts and keep them alive until stopped.
+    """Start the server and keep it alive until stopped.
 
     Raises:
-        SettingsError: a setting is wrong, or a part does not start.
+        SettingsError: a setting is wrong, or the server does not start.
         Stopped: asked to stop.
     """
     settings = load_settings()
     if not Path(options.model).exists():
         raise SettingsError(f"Aucun modèle dans « {options.model} ». Entraînez-en un d'abord : make train")
-    web_port = free_port(options.port, options.host)
-    running = parts(options, web_port, free_port(ACTION_PORT))
+    port = free_port(options.port, options.host)
+    running = server(options, port)
     try:
-        print("• Démarrage (une quinzaine de secondes)…", flush=True)
-        for part in running:
-            part.start()
-        _wait_until_healthy(f"http://{LOCAL}:{web_port}/chat/health", running)
-        _announce(web_port, settings.demo)
+        print("• Démarrage (une dizaine de secondes)…", flush=True)
+        running.start()
+        _wait_until_healthy(f"http://{LOCAL}:{port}/chat/health", running)
+        _announce(port, settings.demo)
         while True:
             time.sleep(POLL_SECONDS)
-            for part in running:
-                part.keep_alive()
+            running.keep_alive()
     finally:
-        for part in reversed(running):
-            part.stop()
+        running.stop()
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -190,14 +179,13 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-def _wait_until_healthy(address: str, running: list[Part]) -> None:
-    """Wait until every part answers; one that stays down (a database) is named, and the rest goes on."""
+def _wait_until_healthy(address: str, running: Server) -> None:
+    """Wait until all answers; a part that stays down (a database) is named, and the rest goes on."""
     deadline = time.monotonic() + START_SECONDS
     tolerated_until = math.inf
     while time.monotonic() < deadline:
-        for part in running:
-            if part.process.poll() is not None:
-                raise SettingsError(f"{part.name} n'a pas démarré.{part.hint()}")
+        if running.process is None or running.process.poll() is not None:
+            raise SettingsError(f"Le serveur n'a pas démarré.{running.hint()}")
         try:
             with urllib.request.urlopen(address, timeout=5):
                 return
@@ -209,7 +197,7 @@ def _wait_until_healthy(address: str, running: list[Part]) -> None:
         except OSError:
             pass
         time.sleep(POLL_SECONDS)
-    raise SettingsError(f"Le service n'a pas démarré en {START_SECONDS:g} secondes.{running[-1].hint()}")
+    raise SettingsError(f"Le service n'a pas démarré en {START_SECONDS:g} secondes.{running.hint()}")
 
 
 def _announce(web_port: int, demo: bool) -> None:
@@ -227,7 +215,7 @@ def _stop(_number: int, _frame: object) -> None:
 
 
 def _die_with_parent() -> None:
-    # Linux only; elsewhere a killed parent may leave its parts, a stopped one never does.
+    # Linux only; elsewhere a killed parent may leave the server, a stopped one never does.
     with contextlib.suppress(OSError, AttributeError):
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
 

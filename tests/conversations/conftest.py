@@ -1,10 +1,14 @@
-"""The real Rasa server and action server, started once for all conversations."""
+"""The real server, started once for all conversations with the actions inside, then once with a server of
+their own.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,18 +16,18 @@ from typing import Any
 import pytest
 import requests
 
-from scripts.processes import action_server, endpoints_file, stop, wait_until_answers
-from scripts.rasa import QUIET
 from serving.web import free_port
 
 TODAY = "2026-11-23"
 BUILD = Path(".build")
+LOCAL = "127.0.0.1"
+START_SECONDS = 180
 
 
 class Assistant:
-    """The running servers, as a program talks to them."""
+    """The running server, as a program talks to it."""
 
-    def __init__(self, url: str, actions: subprocess.Popen) -> None:
+    def __init__(self, url: str, actions: subprocess.Popen | None = None) -> None:
         self.url = url
         self.actions = actions
 
@@ -50,31 +54,59 @@ class Assistant:
 
 @pytest.fixture(scope="session")
 def assistant() -> Iterator[Assistant]:
-    os.environ["ASSISTANT_TODAY"] = TODAY
-    with action_server() as (action_url, actions):
-        endpoints = endpoints_file(action_url)
-        port = free_port(0)
-        log = BUILD / "rasa-tests.log"
-        arguments = [
-            "run",
-            "--model",
-            "models/assistant.tar.gz",
-            "--endpoints",
-            str(endpoints),
-            "--enable-api",
-        ]
-        arguments += ["--credentials", "credentials.yml", "-i", "127.0.0.1", "--port", str(port)]
+    """The assistant in one process, as it runs by default."""
+    with _rasa("inside") as url:
+        yield Assistant(url)
+
+
+@pytest.fixture(scope="session")
+def apart() -> Iterator[Assistant]:
+    """The assistant with its actions in a server of their own."""
+    port = free_port(0)
+    with (
+        _running(
+            ["serving.action_server", "--port", str(port)], f"http://{LOCAL}:{port}/health", "actions"
+        ) as actions,
+        _rasa("apart", ACTION_ENDPOINT_URL=f"http://{LOCAL}:{port}/webhook") as url,
+    ):
+        yield Assistant(url, actions)
+
+
+@contextlib.contextmanager
+def _rasa(place: str, **settings: str) -> Iterator[str]:
+    port = free_port(0)
+    command = ["scripts.rasa", "run", "--model", "models/assistant.tar.gz", "--enable-api"]
+    command += ["--credentials", "credentials.yml", "--port", str(port)]
+    with _running(command, f"http://{LOCAL}:{port}/status", f"rasa-{place}", **settings):
+        yield f"http://{LOCAL}:{port}"
+
+
+@contextlib.contextmanager
+def _running(module: list[str], address: str, name: str, **settings: str) -> Iterator[subprocess.Popen]:
+    """Run a Python module until the block ends, once an address answers."""
+    BUILD.mkdir(exist_ok=True)
+    log = BUILD / f"{name}-tests.log"
+    with log.open("wb") as output:
         process = subprocess.Popen(
-            [sys.executable, "-m", "scripts.rasa", *arguments],
-            env={**os.environ, **QUIET},
+            [sys.executable, "-m", *module],
+            env={**os.environ, "ASSISTANT_TODAY": TODAY, "ACTION_ENDPOINT_URL": "", **settings},
             stdin=subprocess.DEVNULL,
-            stdout=log.open("wb"),
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
+            stdout=output,
+            stderr=output,
         )
-        try:
-            wait_until_answers(f"http://127.0.0.1:{port}/status", process, "Rasa", log, timeout=180)
-            yield Assistant(f"http://127.0.0.1:{port}", actions)
-        finally:
-            stop(process)
-            endpoints.unlink(missing_ok=True)
+    try:
+        deadline = time.monotonic() + START_SECONDS
+        while not _answers(address):
+            assert process.poll() is None and time.monotonic() < deadline, f"{name} did not start, see {log}"
+            time.sleep(0.2)
+        yield process
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+def _answers(address: str) -> bool:
+    try:
+        return requests.get(address, timeout=2).ok
+    except requests.RequestException:
+        return False

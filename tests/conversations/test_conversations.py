@@ -1,4 +1,5 @@
-"""Whole conversations, one YAML file each, held with the real Rasa server and action server.
+"""Whole conversations, one YAML file each, held with the real server; then once more with the actions in a
+server of their own, which must reply the same.
 
 A step is what the person does, and what must then be true of the answer:
     user      a sentence, or `button`: the title of a button on offer
@@ -42,12 +43,37 @@ KNOWN = {
 }
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")
-def test_conversation(assistant: Assistant, path: Path) -> None:
+EACH = pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+Reply = list[dict[str, Any]]
+
+
+@pytest.fixture(scope="module")
+def replies() -> dict[Path, list[Reply]]:
+    """The replies of each conversation held so far."""
+    return {}
+
+
+@EACH
+def test_conversation(assistant: Assistant, replies: dict[Path, list[Reply]], path: Path) -> None:
+    replies[path] = hold(assistant, path)
+
+
+@EACH
+def test_an_action_server_replies_the_same(
+    assistant: Assistant, apart: Assistant, replies: dict[Path, list[Reply]], path: Path
+) -> None:
+    expected = replies[path] if path in replies else hold(assistant, path)
+    assert hold(apart, path) == expected
+
+
+def hold(assistant: Assistant, path: Path) -> list[Reply]:
+    """Hold a conversation, check each step, and give the replies."""
     talk = Talk(assistant)
+    replies = []
     for number, step in enumerate(yaml.safe_load(path.read_text(encoding="utf-8")), 1):
         assert set(step) <= KNOWN, f"step {number}: unknown keys {set(step) - KNOWN}"
-        talk.take(number, step)
+        replies.append(talk.take(number, step))
+    return replies
 
 
 class Talk:
@@ -58,8 +84,8 @@ class Talk:
         self.sender = uuid.uuid4().hex
         self.buttons: dict[str, str] = {}
 
-    def take(self, number: int, step: dict[str, Any]) -> None:
-        """Do one step and hold the answer to it."""
+    def take(self, number: int, step: dict[str, Any]) -> Reply:
+        """Do one step, hold the answer to it and give it."""
         if "wait" in step:
             self.assistant.age(self.sender, step["wait"])
         sent = step["user"] if "user" in step else self._payload(number, step["button"])
@@ -74,6 +100,7 @@ class Talk:
         for name, value in step.get("plan", {}).items():
             actual = self.assistant.slot(self.sender).get("plan", {}).get(name)
             assert actual == value, f"{name} is {actual!r}, not {value!r}; {seen}"
+        return [{key: part for key, part in m.items() if key != "recipient_id"} for m in messages]
 
     def _payload(self, number: int, title: str) -> str:
         assert title in self.buttons, f"step {number}: no button {title!r} among {list(self.buttons)}"

@@ -15,6 +15,8 @@ from faults import assert_told
 from service import PATIENCE_SECONDS, ROOT, Postgres, Redis, Service, Talk, Wire, running
 
 BOT = Path(__file__).parent / "bot"
+# Shorter than in service, so that what waits for their end is not long.
+DURATIONS = {"ACTION_TIMEOUT": "2", "TURN_TIMEOUT": "4", "LOCK_LIFETIME": "6"}
 
 
 @pytest.fixture(scope="session")
@@ -38,7 +40,14 @@ def shared(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Se
     models = folder / "models"
     models.mkdir()
     shutil.copy(model, models / "first.tar.gz")
-    with running(Service(models, folder)) as service:
+    with running(Service(models, folder, **DURATIONS)) as service:
+        yield service
+
+
+@pytest.fixture(scope="session")
+def apart(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """A healthy service whose actions have a server of their own."""
+    with running(Service(model, tmp_path_factory.mktemp("apart"), apart=True, **DURATIONS)) as service:
         yield service
 
 

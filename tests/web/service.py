@@ -26,6 +26,7 @@ START_SECONDS = 120
 PATIENCE_SECONDS = 30
 KEY = "key-of-the-tests-0123456789-abcdefghijklmnop"
 ORIGIN = "https://coach.example"
+ACTIONS = "tests.web.bot.actions"
 
 
 def free_port() -> int:
@@ -87,16 +88,17 @@ class Talk:
 
 
 class Service:
-    """The action server and the web server, as real processes.
+    """The web server as a real process, with the actions inside or in a server of their own.
 
     Args:
         model: the bot's model.
         folder: where this service keeps its files.
+        apart: whether the actions have a server of their own.
         settings: environment variables.
     """
 
-    def __init__(self, model: Path, folder: Path, **settings: str) -> None:
-        self.model, self.folder = model, folder
+    def __init__(self, model: Path, folder: Path, apart: bool = False, **settings: str) -> None:
+        self.model, self.folder, self.apart = model, folder, apart
         self.port, self.action_port = free_port(), free_port()
         self.fault_file = folder / "fault"
         self.log_file = folder / "web.log"
@@ -106,6 +108,7 @@ class Service:
             "CHAT_ALLOWED_ORIGINS": ORIGIN,
             "DATABASE_URL": f"sqlite:///{folder}/conversations.db",
             "REDIS_URL": "",
+            "ACTION_ENDPOINT_URL": f"http://{LOCAL}:{self.action_port}/webhook" if apart else "",
             "CHAT_MESSAGES_PER_MINUTE": "100000",
             "CHAT_ADDRESS_REQUESTS_PER_MINUTE": "100000",
             "CHAT_SESSIONS_PER_MINUTE": "100000",
@@ -120,18 +123,21 @@ class Service:
 
     @property
     def logs(self) -> str:
-        """Everything both servers wrote."""
-        return self.log_file.read_text() + self.action_log_file.read_text()
+        """Everything the servers wrote."""
+        files = [file for file in (self.log_file, self.action_log_file) if file.exists()]
+        return "".join(file.read_text() for file in files)
 
     def start(self) -> Service:
-        """Start both and wait until the web server answers, healthy or not."""
-        self.start_actions(wait=False)
+        """Start and wait until the web server answers, healthy or not."""
+        if self.apart:
+            self.start_actions(wait=False)
         self.start_server()
-        self._wait_for_actions()
+        if self.apart:
+            self._wait_for_actions()
         return self
 
     def start_actions(self, wait: bool = True) -> None:
-        arguments = ["--actions", "tests.web.bot.actions", "--port", str(self.action_port)]
+        arguments = ["--actions", ACTIONS, "--port", str(self.action_port)]
         self.actions = self._run("serving.action_server", arguments, self.action_log_file)
         if wait:
             self._wait_for_actions()
@@ -141,8 +147,7 @@ class Service:
         wait_until(lambda: _status(address) == 200, START_SECONDS, "action server")
 
     def start_server(self) -> None:
-        arguments = ["--model", str(self.model), "--port", str(self.port)]
-        arguments += ["--actions-url", f"http://{LOCAL}:{self.action_port}/webhook"]
+        arguments = ["--model", str(self.model), "--port", str(self.port), "--actions", ACTIONS]
         self.server = self._run("serving.server", arguments, self.log_file)
         wait_until(
             lambda: self.server.poll() is not None or _status(f"{self.base}/health"),
@@ -154,6 +159,11 @@ class Service:
     def fault(self, order: str = "") -> None:
         """Tell the bot's actions how to fail from now on; nothing: not at all."""
         self.fault_file.write_text(order)
+
+    def seconds_of_cpu(self) -> float:
+        """How long the web server has computed so far."""
+        fields = Path(f"/proc/{self.server.pid}/stat").read_text().rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def stop(self) -> None:
         for process in (self.server, self.actions):

@@ -319,9 +319,9 @@ def test_every_log_line_is_json_with_a_request_id_and_nothing_personal(service: 
     assert [line["status"] for line in mine] == [200]
 
 
-def test_the_same_request_id_is_in_the_logs_of_both_servers(service: Service, talk: Talk) -> None:
-    service.fault("raise")
-    request_id = talk.send("bonsoir").headers["X-Request-Id"]
-    service.fault()
-    for file in (service.log_file, service.action_log_file):
+def test_the_same_request_id_is_in_the_logs_of_both_servers(apart: Service) -> None:
+    apart.fault("raise")
+    request_id = Talk(apart.base).send("bonsoir").headers["X-Request-Id"]
+    apart.fault()
+    for file in (apart.log_file, apart.action_log_file):
         assert request_id in file.read_text()

@@ -1,4 +1,4 @@
-"""``python -m serving.web``: one command, free ports, parts kept alive, nothing left behind."""
+"""``python -m serving.web``: one command, a free port, a server kept alive, nothing left behind."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from service import KEY, LOCAL, ROOT, Talk, free_port, kill, wait_until
 def launch(model: Path, folder: Path, port: int, **settings: str) -> subprocess.Popen:
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "CHAT_SIGNING_KEY": KEY, "REDIS_URL": ""}
     environment |= {"DATABASE_URL": f"sqlite:///{folder}/base.db", "OMP_NUM_THREADS": "1", **settings}
-    # The launcher gives its working folder to its parts, which find the code of the tests there.
+    # The launcher gives its working folder to the server, which finds the code of the tests there.
     arguments = ["--model", str(model), "--actions", "tests.web.bot.actions", "--port", str(port)]
     with (folder / "output").open("wb") as output:
         return subprocess.Popen(
@@ -32,8 +32,8 @@ def launch(model: Path, folder: Path, port: int, **settings: str) -> subprocess.
         )
 
 
-def parts(launcher: subprocess.Popen) -> dict[str, int]:
-    """Return the process ids of the launcher's parts by module name."""
+def children(launcher: subprocess.Popen) -> dict[str, int]:
+    """Return the process ids of the launcher's children by module name."""
     found = {}
     for entry in Path("/proc").glob("[0-9]*"):
         try:
@@ -44,6 +44,13 @@ def parts(launcher: subprocess.Popen) -> dict[str, int]:
         if int(status.rsplit(")", 1)[1].split()[1]) == launcher.pid and b"-m" in words:
             found[words[words.index(b"-m") + 1].decode()] = int(entry.name)
     return found
+
+
+def healthy(base: str) -> bool:
+    try:
+        return requests.get(f"{base}/health", timeout=10).status_code == 200
+    except requests.RequestException:
+        return False
 
 
 def alive(process_id: int) -> bool:
@@ -71,21 +78,16 @@ def test_one_command_starts_watches_and_stops_everything(model: Path, tmp_path: 
             assert opened.status_code == 201
             Talk(base).begin()
 
-            running = parts(launcher)
-            assert set(running) == {"serving.action_server", "serving.server"}
-            os.kill(running["serving.action_server"], signal.SIGKILL)
+            running = children(launcher)
+            assert set(running) == {"serving.server"}
+            os.kill(running["serving.server"], signal.SIGKILL)
             wait_until(
-                lambda: (
-                    parts(launcher).get("serving.action_server")
-                    not in (None, running["serving.action_server"])
-                ),
+                lambda: children(launcher).get("serving.server") not in (None, running["serving.server"]),
                 20,
-                "the dead part is started again",
+                "the dead server is started again",
             )
-            wait_until(
-                lambda: requests.get(f"{base}/health", timeout=10).status_code == 200, 30, "healthy again"
-            )
-            running = parts(launcher)
+            wait_until(lambda: healthy(base), 60, "healthy again")
+            running = children(launcher)
             launcher.send_signal(signal.SIGINT)
             assert launcher.wait(20) == 0
             assert not [process for process in running.values() if alive(process)]
@@ -95,15 +97,15 @@ def test_one_command_starts_watches_and_stops_everything(model: Path, tmp_path: 
             kill(launcher)
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="the kernel of Linux ends the parts")
+@pytest.mark.skipif(sys.platform != "linux", reason="the kernel of Linux ends the server")
 def test_a_killed_launcher_leaves_nothing_behind(model: Path, tmp_path: Path) -> None:
     launcher = launch(model, tmp_path, free_port())
     try:
-        running = wait_until(lambda: len(parts(launcher)) == 2 and parts(launcher), 30, "two parts")
+        running = wait_until(lambda: children(launcher), 30, "the server")
         time.sleep(0.5)
     finally:
         kill(launcher, signal.SIGKILL)
-    wait_until(lambda: not any(alive(process) for process in running.values()), 20, "no part is left")
+    wait_until(lambda: not any(alive(process) for process in running.values()), 20, "nothing is left")
 
 
 def test_no_model_is_one_sentence(tmp_path: Path) -> None:

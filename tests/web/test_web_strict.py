@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from rasa.core.actions.action import ActionExecutionRejection
 from rasa.core.agent import Agent
-from rasa.utils.endpoints import ClientResponseError, EndpointConfig
+from rasa.utils.endpoints import EndpointConfig
 from service import LOCAL, free_port
 
+from serving import strict
 from serving.actions import StrictActionEndpoint
 from serving.faults import TurnFailed
 from serving.locks import StrictLockStore
@@ -85,9 +87,9 @@ def test_a_whole_answer_is_returned(stub: Stub) -> None:
 
 
 def test_a_rejection_goes_on_as_rasa_expects(stub: Stub) -> None:
-    with pytest.raises(ClientResponseError) as rejection:
+    with pytest.raises(ActionExecutionRejection) as rejection:
         call(stub, 400, b'{"error": "no", "action_name": "a"}')
-    assert rejection.value.status == 400
+    assert rejection.value.action_name == "a"
 
 
 def test_the_strict_endpoint_keeps_how_to_call_the_server() -> None:
@@ -104,6 +106,7 @@ def test_in_the_terminal_a_fault_is_a_sentence_and_undoes_the_turn(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("REDIS_URL", "")
+    strict.install()
     store = StrictTrackerStore(host=f"sqlite:///{tmp_path}/base.db")
     endpoint = EndpointConfig(f"http://{LOCAL}:{free_port()}/webhook")
     agent = Agent.load(

@@ -1,11 +1,12 @@
 """Actions of the tests' bot: two questions in a row, and faults on demand.
 
-The file named by ``BOT_FAULT_FILE`` says what to do at the next calls: ``raise``, ``sleep N``, ``die``,
-``garbage`` or nothing. It can change while the server runs.
+The file named by ``BOT_FAULT_FILE`` says what to do at the next calls: a name of ``_FAULTS``, with a number
+of seconds for some, or nothing. It can change while the server runs.
 """
 
 import asyncio
 import os
+import time
 from pathlib import Path
 
 from rasa_sdk import Action
@@ -20,8 +21,10 @@ class Next(Action):
         return "action_next"
 
     async def run(self, dispatcher, tracker, domain):
-        """Take one step of the little form."""
-        await self._fault(tracker)
+        """Take one step of the little form, or fail as told."""
+        order, *seconds = self._order()
+        if order and (failed := await _FAULTS[order](tracker, *map(float, seconds))) is not None:
+            return failed
         text = (tracker.latest_message or {}).get("text") or ""
         intent = tracker.get_intent_of_latest_message()
         phase = tracker.get_slot("phase")
@@ -53,21 +56,66 @@ class Next(Action):
         dispatcher.utter_message(text=f"Vous avez dit : {text}")
         return []
 
-    async def _fault(self, tracker):
+    def _order(self):
         path = os.environ.get("BOT_FAULT_FILE")
-        order = Path(path).read_text(encoding="utf-8").split() if path and Path(path).exists() else []
-        if not order:
-            return
-        if order[0] == "raise":
-            raise RuntimeError(f"secret of {tracker.latest_message.get('text')}")
-        if order[0] == "sleep":
-            await asyncio.sleep(float(order[1]))
-        if order[0] == "die":
-            os._exit(9)
-        if order[0] == "garbage":
-            raise_garbage()
+        return (Path(path).read_text(encoding="utf-8").split() if path and Path(path).exists() else []) or [
+            ""
+        ]
 
 
-def raise_garbage():
-    """Stand for an action that fails in an unusual way."""
+async def _raise(tracker):
+    raise RuntimeError(f"secret of {tracker.latest_message.get('text')}")
+
+
+async def _sleep(_tracker, seconds):
+    await asyncio.sleep(seconds)
+
+
+async def _block(_tracker, seconds):
+    time.sleep(seconds)
+
+
+async def _spin(_tracker):
+    while True:
+        pass
+
+
+async def _die(_tracker):
+    os._exit(9)
+
+
+async def _garbage(_tracker):
     raise BaseException("garbage")
+
+
+async def _unserialisable(_tracker):
+    return [SlotSet("city", {1, 2})]
+
+
+async def _unknown_event(_tracker):
+    return [{"event": "no_such_event"}]
+
+
+async def _no_list(_tracker):
+    return 3
+
+
+async def _meddle(tracker):
+    tracker.slots["phase"] = tracker.slots["city"] = "meddled"
+    tracker.latest_message["text"] = "meddled"
+    tracker.events[-1]["text"] = "meddled"
+    raise RuntimeError("after meddling")
+
+
+_FAULTS = {
+    "raise": _raise,
+    "sleep": _sleep,
+    "block": _block,
+    "spin": _spin,
+    "die": _die,
+    "garbage": _garbage,
+    "unserialisable": _unserialisable,
+    "unknown_event": _unknown_event,
+    "no_list": _no_list,
+    "meddle": _meddle,
+}
