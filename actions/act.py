@@ -45,9 +45,10 @@ class Act(Action, ABC):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
-        turn = Turn(understanding(tracker), State.load(tracker.get_slot(SLOT)), today(), time.time())
-        answer(turn)
         terminal = tracker.get_latest_input_channel() == _TERMINAL
+        state = State.load(tracker.get_slot(SLOT))
+        turn = Turn(understanding(tracker), state, today(), time.time(), terminal)
+        answer(turn)
         for message in turn.messages:
             dispatcher.utter_message(
                 text=message.text,

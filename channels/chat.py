@@ -8,6 +8,8 @@
 | ``POST /chat/messages`` ``{"id", "text"}`` or ``{"id", "payload"}`` | 200 ``{"messages": […]}`` |
 | ``GET /chat/history`` | 200 ``{"messages": [{"from", …}]}`` |
 | ``DELETE /chat/session`` | 200 ``{"erased": true}`` |
+| ``GET /chat/dossier/pdf``, ``ics``, ``letters`` | the file |
+| ``GET /chat/link/…`` | what a link of fifteen minutes opens |
 | ``GET /chat/health`` | 200 or 503 ``{"status", "checks", "down"}`` |
 | ``GET /chat/widget.js`` | the widget |
 
@@ -29,11 +31,12 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 from sanic.response import json as json_response
 
-from channels import refusals
+from channels import documents, pages, refusals
 from channels.files import add_files
 from channels.gate import PREFIX, Gate
 from channels.incoming import read_message
 from channels.limits import RateLimit
+from channels.links import LinkRefusedError, Links
 from channels.refusals import Refused
 from channels.tokens import TokenRefused, Tokens
 from channels.turns import CHANNEL_NAME, Turns
@@ -48,6 +51,7 @@ logger = logging.getLogger(__name__)
 RETRY_SECONDS = 2
 BEARER = "Bearer "
 SECONDS_PER_HOUR = 3600
+OLD_LINK = "Ce lien n'est plus valable : il ne sert que 15 minutes. Demandez-le de nouveau à l'assistant."
 
 
 class ChatInput(InputChannel):
@@ -63,6 +67,7 @@ class ChatInput(InputChannel):
         self._tokens = Tokens(settings.signing_key, settings.session_hours * SECONDS_PER_HOUR)
         self._turns = Turns(settings, self._database)
         self._gate = Gate(settings)
+        self._links = Links(settings)
         self._health = Health(self._database)
         self._messages_by_session = RateLimit(settings.messages_per_minute)
 
@@ -88,6 +93,8 @@ class ChatInput(InputChannel):
             (self.receive, "/messages", "POST"),
             (self.show_history, "/history", "GET"),
             (self.erase_session, "/session", "DELETE"),
+            (self.give_file, "/dossier/<kind:str>", "GET"),
+            (self.open_link, "/link/<token:str>", "GET"),
             (self.show_health, "/health", "GET"),
         ):
             routes.add_route(_as_function(handler), path, methods=[method], name=handler.__name__)
@@ -136,6 +143,30 @@ class ChatInput(InputChannel):
         self._messages_by_session.forget(sender_id)
         return json_response({"erased": True})
 
+    async def give_file(self, request: Request, kind: str) -> HTTPResponse:
+        """``GET /chat/dossier/…``: a file made from the plan of the conversation."""
+        sender_id = self._sender(request)
+        wait = self._messages_by_session.wait_for(sender_id)
+        if wait:
+            raise refusals.too_many(wait)
+        with _faults_told():
+            return await self._file(request, sender_id, kind)
+
+    async def open_link(self, request: Request, token: str) -> HTTPResponse:
+        """``GET /chat/link/…``: for whoever has no session; what is refused is a page."""
+        try:
+            what, sender_id = self._links.read(token)
+            with _faults_told():
+                return await self._file(request, sender_id, what)
+        except LinkRefusedError:
+            return pages.refusal(OLD_LINK, 410)
+        except Refused as refused:
+            return pages.refusal(refused.message, refused.status)
+
+    async def _file(self, request: Request, sender_id: str, kind: str) -> HTTPResponse:
+        papers = await documents.papers_from(getattr(request.app.ctx, "agent", None), sender_id)
+        return documents.as_download(await documents.file_of(papers, kind))
+
     async def show_health(self, request: Request) -> HTTPResponse:
         """``GET /chat/health``."""
         report = await self._health.report(getattr(request.app.ctx, "agent", None))
@@ -151,12 +182,12 @@ class ChatInput(InputChannel):
             raise (refusals.OLD_SESSION if error.expired else refusals.BAD_SESSION) from None
 
 
-def _as_function(method: Callable[[Request], Awaitable[HTTPResponse]]) -> Callable:
+def _as_function(method: Callable[..., Awaitable[HTTPResponse]]) -> Callable:
     """Sanic marks the handlers of a blueprint, which a bound method does not allow."""
 
     @functools.wraps(method)
-    async def handler(request: Request) -> HTTPResponse:
-        return await method(request)
+    async def handler(request: Request, **parameters: str) -> HTTPResponse:
+        return await method(request, **parameters)
 
     return handler
 

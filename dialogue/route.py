@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from hearing import departments
 from hearing.intents.care import in_danger
 
 from . import reading
@@ -78,6 +79,8 @@ def route(turn: Turn) -> str:
         return "unreadable"
     if _is_distress(turn):
         return "distress"
+    if (state.pending or {}).get("kind") == "department" and departments.read(turn.text):
+        return "document"
     if state.pending and (answer := _yes_or_no(turn)):
         return answer
     if state.plan and names_point(turn.text):

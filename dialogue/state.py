@@ -22,6 +22,7 @@ class State:
     told: ids of the violations already announced before the verdict.
     pending: a yes-or-no offer that waits for an answer, {"kind": ..., ...}.
     misses: messages in a row that were not understood.
+    department: code of the department, said for the State's form alone.
     audience: "host" or "adviser" once the words of the person showed it.
     verdict: the last verdict given, [state, violations, warnings, missing].
     last_turn: time of the last message, seconds since the epoch.
@@ -42,6 +43,7 @@ class State:
     misses: int = 0
     topic: str | None = None
     audience: str | None = None
+    department: str | None = None
     verdict: list[Any] = field(default_factory=list)
     last_turn: float | None = None
 

@@ -68,6 +68,7 @@ class Turn:
     state: State
     today: date
     now: float
+    in_terminal: bool = False
     messages: list[Message] = field(default_factory=list)
 
     def say(

@@ -13,10 +13,10 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
+from hearing import departments
 from law.fields import PlanError, quoted
 from law.reading import UnreadableError, read_plans
 
-from . import departments
 from .papers import EmptyPlanError, make
 from .situation import PERSON, SPEAKERS
 

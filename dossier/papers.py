@@ -57,6 +57,11 @@ class Dossier:
         """The letters of this speaker."""
         return letters(self.situation)
 
+    @staticmethod
+    def title(kind: str) -> str:
+        """The name of a kind of file for people."""
+        return _KINDS[kind][1]
+
     def file(self, kind: str, now: datetime | None = None) -> File:
         """Return one file.
 

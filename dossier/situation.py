@@ -9,12 +9,12 @@ from functools import cached_property
 from typing import Any
 
 import law
+from hearing import departments
 from law.engine import facts_of
 from law.facts import Facts
 from law.signatories import EMPLOYER, EMPLOYER_IF_ASKED, signatories
 from law.unknown import is_known
 
-from . import departments
 from .timetable import Timetable, timetable
 
 PERSON, PARENT, ADVISER, HOST = "person", "parent", "adviser", "host"

@@ -14,8 +14,9 @@ from urllib.parse import urlencode
 
 import yaml
 
+from hearing.departments import departments
+
 from . import words
-from .departments import departments
 from .situation import Situation
 
 MOST_DAYS_UNCHECKED = 183

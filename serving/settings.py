@@ -39,6 +39,7 @@ class Settings:
     redis_url: str = field(default="", repr=False)
     action_endpoint_url: str = ""
     allowed_origins: tuple[str, ...] = ()
+    public_url: str = ""
     trusted_proxies: int = 0
     session_hours: float = 24.0
     messages_per_minute: float = 30.0
@@ -82,6 +83,7 @@ def load_settings(environment: dict[str, str] | None = None, with_key: bool = Tr
         redis_url=_redis_url(variables.get("REDIS_URL", "")),
         action_endpoint_url=_action_endpoint_url(variables.get("ACTION_ENDPOINT_URL", "")),
         allowed_origins=_origins(variables.get("CHAT_ALLOWED_ORIGINS", "")),
+        public_url=_public_url(variables.get("PUBLIC_URL", "")),
         trusted_proxies=int(_number(variables, "CHAT_TRUSTED_PROXIES", 0, 0, 10)),
         session_hours=_number(variables, "CHAT_SESSION_HOURS", 24, 0.0001, 24 * 365),
         messages_per_minute=_number(variables, "CHAT_MESSAGES_PER_MINUTE", 30, 1, 1e6),
@@ -164,6 +166,14 @@ def _action_endpoint_url(value: str) -> str:
     url = value.strip()
     if url and not url.startswith(("http://", "https://")):
         raise SettingsError("ACTION_ENDPOINT_URL doit commencer par http:// ou https://.")
+    return url
+
+
+def _public_url(value: str) -> str:
+    url = value.strip().rstrip("/")
+    parts = urlsplit(url)
+    if url and (parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment):
+        raise SettingsError("PUBLIC_URL doit être une adresse comme https://assistant.exemple.fr.")
     return url
 
 

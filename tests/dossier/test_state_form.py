@@ -6,8 +6,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 import law
-from dossier import departments, state_form
+from dossier import state_form
 from dossier.watch import warning
+from hearing import departments
 from tests.dossier.plans import LAWFUL_PLANS, situation, without
 
 ADULT = LAWFUL_PLANS["adult"]
