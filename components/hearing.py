@@ -1,40 +1,57 @@
-"""The Rasa component: one model for topics and acts, told the way Rasa tells intents and responses."""
+"""The Rasa component that hears a message once: intent, response selector, entities and moves."""
 
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import Any
 
 import joblib
-import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
-from rasa.shared.nlu.constants import INTENT, INTENT_RESPONSE_KEY, TEXT
+from rasa.nlu.constants import TOKENS_NAMES
+from rasa.nlu.extractors.extractor import EntityExtractorMixin
+from rasa.nlu.tokenizers.tokenizer import Token
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RESPONSE_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from threadpoolctl import threadpool_limits
 
 from hearing import intents
+from hearing.ears import Ears
+from hearing.hear import hear
+from hearing.heard import Heard
 from hearing.intents.encoder import encoder
 from hearing.intents.model import SentenceModel
 
+from .context import context
 from .fitted import fit_once
 
-_FILE = "model.joblib"
+_RESPONSES = "responses.joblib"
 _SELECTOR = "response_selector"
 _RANKED = 10
+_MOVES = "moves"
+# « /inform{"choice": …} » is a button's payload: Rasa reads it by itself, after this component.
+_PAYLOAD = re.compile(r"\s*/(\w+)\s*(?:@[\d.]+\s*)?(?:\{.*\})?\s*$", re.DOTALL)
+_WORD = re.compile(r"\w+|[^\w\s]")
 
 
-@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class SentenceClassifier(GraphComponent, IntentClassifier):
-    """Classifies a message among dialogue acts and `faq/<topic>` with one probability for the whole choice.
+@DefaultV1Recipe.register(
+    [DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR],
+    is_trainable=True,
+)
+class Hearing(GraphComponent, IntentClassifier, EntityExtractorMixin):
+    """Hears a message in the light of its conversation.
 
-    The probability of `faq` as an intent is that of its best topic, so that a threshold on it judges
-    the answer that would be given.
+    Emits `intent`, `intent_ranking` and `response_selector` with one probability for the whole choice
+    among acts and topics (that of `faq` as an intent is that of its best topic, so that a threshold on it
+    judges the answer that would be given), `entities` as hearing/heard.py lists them, and `moves`, the
+    same for programs.
     """
 
     @staticmethod
@@ -47,13 +64,13 @@ class SentenceClassifier(GraphComponent, IntentClassifier):
         config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
-        model: SentenceModel | None = None,
+        ears: Ears | None = None,
         responses: dict[str, list[dict[str, Any]]] | None = None,
     ) -> None:
         self._config = config
         self._storage = model_storage
         self._resource = resource
-        self._model = model
+        self._ears = ears
         self._responses = responses or {}
 
     @classmethod
@@ -63,11 +80,11 @@ class SentenceClassifier(GraphComponent, IntentClassifier):
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
-    ) -> SentenceClassifier:
+    ) -> Hearing:
         return cls(config, model_storage, resource)
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Fit the model and keep it."""
+        """Fit the models and keep them."""
         examples = [m for m in training_data.intent_examples if m.get(TEXT) and m.get(INTENT)]
         texts = [m.get(TEXT) for m in examples]
         labels = [m.get(INTENT_RESPONSE_KEY) or m.get(INTENT) for m in examples]
@@ -75,7 +92,7 @@ class SentenceClassifier(GraphComponent, IntentClassifier):
             lambda: self._fit(texts, labels), [texts, labels, self._config], Path(intents.__file__).parent
         )
         model.encoder = encoder(self._config["encoder"])
-        self._model, self._responses = model, training_data.responses
+        self._ears, self._responses = Ears(model, self._config["encoder"]), training_data.responses
         self.persist()
         return self._resource
 
@@ -93,11 +110,10 @@ class SentenceClassifier(GraphComponent, IntentClassifier):
         return model
 
     def persist(self) -> None:
-        """Save the model without the encoder, whose weights are in its own package."""
-        kept, self._model.encoder = self._model.encoder, None
+        """Save the models, and the answers that the response selector names."""
         with self._storage.write_to(self._resource) as folder:
-            joblib.dump((self._model, self._responses), folder / _FILE, compress=3)
-        self._model.encoder = kept
+            self._ears.save(folder)
+            joblib.dump(self._responses, folder / _RESPONSES, compress=3)
 
     @classmethod
     def load(
@@ -107,31 +123,37 @@ class SentenceClassifier(GraphComponent, IntentClassifier):
         resource: Resource,
         execution_context: ExecutionContext,
         **kwargs: Any,
-    ) -> SentenceClassifier:
+    ) -> Hearing:
         with model_storage.read_from(resource) as folder:
-            model, responses = joblib.load(folder / _FILE)
-        model.encoder = encoder(config["encoder"])
-        return cls(config, model_storage, resource, model, responses)
+            return cls(config, model_storage, resource, Ears.load(folder), joblib.load(folder / _RESPONSES))
 
-    def process(self, messages: list[Message]) -> list[Message]:
-        """Add `intent`, `intent_ranking` and `response_selector` to each message."""
+    def process(self, messages: list[Message], tracker: DialogueStateTracker | None = None) -> list[Message]:
+        """Add to each message what it says; `tracker` gives the open question and the plan."""
+        known = context(tracker)
         for message in messages:
-            probabilities = self._model.probabilities([message.get(TEXT) or ""])[0]
-            self._tell(message, probabilities)
+            text = message.get(TEXT) or ""
+            if not self._is_payload(text):
+                self._tell(message, hear(text, known, self._ears))
         return messages
 
-    def _tell(self, message: Message, probabilities: np.ndarray) -> None:
-        ranked = [(self._model.labels[i], float(probabilities[i])) for i in np.argsort(-probabilities)]
-        topics = [(label, p) for label, p in ranked if "/" in label]
-        acts = [(label, p) for label, p in ranked if "/" not in label]
-        intents = sorted(
-            [("faq", topics[0][1]) if topics else ("faq", 0.0), *acts], key=lambda item: -item[1]
-        )
+    def _is_payload(self, text: str) -> bool:
+        payload = _PAYLOAD.match(text)
+        return bool(payload) and payload[1] in {"faq", *self._ears.intents.labels}
+
+    def _tell(self, message: Message, heard: Heard) -> None:
+        topics = [(label, p) for label, p in heard.ranking if "/" in label]
+        acts = [(label, p) for label, p in heard.ranking if "/" not in label]
+        intents = sorted([("faq", topics[0][1] if topics else 0.0), *acts], key=lambda item: -item[1])
         ranking = [{"name": name, "confidence": p} for name, p in intents]
         message.set("intent", ranking[0], add_to_output=True)
         message.set("intent_ranking", ranking, add_to_output=True)
         if topics:
             message.set(_SELECTOR, self._selector(topics), add_to_output=True)
+        message.set(ENTITIES, [entity.as_dict() for entity in heard.entities], add_to_output=True)
+        message.set(_MOVES, heard.moves, add_to_output=True)
+        # `rasa test nlu` compares entities word by word.
+        words = [Token(word.group(), word.start()) for word in _WORD.finditer(message.get(TEXT) or "")]
+        message.set(TOKENS_NAMES[TEXT], words)
 
     def _selector(self, topics: list[tuple[str, float]]) -> dict[str, Any]:
         best, confidence = topics[0]

@@ -1,0 +1,24 @@
+"""« Oui », « non », « je ne sais pas » at the head of a message."""
+
+from __future__ import annotations
+
+from .lexicon import Expressions, lists
+
+_LISTS = lists("answers")
+_YES, _NO, _UNSURE = (Expressions(_LISTS[name]) for name in ("yes", "no", "unsure"))
+_NOT_YES, _NOT_NO = Expressions(_LISTS["not_yes"]), Expressions(_LISTS["not_no"])
+_ABOUT = {name: Expressions(said) for name, said in _LISTS["about"].items()}
+
+
+def heard(said: str) -> str | None:
+    """ "yes", "no" or "unsure" when the words begin with it (or are it), else None."""
+    if _UNSURE.begin(said):
+        return "unsure"
+    if _YES.begin(said) and not _NOT_YES.begin(said):
+        return "yes"
+    return "no" if _NO.begin(said) and not _NOT_NO.begin(said) else None
+
+
+def question_named(said: str) -> str | None:
+    """The question that « je ne sais pas pour les dates » names."""
+    return next((name for name, named in _ABOUT.items() if named.are_in(said)), None)

@@ -1,0 +1,176 @@
+"""Hearing: what a message says, once, for everything that follows."""
+
+from __future__ import annotations
+
+from . import answers, controls, distress, expected, reading, speakers, topics
+from .ears import Ears
+from .heard import Context, Entity, Heard
+from .lexicon import Expressions, lists
+from .message import Clause, Message
+
+# Calibrated probabilities of the classifier, see topics.py for those of questions.
+_CERTAIN = 0.80
+_OBEY = 0.40
+_SHORT = 8
+_FEW_WORDS = 4
+_SUPPOSES = Expressions(lists("supposing")["begins"])
+# A message that gives details is first of all details, even when it looks like one of these.
+_BESIDE_DETAILS = {"greet", "thank", "goodbye"}
+_BELOW_DETAILS = {"check_plan", "dont_know", "complaint", "recap", *_BESIDE_DETAILS}
+
+
+def hear(text: str, context: Context, ears: Ears) -> Heard:
+    """Everything that a message says.
+
+    text: anything a person typed; never raises on its content.
+    """
+    return _Hearing(Message(text), context, ears).heard()
+
+
+class _Hearing:
+    """One message being heard."""
+
+    def __init__(self, message: Message, context: Context, ears: Ears) -> None:
+        self.message, self.context = message, context
+        self.asking = [clause for clause in message.clauses if clause.asks]
+        apart = self.asking if len(message.clauses) > 1 else []
+        self.whole, *ranked = ears.ranked([message.text, *(clause.text for clause in apart)])
+        self.apart = list(zip(apart, ranked, strict=True))
+        self.entities: list[Entity] = []
+
+    def heard(self) -> Heard:
+        if not self.message.readable:
+            self._add("control", "unreadable")
+            return self._result()
+        self._controls_said()
+        supposes = self._supposes()
+        self.details = reading.heard(self.message, self.context, supposed=supposes)
+        self._distress()
+        self._answer()
+        self._speaker()
+        if supposes:
+            self._add("control", "what_if", confidence=max(self.whole.of("what_if"), _OBEY))
+        else:
+            self._act()
+            self._topics()
+        self.entities += self.details
+        return self._result()
+
+    def _result(self) -> Heard:
+        self.entities.sort(key=lambda entity: entity.start)
+        return Heard(self.whole.label, self.whole.confidence, self.whole.ranking, self.entities)
+
+    def _add(
+        self,
+        name: str,
+        value: object,
+        role: str | None = None,
+        group: str | None = None,
+        clause: Clause | None = None,
+        confidence: float = 1.0,
+    ) -> None:
+        place = clause or self.message.whole
+        self.entities.append(Entity(name, value, place.start, place.end, role, group, confidence))
+
+    @property
+    def _gives_details(self) -> bool:
+        return any(entity.is_detail for entity in self.details)
+
+    @property
+    def _answers_open_question(self) -> bool:
+        wanted = expected.fields(self.context.question)
+        return any(
+            e.entity in wanted or (self.context.question and (e.role == "rejected" or e.entity == "conflict"))
+            for e in self.details
+        )
+
+    def _has_control(self) -> bool:
+        return any(entity.entity == "control" for entity in self.entities)
+
+    def _controls_said(self) -> None:
+        said = self.message.words
+        if self.context.plan and (point := controls.point_named(said)):
+            self._add("control", "change", group=point)
+        for clause in self.message.clauses or [self.message.whole]:
+            for name in controls.heard(clause.words, said):
+                self._add("control", name, clause=clause)
+
+    def _supposes(self) -> bool:
+        """Whether the message tries other values without giving them."""
+        if _SUPPOSES.begin(self.message.words) and self.context.plan:
+            return True
+        return self.whole.label == "what_if" and self.whole.confidence >= topics.SURE
+
+    def _distress(self) -> None:
+        role = distress.heard(
+            self.message.text, self.message.words, self.whole.of("distress"), self._answers_open_question
+        )
+        if role:
+            self._add("distress", True, role, confidence=max(self.whole.of("distress"), _OBEY))
+
+    def _answer(self) -> None:
+        said = self.message.words
+        value = answers.heard(said)
+        if value is None and self.whole.confidence >= _OBEY and not self._gives_details:
+            value = {"affirm": "yes", "deny": "no", "dont_know": "unsure"}.get(self.whole.label)
+        if value:
+            self._add("answer", value, group=answers.question_named(said) if value == "unsure" else None)
+
+    def _speaker(self) -> None:
+        found = speakers.heard(self.message.words)
+        if found:
+            self._add("speaker", *found)
+
+    def _act(self) -> None:
+        """The act that the classifier sees, unless words of control or details say more."""
+        label = self.whole.label
+        name = controls.OF_ACTS.get(label)
+        if name is None or name == "what_if" or self._has_control() or self._is_said("distress"):
+            return
+        if label == "out_of_scope":
+            if self.whole.confidence < _CERTAIN or self._gives_details or self._is_a_short_answer:
+                return
+        elif self.whole.confidence < _OBEY or self._answers_open_question:
+            return
+        if self._gives_details and label in _BELOW_DETAILS - _BESIDE_DETAILS:
+            return
+        self._add("control", name, confidence=self.whole.confidence)
+
+    def _is_said(self, entity: str) -> bool:
+        return any(e.entity == entity for e in self.entities)
+
+    @property
+    def _is_a_short_answer(self) -> bool:
+        return bool(self.context.question) and len(self.message.words.split()) < _FEW_WORDS
+
+    def _topics(self) -> None:
+        found = [
+            (clause, topic) for clause, ranked in self.apart if (topic := topics.asked(ranked)) is not None
+        ]
+        if not found and (topic := self._topic_of_whole()):
+            found = [(self.asking[-1] if self.asking else self.message.whole, topic)]
+        known: set[str] = set()
+        for clause, (name, confidence) in found:
+            if name not in known:
+                known.add(name)
+                self._add("topic", name, "asked", clause=clause, confidence=confidence)
+        if known or self.asking or not (self.entities or self.details):
+            for name, confidence in topics.likely(self.whole, known):
+                self._add("topic", name, "likely", confidence=confidence)
+
+    def _topic_of_whole(self) -> tuple[str, float] | None:
+        topic = topics.asked(self.whole)
+        if topic is None or self._has_control():
+            return None
+        if not self.asking:
+            if self._answers_open_question:
+                return None
+            if self._gives_details and (self.whole.confidence < topics.SURE or self._is_telling):
+                return None
+        return topic
+
+    @property
+    def _is_telling(self) -> bool:
+        """Whether a check is in progress, where a short sentence with details tells rather than asks."""
+        in_progress = bool(self.context.question or self.context.plan)
+        return in_progress and len(self.message.words.split()) <= _SHORT

@@ -1,0 +1,86 @@
+"""Lists of expressions that anyone can lengthen (`hearing/words/*.yml`), and how they are looked up.
+
+An expression is plain French without accents or punctuation, one a line:
+    (le|la|les)   one of these words        (bien|tres)?   one of these words, or nothing
+    ...           up to three words         annul*         any ending
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from .intents.normalise import canonical, normalise
+
+FOLDER = Path(__file__).parent / "words"
+_NO_WORD = re.compile(r"[^a-z0-9]+")
+_PART = re.compile(r"\(([^()]*)\)(\?)?|(\.\.\.)|([^\s()]+)")
+_GAP = r"(?:\w+ ){0,3}"
+
+
+def words(text: str) -> str:
+    """The words of a text as lists write them: lower case, no accent, SMS in full, one space between."""
+    return _NO_WORD.sub(" ", canonical(normalise(text))).strip()
+
+
+@cache
+def lists(name: str) -> Any:
+    """The content of one file of lists; every scalar is text, « no » and « yes » too."""
+    return yaml.load((FOLDER / f"{name}.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+
+
+class Expressions:
+    """Expressions of one list, looked up in `words(text)`."""
+
+    def __init__(self, expressions: Iterable[str] | None) -> None:
+        regexes = [_regex(str(expression)) for expression in expressions or ()]
+        either = "|".join(regexes) if regexes else r"(?!)"
+        self._anywhere = re.compile(rf"\b(?:{either})")
+        self._whole = re.compile(rf"(?:{either})$")
+        self._first = re.compile(rf"(?:{either})")
+        self._last = re.compile(rf"\b(?:{either})$")
+
+    def are_in(self, said: str) -> bool:
+        """Whether one of them stands anywhere in the words."""
+        return bool(self._anywhere.search(f"{said} "))
+
+    def are(self, said: str) -> bool:
+        """Whether the words are one of them and nothing else."""
+        return bool(self._whole.match(f"{said} "))
+
+    def begin(self, said: str) -> bool:
+        """Whether the words begin with one of them."""
+        return bool(self._first.match(f"{said} "))
+
+    def without(self, said: str) -> str:
+        """The words without those that stand at either end."""
+        text, before = f"{said} ", None
+        while text != before:
+            before = text
+            text = self._last.sub("", self._first.sub("", text, count=1), count=1)
+        return text.strip()
+
+
+def _regex(expression: str) -> str:
+    """The expression as a regular expression over words that are each followed by a space."""
+    result = ""
+    for group, optional, dots, word in _PART.findall(expression):
+        if group:
+            result += f"(?:{_either(group)}){optional}"
+        else:
+            result += _GAP if dots else _words(word)
+    return result
+
+
+def _either(group: str) -> str:
+    return "|".join(_words(part) for part in group.split("|"))
+
+
+def _words(part: str) -> str:
+    parts = [re.escape(word).replace(r"\*", r"\w*") for word in re.split(r"[\s'-]+", part) if word]
+    return "".join(f"{word} " for word in parts)

@@ -1,0 +1,102 @@
+"""A message as it is read: without control characters, cut at a length, in clauses with their places."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cached_property
+
+from .lexicon import Expressions, lists, words
+
+MAX_CHARACTERS = 1000
+_MOST_CLAUSES = 8
+# A sentence with so many parts before its question mark tells things, and asks one at its end.
+_TELLS = 3
+# Sentences end at a mark that no figure follows ("7.5 h", "1.12").
+_SENTENCE = re.compile(r"[^.!?;\n]*(?:[.](?=\d)[^.!?;\n]*)*(?:[.!?;\n]+|$)")
+# Inside a sentence a question begins after one of these.
+_JOINT = re.compile(r"\s*[,:()]\s*|\s+(?=(?:et|mais|puis|sinon|alors|aussi|du coup|ou)\s)", re.IGNORECASE)
+_LETTER = re.compile(r"[^\W_]")
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A part of a message, text[start:end]; `asks` when it is a question."""
+
+    text: str
+    start: int
+    end: int
+    asks: bool
+
+    @cached_property
+    def words(self) -> str:
+        return words(self.text)
+
+
+class Message:
+    """The readable text of a message and its clauses."""
+
+    def __init__(self, text: str) -> None:
+        kept = "".join(
+            c if c in "\n\t" or unicodedata.category(c)[0] != "C" else " " for c in text[:MAX_CHARACTERS]
+        )
+        self.text = kept
+        self.whole = (
+            _clause(kept, 0, len(kept)) if _LETTER.search(kept) else Clause(kept, 0, len(kept), False)
+        )
+        self.readable = bool(self.whole.words or _LETTER.search(kept))
+        self.clauses = _clauses(kept)
+
+    @property
+    def words(self) -> str:
+        return self.whole.words
+
+
+def _clauses(text: str) -> list[Clause]:
+    found: list[Clause] = []
+    for sentence in _SENTENCE.finditer(text):
+        if _LETTER.search(sentence.group()):
+            found += _parts(text, *sentence.span())
+    return found[:_MOST_CLAUSES]
+
+
+def _parts(text: str, start: int, end: int) -> list[Clause]:
+    """A sentence cut before each question that begins inside it."""
+    cuts = [start]
+    for joint in _JOINT.finditer(text, start, end):
+        after = joint.end()
+        if len(words(text[cuts[-1] : joint.start()]).split()) >= 2 and _begins_a_question(text[after:end]):
+            cuts.append(after)
+    if len(cuts) == 1 and text[start:end].rstrip().endswith("?"):
+        cuts += _last_part(text, start, end)
+    parts = []
+    for left, right in zip(cuts, [*cuts[1:], end], strict=True):
+        parts.append(_clause(text, left, right))
+    return parts
+
+
+def _last_part(text: str, start: int, end: int) -> list[int]:
+    """Where the question begins in a long sentence that tells other things first."""
+    joints = [joint.end() for joint in _JOINT.finditer(text, start, end)]
+    return joints[-1:] if len(joints) >= _TELLS else []
+
+
+def _begins_a_question(rest: str) -> bool:
+    """Whether what follows a comma or « et » starts with the words of a question."""
+    said = _JOINERS.without(words(rest[:60]))
+    return _HEADS.begin(said)
+
+
+def _clause(text: str, start: int, end: int) -> Clause:
+    while start < end and not _LETTER.match(text[start]) and text[start] not in "*«\"'(":
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    part = text[start:end]
+    said = _JOINERS.without(words(part))
+    return Clause(part, start, end, "?" in part or _HEADS.begin(said))
+
+
+_HEADS = Expressions(lists("questions")["heads"])
+_JOINERS = Expressions(lists("questions")["joiners"])

@@ -1,0 +1,198 @@
+"""Details of the plan in a message: what it says by itself, and what it says to the open question."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from . import details, expected
+from .details import Found
+from .heard import Context, Entity
+from .lexicon import Expressions, lists
+from .message import Message
+
+_LISTS = lists("details")
+CORRECTS, ALSO, LENGTH, UNTIL, CHECKS, NOT_CHECKS, TAKES_BACK, SAME, OTHER = (
+    Expressions(_LISTS[name])
+    for name in (
+        "corrects", "also", "length", "until", "asks_for_the_check", "not_the_check", "takes_back",
+        "same_goals", "other_goals",
+    )
+)  # fmt: skip
+_NO_FIRST = Expressions(lists("answers")["no"])
+_DATES = ("birth_date", "contract_start", "contract_end", "start_date", "end_date")
+_PERIOD = ("start_date", "end_date", "duration_days")
+_RECORDS = ("prior_conventions", "contract_start", "contract_end")
+_LISTED = ("objectives", "host_needs")
+_SHORT = 6
+# At these ages a birthday before the first day changes the rules.
+_HALFWAY_AGES = (15, 17)
+_SOON = timedelta(days=7)
+_CERTAIN = 1.0
+
+
+def heard(message: Message, context: Context, *, supposed: bool = False) -> list[Entity]:
+    """The details of a message as entities; `supposed` when it only tries them."""
+    said = message.words
+    found = read(message, context)
+    role = "supposed" if supposed else "corrected" if corrects(said, found, context) else "stated"
+    entities = [_entity(message, name, value, role) for name, value in _values(found, said, context).items()]
+    entities += [_entity(message, name, phrase, "vague") for name, phrase in found.approximate.items()]
+    entities += [_entity(message, name, text, "rejected") for name, text in found.rejected]
+    entities += [
+        _entity(message, "conflict", {"kind": c.kind, "text": c.text_fr, "fields": list(c.fields)}, role)
+        for c in found.conflicts
+    ]
+    if "end_date" in found.fields:
+        by_length = LENGTH.are_in(said) and not UNTIL.are_in(said)
+        entities.append(_entity(message, "end_from", "duration" if by_length else "date", None))
+    return entities
+
+
+def read(message: Message, context: Context) -> Found:
+    """What a message says, read for itself and in the light of the open question."""
+    plan = typed(context.plan)
+    plain = details.find(message.text, context.today, None, plan)
+    found = _with_question(message, plain, context.question, plan, context)
+    if context.answered and not says_anything(found) and takes_back(message.words):
+        found = _with_question(message, plain, context.answered, plan, context)
+    if found.fields.get("objectives") == ["confirm"] and asks_for_the_check(message.words):
+        del found.fields["objectives"]
+    return found
+
+
+def _with_question(
+    message: Message, plain: Found, question: str | None, plan: dict[str, Any], context: Context
+) -> Found:
+    """`plain`, and the bare values that only the open question gives a sense."""
+    if not question:
+        return plain
+    if question == "f8_prior:same_goals" and (goals := _same_goals(message.words)) is not None:
+        plain.fields.setdefault("same_goals", goals)
+        return plain
+    wanted = expected.fields(question)
+    bound = details.find(message.text, context.today, question, plan)
+    answers = {name: value for name, value in bound.fields.items() if name in wanted}
+    if plain.fields and (TAKES_BACK.begin(message.words) or _denies_another(message, plain, wanted, context)):
+        answers = {name: value for name, value in answers.items() if not _is_bare(value)}
+    if expected.other_dates(question):
+        if "prior_same_host" in plain.fields or (
+            says_more(plain, wanted) and set(_PERIOD) & set(plain.fields)
+        ):
+            # The message gives the dates of the immersion among other details.
+            answers = {name: value for name, value in answers.items() if not _is_a_record(name, bound)}
+        elif answers:
+            _drop(plain, _PERIOD)
+    if "end_date" in answers and plain.fields.get("start_date") == answers["end_date"]:
+        _drop(plain, ("start_date",))
+    for name, value in answers.items():
+        plain.fields.setdefault(name, value)
+    for name, phrase in bound.approximate.items():
+        if name in wanted and name not in plain.fields:
+            plain.approximate.setdefault(name, phrase)
+    plain.conflicts += [c for c in bound.conflicts if c not in plain.conflicts and set(c.fields) & wanted]
+    plain.rejected += [r for r in bound.rejected if r not in plain.rejected and r[0] in wanted]
+    return plain
+
+
+def says_more(found: Found, wanted: frozenset[str]) -> bool:
+    """Whether a message gives details of other questions than the open one, its dates aside."""
+    return bool(set(found.fields) - wanted - set(_PERIOD))
+
+
+def _denies_another(message: Message, plain: Found, wanted: frozenset[str], context: Context) -> bool:
+    """Whether a leading « non » takes back a detail of another question rather than answering."""
+    if not _NO_FIRST.begin(message.words):
+        return False
+    return any(
+        name not in wanted and context.plan.get(name) not in (None, as_json(value))
+        for name, value in plain.fields.items()
+    )
+
+
+def _is_a_record(name: str, bound: Found) -> bool:
+    """Whether a value comes from dates taken for those of an earlier stay or of a contract."""
+    return name in _RECORDS or (name == "prior_same_host" and "prior_conventions" in bound.fields)
+
+
+def _is_bare(value: Any) -> bool:
+    return isinstance(value, bool) or value == ["none"]
+
+
+def _drop(found: Found, names: tuple[str, ...]) -> None:
+    for name in names:
+        found.fields.pop(name, None)
+        found.approximate.pop(name, None)
+
+
+def _values(found: Found, said: str, context: Context) -> dict[str, Any]:
+    """The fields as JSON, added to the lists of the plan after « aussi »; an age of today held back."""
+    values = {name: as_json(value) for name, value in found.fields.items()}
+    if ALSO.are_in(said):
+        for name in _LISTED:
+            if name in values:
+                values[name] = list(dict.fromkeys([*(context.plan.get(name) or []), *values[name]]))
+    if values.get("age_at_start") in _HALFWAY_AGES and _AGE_TODAY.are_in(said) and "birth_date" not in values:
+        start = values.get("start_date") or context.plan.get("start_date")
+        if not start or date.fromisoformat(start) >= context.today + _SOON:
+            found.approximate["age_at_start"] = f"{values.pop('age_at_start')} ans aujourd'hui"
+    return values
+
+
+def corrects(said: str, found: Found, context: Context) -> bool:
+    """Whether the person takes something back rather than adding to it."""
+    if CORRECTS.are_in(said):
+        return True
+    changed = any(
+        context.plan.get(name) not in (None, as_json(value)) for name, value in found.fields.items()
+    )
+    return changed and _NO_FIRST.begin(said)
+
+
+def takes_back(said: str) -> bool:
+    """Whether a short message, such as « en fait 35 » or « non 22 », corrects the last answer."""
+    more_than_no = bool(_NO_FIRST.without(said))
+    return len(said.split()) <= _SHORT and (CORRECTS.are_in(said) or (_NO_FIRST.begin(said) and more_than_no))
+
+
+def asks_for_the_check(said: str) -> bool:
+    """Whether « vérifier mon projet » asks for the check, and is not the purpose « confirmer un projet »."""
+    return CHECKS.are_in(said) and not NOT_CHECKS.are_in(said)
+
+
+def says_anything(found: Found) -> bool:
+    """Whether a reading gave anything at all."""
+    return bool(found.fields or found.approximate or found.conflicts or found.rejected)
+
+
+def _same_goals(said: str) -> bool | None:
+    if OTHER.begin(said):
+        return False
+    return True if SAME.begin(said) else None
+
+
+def typed(plan: dict[str, Any]) -> dict[str, Any]:
+    """The plan with real dates, as the reader of details wants it."""
+    return {
+        name: date.fromisoformat(value) if name in _DATES and isinstance(value, str) else value
+        for name, value in plan.items()
+    }
+
+
+def as_json(value: Any) -> Any:
+    """A detail as JSON: dates become ISO text, times "HH:MM"."""
+    if isinstance(value, list):
+        return [as_json(item) for item in value]
+    if isinstance(value, dict):
+        return {key: as_json(item) for key, item in value.items()}
+    if hasattr(value, "strftime") and not isinstance(value, date):
+        return value.strftime("%H:%M")
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _entity(message: Message, name: str, value: Any, role: str | None) -> Entity:
+    whole = message.whole
+    return Entity(name, value, whole.start, whole.end, role, confidence=_CERTAIN)
+
+
+_AGE_TODAY = Expressions(_LISTS["age_of_today"])

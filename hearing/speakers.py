@@ -1,0 +1,17 @@
+"""Who is speaking, found in the words: the person, a parent, an adviser, or the host."""
+
+from __future__ import annotations
+
+from .lexicon import Expressions, lists
+
+_SAID = {speaker: Expressions(said) for speaker, said in lists("speakers")["said"].items()}
+_LIKELY = {speaker: Expressions(said) for speaker, said in lists("speakers")["likely"].items()}
+
+
+def heard(said: str) -> tuple[str, str] | None:
+    """(speaker, "said" or "likely") when the words show who speaks, else None."""
+    for role, known in (("said", _SAID), ("likely", _LIKELY)):
+        for speaker, expressions in known.items():
+            if expressions.are_in(said):
+                return speaker, role
+    return None
