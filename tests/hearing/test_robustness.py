@@ -1,16 +1,13 @@
 """Whatever is typed: no error, little time, and a French sentence for what cannot be."""
 
-import json
 import random
-import subprocess
-import sys
 from datetime import date
 
 import pytest
 
 from hearing.details import find
 
-from .scoring import HERE, TODAY, load, sentence_files
+from .scoring import TODAY, load, sentence_files
 
 HOSTILE = [
     "", " ", "\x00", "\ud800", "\ud83d", "😀" * 3000, "a" * 100_000, "1 " * 50_000, "du 7 au " * 20_000,
@@ -65,20 +62,3 @@ def test_an_impossible_value_is_refused_with_a_french_sentence(text: str, name: 
     assert name not in found.fields
     assert [field for field, _ in found.rejected] == [name]
     assert found.rejected[0][1].endswith(".")
-
-
-def test_the_command_reads_lines_and_prints_json_objects():
-    sentences = "du 7 au 18 décembre\n\nun mois\nle lundi 8 décembre\n\xff\n".encode("latin-1")
-    done = subprocess.run(
-        [sys.executable, "-m", "hearing", "--today", "2026-11-23", "--asked", "q6_dates"],
-        input=sentences.replace("décembre".encode("latin-1"), "décembre".encode()),
-        capture_output=True,
-        cwd=HERE.parent.parent,
-        check=True,
-    )
-    lines = [json.loads(line) for line in done.stdout.decode().splitlines()]
-    assert lines[0] == {"start_date": "2026-12-07", "end_date": "2026-12-18"}
-    assert lines[1] == {}
-    assert lines[2] == {"approximate": {"end_date": "un mois"}}
-    assert [conflict["kind"] for conflict in lines[3]["conflicts"]] == ["weekday"]
-    assert lines[4] == {}
