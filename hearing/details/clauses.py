@@ -141,6 +141,25 @@ def clause_around(text: str, start: int, end: int) -> str:
     return left + text[start:end] + (after[: following.start()] if following else after)
 
 
+# Words that add nothing to a detail named alone between two commas.
+SMALL_WORDS = re.compile(
+    r"\W+|\b(?:alors|au|aux|avec|bah|ben|c'|c'est|chez|dans|de|des|du|d'|en|et|euh|finalement|genre|l'|la|le|les"
+    r"|lieu|ma|mon|mes|moi|non|oui|par|petite?|plutot|pour|pres|que|sera|serait|un|une|via|voila)\b"
+)
+MOST_WORDS_AFTER = 3
+
+
+def stands_alone(text: str, start: int, end: int) -> bool:
+    """True when text[start:end] is all that its clause says ("…, France Travail, …"), a name after it aside."""
+    before, after = text[max(0, start - CLAUSE_REACH) : start], text[end : end + CLAUSE_REACH]
+    breaks = list(CLAUSE_BREAK.finditer(before))
+    if breaks:
+        before = before[breaks[-1].end() :]
+    following = CLAUSE_BREAK.search(after)
+    after = after[: following.start()] if following else after
+    return not SMALL_WORDS.sub("", before) and len(after.split()) <= MOST_WORDS_AFTER
+
+
 def _blanked(text: str, *, keep_exact_dates: bool) -> str:
     pieces = []
     for match in SENTENCE.finditer(text):

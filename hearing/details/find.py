@@ -19,6 +19,7 @@ from . import (
     periods,
     prescriber,
     purpose,
+    scene,
     schedules,
     situation,
 )
@@ -27,16 +28,24 @@ from .model import Found, Reading
 from .normalise import normalise
 
 
-def find(text: str, today: date, asked: str | None = None, plan: dict[str, Any] | None = None) -> Found:
+def find(
+    text: str,
+    today: date,
+    asked: str | None = None,
+    plan: dict[str, Any] | None = None,
+    speaker: str | None = None,
+) -> Found:
     """Plan details stated in a French sentence.
 
     text: anything a person typed; never raises on its content. today: day of the conversation.
     asked: id of the open question, or "id:field" when the question fills several fields.
     plan: fields already known (typed values); they give sense to "trois semaines" or "jusqu'au 22".
+    speaker: "person", "parent", "adviser" or "host" when it is known; « il » or « elle » is then the person.
     """
     full = normalise(text if isinstance(text, str) else "")
     reading = Reading(full, statement(full), timed_statement(full), today, asked, typed(plan or {}))
     aside.blank(reading)
+    scene.set_apart(reading, speaker)
     schedules.claim_fractions(reading)
     ages.read(reading)
     employer.read(reading)

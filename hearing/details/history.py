@@ -126,41 +126,41 @@ def read(reading: Reading) -> None:
 
     Earlier dates are taken out of the sentence, so that they are not read as those of the plan.
     """
-    visit = VISIT.search(reading.text)
+    visit = VISIT.search(reading.own)
     if visit:
         reading.claim(*visit.span())
-        reading.text = reading.text.replace(visit.group(), "~" * len(visit.group()))
+        reading.own = reading.own.replace(visit.group(), "~" * len(visit.group()))
     asked = reading.question in ("q9_prior", "f8_prior")
     if reading.question not in (None, "q9_prior", "f8_prior", "q6_dates"):
         return
     _read_first_time(reading)
-    already = ALREADY.search(reading.text)
+    already = ALREADY.search(reading.own)
     about_host = (
-        already and not ELSEWHERE.search(reading.text) and not is_negated(reading.text, already.start())
+        already and not ELSEWHERE.search(reading.own) and not is_negated(reading.own, already.start())
     )
     if (
         about_host
         and not asked
         and reading.question is None
-        and not SAME_PLACE.search(reading.text)
+        and not SAME_PLACE.search(reading.own)
         and not RANGE.search(reading.timed)
     ):
         # "j'ai déjà fait une immersion" does not say where.
         about_host = False
         _blank_clause(reading, already.start())
     if about_host and "prior_same_host" not in reading.found.fields:
-        reading.put("prior_same_host", not LONG_AGO.search(reading.text))
+        reading.put("prior_same_host", not LONG_AGO.search(reading.own))
     if about_host or asked:
         _read_records(reading, already.start() if already else 0)
     _read_renewal(reading)
 
 
 def _read_first_time(reading: Reading) -> None:
-    denied = re.search(r"^\W*(?:non|jamais|nan|pas du tout|aucune?)\b", reading.text)
-    denied = denied or LONG_AGO.search(reading.text)
-    if FIRST_TIME.search(reading.text) or (reading.asks("q9_prior") and denied):
+    denied = re.search(r"^\W*(?:non|jamais|nan|pas du tout|aucune?)\b", reading.own)
+    denied = denied or LONG_AGO.search(reading.own)
+    if FIRST_TIME.search(reading.own) or (reading.asks("q9_prior") and denied):
         reading.put("prior_same_host", False)
-    elif reading.asks("q9_prior") and re.search(r"^\W*(?:oui|ouais|si)\b|\bdeja\b", reading.text):
+    elif reading.asks("q9_prior") and re.search(r"^\W*(?:oui|ouais|si)\b|\bdeja\b", reading.own):
         reading.put("prior_same_host", True)
 
 
@@ -181,13 +181,13 @@ def _read_records(reading: Reading, position: int) -> None:
         reading.claim(match.start(), match.end())
         if record:
             records.append(record)
-        purpose = PAST_PURPOSE.match(reading.text, match.end())
+        purpose = PAST_PURPOSE.match(reading.own, match.end())
         if purpose:
-            reading.text = reading.text.replace(purpose.group(), "~" * len(purpose.group()))
+            reading.own = reading.own.replace(purpose.group(), "~" * len(purpose.group()))
     if records:
-        if NEW_PURPOSE.search(reading.text):
+        if NEW_PURPOSE.search(reading.own):
             records = [{**record, "same_goals": False} for record in records]
-        elif SAME_GOALS.search(reading.text):
+        elif SAME_GOALS.search(reading.own):
             records = [{**record, "same_goals": True} for record in records]
         reading.put("prior_conventions", records)
         if reading.question == "q9_prior":
@@ -243,7 +243,7 @@ def _record(reading: Reading, match: re.Match) -> dict | None:
 
 
 def _read_renewal(reading: Reading) -> None:
-    text = reading.text
+    text = reading.own
     renewal = RENEWAL.search(text)
     if NEW_PURPOSE.search(text) and (
         "cette fois" in text or reading.question == "f8_prior" or reading.found.fields.get("prior_same_host")

@@ -2,7 +2,8 @@
 
 import re
 
-from .clauses import clause_around, is_negated
+from . import trades
+from .clauses import clause_around, is_negated, stands_alone
 from .model import Reading
 from .patterns import any_of
 from .situation import HOST_VOICE
@@ -36,7 +37,7 @@ TRADES = (
 )
 NEAR = (
     r"(?:chez|dans|au sein d[e']|a|au|aux|accueillie? (?:par|chez|dans)|serait|sera|c'est|structure est"
-    r"|hote est|s'agit d[e']|(?:tenue?|dirigee?|geree?) par)"
+    r"|hote est|s'agit d[e']|(?:tenue?|dirigee?|geree?) par|voir|visiter|integrer|rejoindre)"
 )
 ARTICLE = r"(?:une?|la|le|les|l'|mon|ma|notre|ce|cette|des|son|sa|cet) ?"
 ADJECTIVE = (
@@ -133,8 +134,9 @@ KINDS = [
         "company",
         any_of(
             rf"\b(?:{TRADES})\b",
-            r"(?<=chez )(?:une?|le|la|l'|des) ?(?!particulier|conseiller|employeur|tuteur"
-            r"|couturier)[a-z]{3,}(?:iste|ier|iere|ien|ienne|eur|euse|aire|pathe|ologue|peute)s?\b",
+            trades.AT_A_TRADE.pattern,
+            trades.RELATIVE_IN_TRADE.pattern.replace("trade>", "known>"),
+            trades.SHOP.pattern,
         ),
     ),
     (
@@ -258,7 +260,7 @@ def _is_host(reading: Reading, value: str, match: re.Match, asked: bool) -> bool
         return True
     if re.search(HOST_SPEAKS, before) and HOST_VOICE.search(text):
         return True
-    if match.group().startswith(("un ", "une ", "le ", "la ", "l'", "des ")):
+    if value == "company" and (match["trade"] or match["known"]):
         return True
     if asked or (len(text.split()) <= 9 and re.search(ALONE, before)):
         return not re.search(
@@ -266,7 +268,10 @@ def _is_host(reading: Reading, value: str, match: re.Match, asked: bool) -> bool
             r"|adaptee)\W*$|\b(?:mon|ma|de ma|dans ma) $",
             before,
         ) and not _is_own_workplace(match, before)
-    if LABEL.search(before):
+    if re.search(r"\bautre $", before) and match.group() == "atelier":
+        # "dans un autre atelier" is a part of the house where the person works.
+        return False
+    if LABEL.search(before) or stands_alone(text, match.start(), match.end()):
         return True
     if STAYS_IN.search(before) and match.group() not in ("entreprise", "commerce", "societe", "boite"):
         return True

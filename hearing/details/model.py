@@ -37,7 +37,8 @@ class Reading:
     """One sentence being read: its text, what is still unread, and what was found.
 
     text: normalised text, questions blanked. timed: the same for dates and hours, where a question that
-    names exact dates is kept. Parts already understood are blanked by `claim`, so that no other reader
+    names exact dates is kept. own: `text` without what is said of others; ours: without what is said of
+    relatives only. Parts already understood are blanked by `claim`, so that no other reader
     takes them again; both strings keep their length, hence positions agree.
     """
 
@@ -49,6 +50,7 @@ class Reading:
         self.full = full
         self.text = text
         self.timed = timed
+        self.own = self.ours = text
         self.today = today
         question, _, wanted = (asked or "").partition(":")
         self.question = question or None

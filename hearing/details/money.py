@@ -70,7 +70,7 @@ OTHER_MONEY = re.compile(
 
 def read(reading: Reading) -> None:
     """Fill paid_by_host."""
-    text = reading.text
+    text = reading.ours
     if NOTHING.search(text):
         reading.put("paid_by_host", "none")
         return

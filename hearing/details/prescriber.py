@@ -154,9 +154,9 @@ def read(reading: Reading) -> None:
         return
     candidates: list[tuple[str, bool, bool]] = []
     for value, pattern in NAMES:
-        for match in pattern.finditer(reading.text):
+        for match in pattern.finditer(reading.own):
             if _is_prescriber(reading, value, match):
-                clause = clause_around(reading.text, match.start(), match.end())
+                clause = clause_around(reading.own, match.start(), match.end())
                 candidates.append((value, bool(FOLLOWS.search(clause)), bool(SIGNS.search(clause))))
     chosen = _choose(candidates)
     if len(chosen) == 1:
@@ -167,12 +167,12 @@ def read(reading: Reading) -> None:
             "Vous citez plusieurs organismes. Lequel vous suit et signerait la convention ?",
             "prescriber",
         )
-    elif NOBODY.search(reading.text) or (
+    elif NOBODY.search(reading.own) or (
         reading.asks("q3_prescriber")
         and re.search(
             r"^\W*(?:personne|non|aucune?|nobody|pas encore|rien|aucun organisme|(?:toute? seule?"
             r"|par moi-meme)$)\b(?! (?:ne|n))",
-            reading.text,
+            reading.own,
         )
     ):
         reading.put("prescriber", "none")
@@ -180,14 +180,14 @@ def read(reading: Reading) -> None:
         return
     if (
         ("prescriber") not in reading.found.fields
-        and re.search(r"\b(?:mon|ma|une?) assistante? sociale?\b", reading.text)
+        and re.search(r"\b(?:mon|ma|une?) assistante? sociale?\b", reading.own)
         and reading.asks("q3_prescriber")
     ):
         reading.approximate("prescriber", "assistante sociale")
 
 
 def _is_prescriber(reading: Reading, value: str, match: re.Match) -> bool:
-    text, before = reading.text, reading.text[max(0, match.start() - 60) : match.start()]
+    text, before = reading.own, reading.own[max(0, match.start() - 60) : match.start()]
     if (
         is_negated(text, match.start())
         or REFUSES.match(text, match.end())
@@ -257,14 +257,14 @@ def _read_delegation(reading: Reading) -> None:
         r"\b(?:delegation|habilit\w+|convention (?:de delegation|avec (?:france travail|pole emploi"
         r"|la mission|le departement))|convention pour prescrire|autorisation de prescrire"
         r"|droit de prescrire)\b",
-        reading.text,
+        reading.own,
     )
     if not match or not (reading.asks("f1_delegation") or reading.question in (None, "q3_prescriber")):
         return
-    if re.search(r"\b(?:sais?|connais|verifier|demander)\b", reading.text):
+    if re.search(r"\b(?:sais?|connais|verifier|demander)\b", reading.own):
         return
-    clause = clause_around(reading.text, match.start(), match.end())
-    if is_negated(reading.text, match.start()) or re.search(r"\bpas\b|\bsans\b|\baucune\b", clause):
+    clause = clause_around(reading.own, match.start(), match.end())
+    if is_negated(reading.own, match.start()) or re.search(r"\bpas\b|\bsans\b|\baucune\b", clause):
         reading.put("prescriber_delegation", False)
     elif re.search(r"\b(?:ont|a|ai|avons|oui|dispose\w*|avec|prescri\w+)\b", clause):
         reading.put("prescriber_delegation", True)

@@ -114,7 +114,7 @@ def read(reading: Reading) -> None:
         "q2_situation",
     ):
         return
-    text = reading.text
+    text = reading.ours
     found: list[str] = []
     confirm = _first(text, CONFIRM)
     discover = _first(text, DISCOVER)

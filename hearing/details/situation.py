@@ -212,7 +212,7 @@ NOT_SEEKING = re.compile(
     r"\bcherche (?:pas|plus)(?: vraiment)? (?:d'|de |du )?(?:emploi|travail|boulot|taf)\b"
 )
 OTHER_ABSENT = re.compile(
-    r"\b(?:le|la|l'|un|une|leur) ?(?!personne|beneficiaire|client|candidat|jeune|dame|monsieur)[a-z]+"
+    r"\b(?!personne|beneficiaire|client|candidat|jeune|dame|monsieur|elle|il|qui|c'|ou|ete|mais|et)[a-z]{3,}"
     r" (?:qui )?(?:est|sera|etait|part) $"
 )
 HE_OR_SHE = re.compile(r"\b(?:il|elle)(?: (?!je\b)[a-z']+){0,3} ?$")
@@ -250,7 +250,7 @@ def _read_status(reading: Reading) -> None:
         "q9_prior",
     ):
         return
-    text = reading.text
+    text = reading.own
     found: list[str] = []
     for value, pattern in STATUSES:
         for match in pattern.finditer(text):
@@ -305,7 +305,7 @@ def _denied_status(reading: Reading, match: re.Match) -> bool:
 
 
 def _read_sick_leave(reading: Reading) -> None:
-    text = reading.text
+    text = reading.own
     match = re.search(
         r"\b(?:arret(?:ee?)?(?: de)? (?:maladie|travail)|en (?:arret|maladie|mi-temps therapeutique)\b"
         r"|accident (?:du|de) travail|arret longue maladie|en longue maladie)",

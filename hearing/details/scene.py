@@ -1,0 +1,105 @@
+"""Who a clause is about and when: the person now, somebody else, or what is no longer.
+
+One place for what every reader needs: a relative's age, a boss's opening hours or a past job are not the plan.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from .model import Reading
+from .patterns import words
+
+_RELATIVES, _CHILDREN, _HOUSE = (words("subjects", name) for name in ("relatives", "children", "house"))
+_PERSON = re.compile(rf"\b(?:{words('subjects', 'person')})(?!\w)|\bm'(?=\w)|\bj'(?=\w)")
+# A clause ends where somebody else may begin to act; « et » alone joins two facts of the same subject.
+_BREAK = re.compile(
+    r"[,;:.!?()]+| mais | alors que | tandis que | et (?=(?:je|j'|moi|on|il|elle|ils|elles|c'est|mon|ma|son|sa|le|la)\b)"
+    r"| qui (?=me\b|m')| (?=moi,? j)| et (?=puis\b)| donc (?=je|j')| car | parce qu[e']"
+)
+_LEAD = r"^\W*(?:et |que |puis |comme |quand |alors )*"
+_ARTICLE = r"(?:mon|ma|mes|son|sa|ses|leur|un|une|le|la|l'|notre) ?(?:petite? |grande? |meilleure? )?"
+_RELATIVE = re.compile(rf"{_LEAD}{_ARTICLE}(?:{_RELATIVES})s?\b")
+_AT_HOUSE = re.compile(rf"{_LEAD}(?:(?:chez nous )?(?:au|a la|dans le|dans la) |{_ARTICLE})(?:{_HOUSE})s?\b")
+_WELCOMES, _LIVES = (re.compile(rf"\b(?:{words('subjects', name)})\b") for name in ("welcomes", "lives"))
+_CHILD = re.compile(rf"^\W*(?:et |que |puis )*(?:le stage de |l'immersion de )?(?:mon|ma|mes) (?:petite? |grande? )?(?:{_CHILDREN})\b")
+_SMALL_CHILD = re.compile(rf"\b(?:mon|ma) (?:{_CHILDREN}) (?:de |a |qui a )?(?:[1-9]|1[0-2]) ans\b")
+_CONTRAST = re.compile(r"\b(?:le mien|la mienne|les miens|moi,? (?:j'|je)|moi c'est|pour moi)(?!\w)")
+_GOES_ON = re.compile(r"^\W*(?:et |qui |puis |mais |car )*(?:il|elle|ils|elles|l'ont|lui|son|sa|ses)\b")
+_OPENS = re.compile(r"^\W*(?:nous|on) (?:ouvr\w+|fai\w* \d)|\b(?:ouvre|est ouverte?) (?:de|a|du)\b")
+_NOT_ME = re.compile(r"\b(?:pas moi|moi non|moi pas)\b")
+BLANK = "~"
+_ANYTHING = re.compile(r"[a-z0-9]")
+
+
+@dataclass(frozen=True)
+class Clause:
+    """text[start:end] and its subject: "person", "relative" or "house" (the host, the employer, its people)."""
+
+    start: int
+    end: int
+    text: str
+    subject: str
+
+    @property
+    def is_of_another(self) -> bool:
+        """Somebody else is the subject and the person is not named."""
+        return self.subject != "person" and not _PERSON.search(self.text)
+
+    @property
+    def is_a_life(self) -> bool:
+        """A relative's own life, which says nothing of the host either."""
+        return self.subject == "relative" and self.is_of_another and bool(_LIVES.search(self.text))
+
+    @property
+    def is_out_of_plan(self) -> bool:
+        """Its days and hours are not those of the immersion."""
+        return self.is_of_another and not _WELCOMES.search(self.text)
+
+
+def clauses(text: str, speaker: str | None = None) -> list[Clause]:
+    """The clauses of a normalised text with their subject.
+
+    speaker: who writes; with "parent", "adviser" or "host", « il », « elle » and the child are the person.
+    """
+    cuts = [0, *(match.end() for match in _BREAK.finditer(text)), len(text)]
+    contrast = bool(_CONTRAST.search(text) or _SMALL_CHILD.search(text))
+    found: list[Clause] = []
+    subject = "person"
+    for start, end in zip(cuts, cuts[1:], strict=False):
+        part = text[start:end]
+        if not _ANYTHING.search(part):
+            continue
+        if _NOT_ME.search(part) and found:
+            found[-1] = replace(found[-1], subject="relative")
+        subject = _subject(part, subject, contrast, speaker)
+        found.append(Clause(start, end, part, subject))
+    return found
+
+
+def _subject(part: str, before: str, contrast: bool, speaker: str | None) -> str:
+    if _RELATIVE.match(part) or (contrast and speaker != "parent" and _CHILD.match(part)):
+        return "relative"
+    if _AT_HOUSE.match(part) or _OPENS.search(part):
+        return "house"
+    if before != "person" and speaker in (None, "person") and _GOES_ON.match(part):
+        return before
+    return "person"
+
+
+def without(text: str, left_out: Iterable[Clause]) -> str:
+    """`text` with these clauses replaced by blanks of the same length."""
+    for clause in left_out:
+        text = text[: clause.start] + BLANK * (clause.end - clause.start) + text[clause.end :]
+    return text
+
+
+def set_apart(reading: Reading, speaker: str | None) -> None:
+    """Give the reading its views: `own` (the person's facts), `ours` (and the house's); hide others' dates."""
+    found = clauses(reading.text, speaker)
+    reading.own = without(reading.text, (clause for clause in found if clause.is_of_another))
+    reading.ours = without(
+        reading.text, (c for c in found if c.is_of_another and c.subject == "relative")
+    )
+    reading.timed = without(reading.timed, (clause for clause in found if clause.is_out_of_plan))
+    reading.text = without(reading.text, (clause for clause in found if clause.is_a_life))
