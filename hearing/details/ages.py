@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 from . import dates
 from .calendar_fr import accented, last_day, make_date
-from .clauses import is_negated
-from .dates import MONTH, NUMBERED, SLASHED
+from .clauses import clause_around, is_negated
+from .dates import MONTH, NUMBERED, SLASHED, WEEKDAY
 from .model import Reading
 from .normalise import MONTHS
 
@@ -24,7 +24,8 @@ OTHER_YEARS_TAIL = re.compile(
 
 OTHER_YEARS_HEAD = re.compile(
     r"(?:depuis|il y a|ca fait|cela fait|pendant|apres|dans|voila|tous les|plus d[e']|moins d[e']|jusqu'a"
-    r"|avant|des|durant|les|mes|bientot|presque|sous les|jusqu'aux?|entre \d+ et|\d a) ?$"
+    r"|avant|des|durant|les|mes|tout a fait|pas encore|encore|bientot|presque|sous les|jusqu'aux?"
+    r"|entre \d+ et|\d a) ?$"
 )
 
 BIRTH = re.compile(
@@ -32,7 +33,13 @@ BIRTH = re.compile(
     rf"|du |: ?)?(?P<date>{NUMBERED}(?: \d\d\b(?! ans))?|{SLASHED})"
 )
 
-WRITTEN_DATE = re.compile(rf"(?P<date>{NUMBERED}|{SLASHED})")
+WRITTEN_DATE = re.compile(rf"(?P<date>{NUMBERED}(?: \d\d\b(?! ans))?|{SLASHED})")
+# "à 20 ans, elle m'avait aidée ; aujourd'hui j'en ai 39".
+OF_THEM = re.compile(
+    r"\b(?:j'en|il en|elle en) (?:ai|a)(?: maintenant)? (?P<age>\d{1,3})\b(?!h| (?:jours|mois|semaines))"
+)
+AT_THE_TIME = re.compile(r"\b(?:a|vers) $")
+MEMORY = re.compile(r"\b(?:avai[ts]|etai[ts]|ai (?:ete|eu|commence|travaille|quitte)|m'a(?:vait)?)\b")
 
 BIRTH_YEAR = re.compile(
     rf"\b(?:nee?|naissance) (?:en|:) (?P<phrase>(?:{MONTH} )?(?:19|20)\d\d)\b"
@@ -42,8 +49,10 @@ BIRTH_YEAR = re.compile(
 COMING_AGE = re.compile(
     rf"\b(?:j'aurai|aurai|aura|j'aurais|je vais avoir|va avoir|je ferai|fete(?:rai)?(?: mes| ses)?"
     rf"|bientot|,|et|j'en aurai|en aura|mes|j'ai) (?:mes |ses )?(?P<age>\d{{1,2}})(?: ans)?"
-    rf"(?:,? c'est| sont| tombent| seront)? (?:en |au mois de |au mois d'|le |debut |fin |mi-)"
-    rf"(?P<when>{NUMBERED}|{MONTH}\b)"
+    rf"(?:,? c'est| sont| tombent| seront)? (?:en |au mois de |au mois d'|le |debut |fin |mi-|(?=demain"
+    rf"|apres-demain|dans|{WEEKDAY}))"
+    rf"(?P<when>{NUMBERED}|{MONTH}\b|demain\b|apres-demain\b|dans \d+ (?:jours?|semaines?)\b"
+    rf"|{WEEKDAY}\b(?: prochain)?)"
 )
 
 COMING = re.compile(r"\b(?:aurai|aura|vais avoir|va avoir|feterai|fete|aurais) (?:mes |ses )?$")
@@ -111,10 +120,18 @@ def _put_birth(reading: Reading, phrase: str) -> None:
 
 def _read_age(reading: Reading) -> None:
     _read_coming_age(reading)
+    of_them = OF_THEM.search(reading.timed)
+    if of_them and AGE.search(reading.full):
+        reading.claim(*of_them.span())
+        _put_age(reading, int(of_them["age"]))
+        return
     for match in AGE.finditer(reading.timed):
         head = reading.timed[max(0, match.start() - 25) : match.start()]
         age = int(match["age"])
         if OTHER_YEARS_TAIL.search(match["tail"]) or OTHER_YEARS_HEAD.search(head):
+            reading.claim(match.start(), match.start("tail"))
+            continue
+        if AT_THE_TIME.search(head) and MEMORY.search(clause_around(reading.timed, *match.span("age"))):
             reading.claim(match.start(), match.start("tail"))
             continue
         if COMING.search(head) and LATER.search(match["tail"]):
@@ -154,10 +171,11 @@ def _read_coming_age(reading: Reading) -> None:
     when, age = match["when"], int(match["age"])
     stated = AGE.search(reading.timed[: match.start()])
     reading.claim(match.start(), match.end())
-    if re.search(r"\d", when):
+    if when not in MONTHS:
         mention = dates.parse(when, reading.today)
+        tomorrow = reading.today + timedelta(days=1)
         try:
-            birthday = dates.after(mention, reading.today) if mention else None
+            birthday = dates.after(mention, tomorrow) if mention else None
         except ValueError:
             return
         born = make_date(birthday.year - age, birthday.month, birthday.day) if birthday else None

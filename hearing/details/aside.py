@@ -45,7 +45,7 @@ def blank(reading: Reading) -> None:
     if second_thought:
         reading.forget(second_thought.end())
     for match in NO_IDEA.finditer(reading.text):
-        reading.text = reading.text[: match.start()] + "~" * len(match.group()) + reading.text[match.end() :]
+        reading.hide(*match.span())
     for match in PHONE.finditer(reading.timed):
         reading.claim(*match.span())
     for match in REPORTED.finditer(reading.timed):

@@ -150,7 +150,7 @@ MOST_WORDS_AFTER = 3
 
 
 def stands_alone(text: str, start: int, end: int) -> bool:
-    """True when text[start:end] is all that its clause says ("…, France Travail, …"), a name after it aside."""
+    """True when text[start:end] is all that its clause says ("…, France Travail, …"), a name aside."""
     before, after = text[max(0, start - CLAUSE_REACH) : start], text[end : end + CLAUSE_REACH]
     breaks = list(CLAUSE_BREAK.finditer(before))
     if breaks:

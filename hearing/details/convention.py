@@ -12,6 +12,7 @@ SIGNED_LATER = any_of(
     r"\bsans (?:la )?convention\b",
     r"\bcommenc\w+ (?:avant|sans) (?:de |d'avoir |la )?(?:signe|signer|signature|convention)",
     r"\bpas (?:fait )?de convention\b(?! (?:avec|pour))",
+    r"\b(?:papiers?|convention|paperasse)(?: [a-z]+){0,2} (?:apres|plus tard|une fois)\b",
     r"\bregularis\w+ [^,.;]{0,20}(?:papiers?|convention|apres|plus tard)",
     r"\bconvention [^,.;]{0,25}\bapres (?:mon|le|son|l') ?(?:arrivee|debut|premier jour|1er jour|depart)",
     r"\b(?:commenc|demarr|debut)\w+ [^,.;]{0,25}avant (?:la signature|d'avoir signe|de signer)",

@@ -1,6 +1,7 @@
 """Single dates as people write them: "le 7", "lundi 11 janvier", "20/12", "demain", "début février"."""
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -23,6 +24,11 @@ SLASHED = (
 )
 ISO = r"\d{4}-\d{1,2}-\d{1,2}\b"
 BARE_DAY = rf"(?:{WEEKDAY} )?\d{{1,2}}(?:er)?{NOT_A_DAY}(?: de ce mois| du mois prochain)?"
+ORDINALS = {"1er": 1, "premier": 1, "2e": 2, "2eme": 2, "deuxieme": 2, "second": 2, "3e": 3, "3eme": 3,
+            "troisieme": 3, "4e": 4, "quatrieme": 4, "dernier": -1}  # fmt: skip
+NTH_WEEKDAY = (
+    rf"(?:{'|'.join(ORDINALS)}) {WEEKDAY} (?:de |d'|du mois de |du mois d')(?:{MONTH}\b(?: \d{{4}})?)"
+)
 RELATIVE = (
     rf"apres[- ]demain|demain|aujourd'hui|{WEEKDAY} en (?:8|15)(?: jours)?|{WEEKDAY} (?:prochain"
     rf"|qui vient|de la semaine prochaine|suivant)"
@@ -50,7 +56,7 @@ MONTH_ALONE = (
     rf"(?:(?:en|au mois de|au mois d'|vers|pour|courant|le mois de|mois de|des|a partir de|a partir d'"
     rf"|jusqu'en|de|d') ?)?{MONTH}\b(?: prochain| \d{{4}}\b)?"
 )
-ATOM = rf"(?:{ISO}|{NUMBERED}|{SLASHED}|{VAGUE}|{RELATIVE}|{FEAST}|{BARE_DAY})"
+ATOM = rf"(?:{ISO}|{NTH_WEEKDAY}|{NUMBERED}|{SLASHED}|{VAGUE}|{RELATIVE}|{FEAST}|{BARE_DAY})"
 
 
 NEAR_DAYS = 75
@@ -94,6 +100,8 @@ def parse(phrase: str, today: date) -> Mention | None:
         return Mention(day=int(iso[3]), month=int(iso[2]), year=int(iso[1]))
     if re.fullmatch(VAGUE, phrase):
         return Mention(vague=accented(phrase))
+    if re.fullmatch(NTH_WEEKDAY, phrase):
+        return Mention(fixed=_nth_weekday(phrase, today, weekday))
     slashed = re.search(r"(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}|\d{2}))?$", phrase)
     if slashed:
         year = int(slashed[3]) if slashed[3] else None
@@ -121,6 +129,21 @@ def parse(phrase: str, today: date) -> Mention | None:
     if weekday is not None:
         return Mention(weekday=weekday)
     return None
+
+
+def _nth_weekday(phrase: str, today: date, weekday: int) -> date:
+    """ "le premier lundi de janvier": the next one to come."""
+    nth = ORDINALS[phrase.split()[0]]
+    month = next(index + 1 for index, name in enumerate(MONTHS) if name in phrase)
+    written = re.search(r"\d{4}", phrase)
+    years = [int(written[0])] if written else [today.year, today.year + 1]
+    for year in years:
+        days = [date(year, month, day) for day in range(1, monthrange(year, month)[1] + 1)]
+        found = [day for day in days if day.weekday() == weekday]
+        chosen = found[nth - 1 if nth > 0 else -1]
+        if chosen >= today:
+            return chosen
+    return chosen
 
 
 def _relative(phrase: str, today: date, weekday: int | None) -> Mention | None:

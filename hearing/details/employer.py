@@ -68,6 +68,7 @@ CONTRACTS = [
         "cui_cae",
         any_of(
             r"\bcui[- ]?cae\b",
+            r"^pec\b",
             r"\bcae\b",
             r"\b(?:en|un|mon|contrat|ma) ?pec\b",
             r"^pec$",
@@ -96,7 +97,8 @@ CONTRACT_END = re.compile(
     rf"|\bfin d[eu] (?:mon |du )?{CONTRACT}\b[^~.;!?,]{{0,20}}?(?P<b>{ATOM})"
 )
 CONTRACT_START = re.compile(
-    rf"\b{CONTRACT}\b[^~.;!?]{{0,40}}?(?:\b(?:commenc|debut|demarr|sign)\w*|depuis|en date du"
+    rf"\b{CONTRACT}\b(?:(?!,? (?:je|on|l'immersion|le stage)\b| a signer)[^~.;!?]){{0,40}}?(?:\b(?:commenc"
+    rf"|debut|demarr|sign)\w*|depuis|en date du"
     rf"|a partir du) (?:le |du )?(?P<a>{ATOM})"
 )
 DONE_IN_CONTRACT = re.compile(

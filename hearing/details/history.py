@@ -4,14 +4,14 @@ import re
 
 from . import dates, durations
 from .calendar_fr import accented, spoken
-from .clauses import CLAUSE_BREAK, is_negated
+from .clauses import CLAUSE_BREAK, clause_around, is_negated
 from .dates import ATOM, MONTH
 from .model import Reading
 from .patterns import any_of
 
 FIRST_TIME = any_of(
     r"\b(?:c'est|ce sera|ce serait|pour) (?:la |ma )?(?:toute )?(?:premiere|1ere|1re) (?:fois|immersion)",
-    r"^\W*(?:non\W+|oui\W+)?(?:la |ma )?premiere fois\b",
+    r"(?:^|[,;.]) *(?:non\W+|oui\W+)?(?:la |ma )?(?:premiere|1ere|1re|1er) fois\b",
     r"\bc'est une premiere$",
     r"\bpas (?:fait )?d'immersion (?:chez eux|la-bas|dans cette)",
     r"\bjamais (?:fait (?:de |d'|une? )?(?:immersion|stage|pmsmp)|mis les pieds|mis un pied|d'immersion"
@@ -55,10 +55,10 @@ SAME_PLACE = any_of(
     r"\bavec eux\b",
 )
 LONG_AGO = any_of(
-    r"\bil y a (?:plus d[e'] ?(?:un|1) an|[2-9]|\d\d)\b(?: ans)?",
-    r"\bil y a [2-9] ans",
+    r"\bil y a (?:plus d[e'] ?(?:un|1) an\b|(?:[2-9]|\d\d) (?:ans|annees)|(?:1[3-9]|[2-9]\d) mois)",
     r"\ben (?:19\d\d|20(?:0\d|1\d|2[0-4]))\b",
 )
+A_STAY = re.compile(r"\b(?:immersions?|stages?|pmsmp|periodes?|conventions?|venue?|ete|accueillie?)\b")
 # Without a convention, having been there is not an earlier immersion.
 VISIT = re.compile(
     r"\b(?:j'y|deja|chez eux|la-bas)\b[^.;!?]*\bsans convention\b|\bj'y [^.;!?,]*\ben (?:tant que )?client\w*"
@@ -129,7 +129,7 @@ def read(reading: Reading) -> None:
     visit = VISIT.search(reading.own)
     if visit:
         reading.claim(*visit.span())
-        reading.own = reading.own.replace(visit.group(), "~" * len(visit.group()))
+        reading.hide(*visit.span())
     asked = reading.question in ("q9_prior", "f8_prior")
     if reading.question not in (None, "q9_prior", "f8_prior", "q6_dates"):
         return
@@ -138,12 +138,13 @@ def read(reading: Reading) -> None:
     about_host = (
         already and not ELSEWHERE.search(reading.own) and not is_negated(reading.own, already.start())
     )
+    clause = clause_around(reading.own, *already.span()) if already else ""
     if (
         about_host
         and not asked
         and reading.question is None
         and not SAME_PLACE.search(reading.own)
-        and not RANGE.search(reading.timed)
+        and not (A_STAY.search(clause) and RANGE.search(reading.timed))
     ):
         # "j'ai déjà fait une immersion" does not say where.
         about_host = False
@@ -160,7 +161,9 @@ def _read_first_time(reading: Reading) -> None:
     denied = denied or LONG_AGO.search(reading.own)
     if FIRST_TIME.search(reading.own) or (reading.asks("q9_prior") and denied):
         reading.put("prior_same_host", False)
-    elif reading.asks("q9_prior") and re.search(r"^\W*(?:oui|ouais|si)\b|\bdeja\b", reading.own):
+    elif reading.asks("q9_prior") and re.search(
+        r"^\W*(?:oui|ouais|si)\b|\bdeja\b|^\W*(?:une|1|2|3|4|plusieurs) fois\b", reading.own
+    ):
         reading.put("prior_same_host", True)
 
 
@@ -183,7 +186,7 @@ def _read_records(reading: Reading, position: int) -> None:
             records.append(record)
         purpose = PAST_PURPOSE.match(reading.own, match.end())
         if purpose:
-            reading.own = reading.own.replace(purpose.group(), "~" * len(purpose.group()))
+            reading.hide(*purpose.span())
     if records:
         if NEW_PURPOSE.search(reading.own):
             records = [{**record, "same_goals": False} for record in records]

@@ -46,7 +46,8 @@ ADJECTIVE = (
 )
 PLACE = rf"\b{NEAR} (?:{ARTICLE})?{ADJECTIVE}"
 OWN = (
-    r"\b(?:je (?:travaille|bosse)|suis (?:en (?:poste|cdi|cdd|interim|pec|cui|cddi|contrat)|salariee?"
+    r"\b(?:(?:je|moi qui|ou je) (?:travaille|bosse)|suis (?:en (?:poste|cdi|cdd|interim|pec|cui|cddi"
+    r"|contrat)|salariee?"
     r"|employee?|fonctionnaire|prof|agente?|contractuel\w*|vendeuse|titulaire|infirmiere?|apprentie?)"
     r"|en (?:cdi|cdd|cddi|pec)|salariee?|mon (?:cdi"
     r"|cdd|poste|emploi|travail)|j'ai travaille|(?:apres|pendant|depuis) (?:plus de |pres de )?\d+ ans"
@@ -64,6 +65,9 @@ KINDS = [
             r"|autriche|hollande)|au (?:luxembourg|portugal|quebec|canada|maroc|royaume-uni|senegal)"
             r"|aux (?:pays-bas|etats-unis)|a (?:bruxelles|geneve|lausanne|londres|barcelone|berlin|madrid"
             r"|monaco|liege|luxembourg)|a l'etranger)\b",
+            r"\b(?:boite|entreprise|societe|structure|ferme|association|hotel|restaurant|garage"
+            r"|usine) (?:suisse|belge|allemande?"
+            r"|luxembourgeoise?|espagnole?|italienne?|anglaise?|hollandaise?|portugaise?|etrangere?)\b",
         ),
     ),
     (
@@ -77,7 +81,7 @@ KINDS = [
         "association",
         any_of(
             r"\bassociation\b(?! intermediaire| d'insertion)",
-            r"\b(?:[a-z]+ d[e\'] ?)?[a-z]+ associati(?:f|ve)\b",
+            r"\b(?:[a-z]+ d[e\'] ?)?[a-z]+(?: [a-z]+)? associati(?:f|ve)\b",
             r"\bfondation\b",
             r"\bsyndicat\b",
             r"\bmjc\b",
@@ -92,6 +96,9 @@ KINDS = [
             r"\bapajh\b",
             r"\badapei\b",
             r"\bcentre social\b",
+            r"\bloi (?:de )?1901\b",
+            r"\bepicerie (?:solidaire|sociale)\b",
+            r"\bclub (?:de |d')(?!vacances)[a-z]+",
             r"\bclub (?:sportif|(?:de |d')(?:foot\w*|judo|rugby|tennis|sport|basket|hand\w*|natation"
             r"|gym\w*|danse"
             r"|volley|athle\w*|petanque|voile))",
@@ -126,6 +133,8 @@ KINDS = [
             r"\bonf\b",
             r"\bfonction publique\b",
             r"\bcaserne\b",
+            r"\bsdis\b|\b(?:sapeurs[- ])?pompiers\b",
+            r"\b(?:la |notre )?ville de [a-z]+",
             r"\bsous-prefecture\b",
             r"\buniversite\b",
         ),
@@ -236,6 +245,8 @@ def _is_host(reading: Reading, value: str, match: re.Match, asked: bool) -> bool
         return False
     if DISCOVERS.search(before) or NOT_CHOSEN.search(before):
         return False
+    if value == "esat" and reading.found.fields.get("status") == "esat_worker" and not asked:
+        return False
     if value == "esat" and re.search(
         r"\b(?:travailleu\w+|travaille|suis|accueillie?|bosse|admise?)[^,.;]{0,20}$", before
     ):
@@ -248,7 +259,7 @@ def _is_host(reading: Reading, value: str, match: re.Match, asked: bool) -> bool
     if value == "individual":
         return True
     if not asked and re.search(
-        r"\b(?:l'entreprise|cette (?:entreprise|boite|societe|boutique)|ce (?:magasin|commerce)"
+        r"\b(?:l'entreprise|l'atelier|cette (?:entreprise|boite|societe|boutique)|ce (?:magasin|commerce)"
         r"|la (?:boite|societe|boutique)|le (?:magasin|commerce)) $",
         before + match.group() + " ",
     ):

@@ -45,7 +45,10 @@ def _read_consent(reading: Reading) -> None:
             clause,
         ):
             reading.put("legal_rep_agreement", False)
-        elif re.search(r"d'accord|\bsign|\baccept|\bdit oui|\bok\b|\bautoris|\bveu(?:t|lent) bien", clause):
+        elif re.search(
+            r"d'accord|\b(?:est|sont) pour\b|\bsign|\baccept|\bdit oui|\bok\b|\bautoris|\bveu(?:t|lent) bien",
+            clause,
+        ):
             reading.put("legal_rep_agreement", True)
 
 

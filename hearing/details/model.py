@@ -65,7 +65,13 @@ class Reading:
     def forget(self, end: int) -> None:
         """Blank everything before `end`, for every reader."""
         self.claim(0, end)
-        self.text = self.BLANK * end + self.text[end:]
+        self.hide(0, end)
+
+    def hide(self, start: int, end: int) -> None:
+        """Blank a part for every reader but those of dates, hours and durations."""
+        for view in ("text", "own", "ours"):
+            text = getattr(self, view)
+            setattr(self, view, text[:start] + self.BLANK * (end - start) + text[end:])
 
     def put(self, name: str, value: Any) -> None:
         """Record a field, the first reader that gives it wins."""

@@ -60,6 +60,8 @@ NOTHING = any_of(
     r"\baucune? (?:argent|remuneration|gratification|salaire|paiement|paie)\b",
     r"\bpas (?:d'argent|de salaire|de remuneration|de gratification|de paie)\b",
     r"\bnon remuneree?",
+    r"\b(?:pay|remuner)\w* (?:0|zero|que dalle)\b|\b(?:0|zero) (?:euros?|centimes?|salaire|remuneration"
+    r"|sous)\b",
 )
 OTHER_MONEY = re.compile(
     r"\b(?:je gagne|gagnais|rsa|are\b|allocations?|chomage|caf|cpf|loyer|coute|prix|indemnites? chomage"

@@ -11,6 +11,10 @@ NEEDS = [
         "replacement",
         any_of(
             r"\bremplac\w+",
+            r"\b(?:celle|celui|ceux|celles) qui (?:est|sont|sera|seront|part|partent|s'absente\w*)\b",
+            r"\b(?:est|sera|part|tombee?) (?:en (?:arret|conges?|vacances|maternite)|malade|enceinte"
+            r"|absente?)\b[^.;!?]*\b(?:sa|son|leur)"
+            r" (?:place|travail|poste|caisse|boulot|tournee|taf|comptoir|service)\b",
             r"\b(?:le temps|en attendant) (?:que|qu')[^,.;]{0,40}\b(?:revien\w+|rentre\w*|soit remplac\w+)",
             r"\b(?:parce que|car|comme|vu que|puisque) (?:le |la |leur |sa |son |une? |l')[a-z]+ (?:est"
             r"|sera|part)"
@@ -80,6 +84,7 @@ ONLY_WATCHES = any_of(
     r"|des) )|voir comment)",
     r"\b(?:je|il|elle|on) (?:regarder\w+|observer\w+)",
     r"\ben observation\b",
+    r"(?:^|[,;.] ?)(?:juste )?(?:observer|regarder)(?=\W*$|[,;.])",
     r"\b(?:sans )?(?:ne ferai )?rien (?:faire )?(?:toute? )?seule?\b|\ben (?:double|doublon|doublure"
     r"|binome)\b",
     r"\b(?:je vais|je viens|j'irai|pour) observer\b(?! (?:le|un|ce) metier)",

@@ -50,6 +50,8 @@ SHORT_FORMS = [
     (r"dimanche compri", "dimanche compris"),
     (r"ya|y'a|yaura", "il y a"),
     (r"sem|sems|smaine|smaines|semaie|semaines?s|semane|semanes|semainnes?", "semaines"),
+    (r"jusque a|jusque(?= \d)", "jusqu'a"),
+    (r"grand (mere|pere|tante|oncle)", r"grand-\1"),
     (r"bcp", "beaucoup"),
     (r"rdv", "rendez-vous"),
     (r"o(?= (?:chomage|\d))", "au"),

@@ -2,7 +2,7 @@
 
 import re
 
-from .clauses import clause_around, is_negated
+from .clauses import clause_around, is_negated, stands_alone
 from .model import Reading
 from .patterns import any_of
 
@@ -125,7 +125,7 @@ SPEAKER = re.compile(
 )
 VERB_AFTER = re.compile(r" (?:a|ont|refus\w+|m'|ne|n'|va|peut|me|dit|demande|exige|et|ou)\b")
 LINK = re.compile(
-    r"\b(?:suis|es|est|c'est|cej|engagement jeunes?|par|avec|via|chez|dependant|depends"
+    r"\b(?:mais|suis|es|est|c'est|cej|engagement jeunes?|par|avec|via|chez|dependant|depends"
     r"|relevant)(?: (?:a|au|aux|la|le|l'|chez"
     r"|de|jeune))* ?$"
 )
@@ -138,7 +138,7 @@ NOBODY = any_of(
     r"\bpersonne (?:m'accompagne|ne m'accompagne|qui me suit)",
     r"\bj'ai personne\b(?! pour)",
     r"\bje n'ai personne\b(?! (?:pour|qui|a) (?:l'|le|la|les|mettre)\b)",
-    r"\bdebrouille (?:toute? )?seule?\b",
+    r"\bdebrouille (?:toute? )?seule?\b|\bseule?,? je me debrouille\b",
     r"\bsans (?:conseiller|accompagnement)",
 )
 WORKPLACE = re.compile(
@@ -231,6 +231,7 @@ def _is_linked(text: str, match: re.Match) -> bool:
     opens = not before.strip(" '") and not VERB_AFTER.match(text[match.end() :])
     return (
         opens
+        or stands_alone(text, match.start(), match.end())
         or len(text.split()) <= 5
         or bool(FOLLOWS.search(clause_around(text, match.start(), match.end())))
         or bool(LINK.search(before))

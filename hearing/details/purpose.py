@@ -7,7 +7,10 @@ from .model import Reading
 from .patterns import any_of
 
 CONFIRM = any_of(
-    r"\bconfirm(?:er|ation|e|erait|era)\b (?:de |d')?(?:mon|ma|mes|son|sa|ses|ce|cette|un|une|le|la|que"
+    r"\bconfirm(?:er|ation|e|erait|era)\b (?!(?:mon|ma|mes|le|la|les|l'|ce|cette|un) ?(?:rendez-vous"
+    r"|inscription|presence"
+    r"|dates?|venue|horaires?|adresse|mail|heure|jour|reponse))(?:de |d')?(?:mon|ma|mes|son|sa|ses|ce"
+    r"|cette|un|une|le|la|que"
     r"|si|l'|leur|votre)",
     r"\bconfort\w+ (?:mon|son|ce|un|dans)",
     r"\bvalid(?:er|e|ation de|erai) (?:mon|ma|mes|son|sa|ce|cette|un|le|de)? ?(?:projet|choix"
@@ -19,6 +22,7 @@ CONFIRM = any_of(
     r"\b(?:sure?|certaine?s?|surs) (?:de |que |d')[^,.;]{0,25}\b(?:projet|choix|metier|fait pour|voie"
     r"|veux faire|reconversion|ce que je)",
     r"\bpoint sur mon projet\b",
+    r"(?:^|(?<=[,;.:] )|(?<=c'est )|(?<=pour )|(?<=plutot ))(?:confirmer|valider)(?=\W*$|[,;.])",
     r"\b(?:projet|choix|idee|orientation|reconversion)\b[^.;?!]{0,60}\b(?:le |la |l')(?:confirmer|valider)\b",
     r"\bverifi\w+ (?:que|si) (?:je (?:tiens|suis (?:capable|faite?)|peux|aime|supporte)|ca me)",
     r"\bvraiment fait pour (?:moi|elle|lui)",
@@ -65,9 +69,11 @@ RECRUIT = any_of(
     r"\b(?:embauch|recrut|engage)\w* moi\b",
     r"\b(?:prend\w*|prendre) moi (?:si|apres|ensuite)\b|\bme (?:prendr\w+|prenn\w+|gard\w+"
     r"|embauch\w+) (?:si|apres|ensuite)\b",
-    r"\b(?:veulent|voudraient|veut|voudrait|souhaite\w*|aimerai\w*) me (?:tester|voir)\b",
+    r"\b(?:veulent|voudraient|veut|voudrait|souhaitent|(?<!je )souhaite|aimeraient"
+    r"|aimerait) (?:me (?:tester|voir)|voir si je)\b",
     r"\bdecrocher (?:un|le) (?:cdi|cdd|poste|emploi|contrat)",
     r"\bpromesse d'embauche\b",
+    r"\bavant (?:un|de signer un|le) (?:cdi|cdd|contrat|emploi|poste)\b",
     r"\bvoir si je (?:fais l'affaire|convien\w+)\b",
     r"\bobtenir (?:le|un) poste\b",
 )
@@ -96,6 +102,7 @@ NAMED = {
     "confirm": r"\b(?:confirmer|valider)\b",
     "recruit": r"\b(?:embauche|recrutement)\b",
 }
+BY_PLACE = re.compile(r"^\W*(?:les? |la )?(?:(?P<count>[23]) )?(?P<end>1ers?|premiers?|derniers?)\W*$")
 NOT_A_PURPOSE = re.compile(
     r"\b(?:apres|refuse\w*|si jamais|ensuite|depuis|contrat|sans|ne (?:veulent|peuvent) pas|conseille d'|deja"
     r"|j'ai ete|fin d')\b[^,.;]{0,20}$"
@@ -134,12 +141,25 @@ def read(reading: Reading) -> None:
             value for value, pattern in NAMED.items() if value in found or _first(text, re.compile(pattern))
         ]
         found = named + [value for value in found if value not in named]
+    if reading.asks("q1_objective") and not found:
+        found = _by_place(text)
+    if reading.asks("q1_objective") and "recruit" in found and re.search(r"\bvoir et\b", text):
+        found = ["discover", "recruit"]
     if not found and reading.asks("q1_objective"):
         found = [value for value, pattern in BARE_ANSWERS.items() if _first(text, re.compile(pattern))]
         if "other" in found and len(found) > 1 and not re.search(r"\bform|\bapprendre|\bargent", text):
             found.remove("other")
     if found:
         reading.put("objectives", found)
+
+
+def _by_place(text: str) -> list[str]:
+    """ "les deux derniers", "le premier": the purposes as the question lists them."""
+    match = BY_PLACE.search(text)
+    if not match:
+        return []
+    count = int(match["count"]) if match["count"] else 1
+    return list(NAMED)[-count:] if match["end"].startswith("dernier") else list(NAMED)[:count]
 
 
 def _first(text: str, pattern: re.Pattern) -> re.Match | None:

@@ -1,8 +1,9 @@
-"""Who a clause is about and when: the person now, somebody else, or what is no longer.
+"""Who a clause is about: the person, or somebody else.
 
-One place for what every reader needs: a relative's age, a boss's opening hours or a past job are not the plan.
+One place for what every reader needs: a relative's age or the opening hours of the house are not the plan.
 """
 
+import itertools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -14,7 +15,8 @@ _RELATIVES, _CHILDREN, _HOUSE = (words("subjects", name) for name in ("relatives
 _PERSON = re.compile(rf"\b(?:{words('subjects', 'person')})(?!\w)|\bm'(?=\w)|\bj'(?=\w)")
 # A clause ends where somebody else may begin to act; « et » alone joins two facts of the same subject.
 _BREAK = re.compile(
-    r"[,;:.!?()]+| mais | alors que | tandis que | et (?=(?:je|j'|moi|on|il|elle|ils|elles|c'est|mon|ma|son|sa|le|la)\b)"
+    r"[,;:.!?()]+| mais | alors que | tandis que | et (?=(?:je|j'|moi|on|il|elle|ils|elles|c'est|mon|ma"
+    r"|son|sa|le|la)\b)"
     r"| qui (?=me\b|m')| (?=moi,? j)| et (?=puis\b)| donc (?=je|j')| car | parce qu[e']"
 )
 _LEAD = r"^\W*(?:et |que |puis |comme |quand |alors )*"
@@ -22,7 +24,10 @@ _ARTICLE = r"(?:mon|ma|mes|son|sa|ses|leur|un|une|le|la|l'|notre) ?(?:petite? |g
 _RELATIVE = re.compile(rf"{_LEAD}{_ARTICLE}(?:{_RELATIVES})s?\b")
 _AT_HOUSE = re.compile(rf"{_LEAD}(?:(?:chez nous )?(?:au|a la|dans le|dans la) |{_ARTICLE})(?:{_HOUSE})s?\b")
 _WELCOMES, _LIVES = (re.compile(rf"\b(?:{words('subjects', name)})\b") for name in ("welcomes", "lives"))
-_CHILD = re.compile(rf"^\W*(?:et |que |puis )*(?:le stage de |l'immersion de )?(?:mon|ma|mes) (?:petite? |grande? )?(?:{_CHILDREN})\b")
+_CHILD = re.compile(
+    rf"^\W*(?:et |que |puis )*(?:le stage de |l'immersion de )?(?:mon|ma|mes) (?:petite? "
+    rf"|grande? )?(?:{_CHILDREN})\b"
+)
 _SMALL_CHILD = re.compile(rf"\b(?:mon|ma) (?:{_CHILDREN}) (?:de |a |qui a )?(?:[1-9]|1[0-2]) ans\b")
 _CONTRAST = re.compile(r"\b(?:le mien|la mienne|les miens|moi,? (?:j'|je)|moi c'est|pour moi)(?!\w)")
 _GOES_ON = re.compile(r"^\W*(?:et |qui |puis |mais |car )*(?:il|elle|ils|elles|l'ont|lui|son|sa|ses)\b")
@@ -34,7 +39,8 @@ _ANYTHING = re.compile(r"[a-z0-9]")
 
 @dataclass(frozen=True)
 class Clause:
-    """text[start:end] and its subject: "person", "relative" or "house" (the host, the employer, its people)."""
+    """text[start:end] and its subject: "person", "relative", "house" (the host, the employer, its
+    people) or "opening" (the hours of the house)."""
 
     start: int
     end: int
@@ -54,7 +60,7 @@ class Clause:
     @property
     def is_out_of_plan(self) -> bool:
         """Its days and hours are not those of the immersion."""
-        return self.is_of_another and not _WELCOMES.search(self.text)
+        return self.is_a_life or (self.is_of_another and not _WELCOMES.search(self.text))
 
 
 def clauses(text: str, speaker: str | None = None) -> list[Clause]:
@@ -66,7 +72,7 @@ def clauses(text: str, speaker: str | None = None) -> list[Clause]:
     contrast = bool(_CONTRAST.search(text) or _SMALL_CHILD.search(text))
     found: list[Clause] = []
     subject = "person"
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in itertools.pairwise(cuts):
         part = text[start:end]
         if not _ANYTHING.search(part):
             continue
@@ -80,9 +86,11 @@ def clauses(text: str, speaker: str | None = None) -> list[Clause]:
 def _subject(part: str, before: str, contrast: bool, speaker: str | None) -> str:
     if _RELATIVE.match(part) or (contrast and speaker != "parent" and _CHILD.match(part)):
         return "relative"
-    if _AT_HOUSE.match(part) or _OPENS.search(part):
+    if _OPENS.search(part):
+        return "opening"
+    if _AT_HOUSE.match(part):
         return "house"
-    if before != "person" and speaker in (None, "person") and _GOES_ON.match(part):
+    if before in ("relative", "house") and speaker in (None, "person") and _GOES_ON.match(part):
         return before
     return "person"
 
@@ -95,11 +103,9 @@ def without(text: str, left_out: Iterable[Clause]) -> str:
 
 
 def set_apart(reading: Reading, speaker: str | None) -> None:
-    """Give the reading its views: `own` (the person's facts), `ours` (and the house's); hide others' dates."""
+    """Give the reading its views, `own` and `ours`, and hide the days and hours of others."""
     found = clauses(reading.text, speaker)
     reading.own = without(reading.text, (clause for clause in found if clause.is_of_another))
-    reading.ours = without(
-        reading.text, (c for c in found if c.is_of_another and c.subject == "relative")
-    )
+    reading.ours = without(reading.text, (c for c in found if c.is_of_another and c.subject == "relative"))
     reading.timed = without(reading.timed, (clause for clause in found if clause.is_out_of_plan))
     reading.text = without(reading.text, (clause for clause in found if clause.is_a_life))

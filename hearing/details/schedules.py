@@ -49,7 +49,8 @@ EVERY_DAY = re.compile(
     r"|toute la semaine y compris le week-end)\b(?! ouv| de la semaine)"
 )
 WORKING_WEEK = re.compile(
-    r"\b(?:en semaine|(?:tous les |les )?jours ouvres|tous les jours de la semaine"
+    r"\b(?:en semaine|la semaine(?=,? (?:mais |et )?(?:pas|jamais|sans) l)|(?:tous les "
+    r"|les )?jours ouvres|tous les jours de la semaine"
     r"|la semaine uniquement|5 ?j(?:ours)? ?(?:/|sur) ?7j?)\b"
 )
 WEEK_END = any_of(
@@ -89,6 +90,8 @@ def read(reading: Reading) -> None:
         whole_weeks=whole_weeks,
         with_hours="day_start" in reading.found.fields,
     )
+    if not days and excluded == {"sat", "sun"} and re.search(r"\bla semaine\b", text):
+        days = set(MONDAY_TO_FRIDAY)
     if not days and excluded and OTHER_DAYS.search(text):
         days = set(WEEKDAY_KEYS)
     usual = reading.plan.get("worked_weekdays")

@@ -20,6 +20,7 @@ STATUSES = [
             r"\b(?:travailleu[rs]e?s?|travaille|suis|accueillie?|bosse|admise?|est"
             r"|usager\w*) (?:handicape\w* )?(?:actuellement |deja )?(?:en|dans une?|a l'|d'"
             r"|au sein d'un) ?esat\b",
+            r"(?:^|[,;.] ?)en esat\b",
         ),
     ),
     (
@@ -35,7 +36,7 @@ STATUSES = [
             r"\bcui\b",
             r"\bcui[- ]c(?:ae|ie)\b",
             r"\bparcours emploi competences?\b",
-            r"\b(?:en|un|mon|contrat) pec\b",
+            r"\b(?:en|un|mon|contrat) pec\b|^pec\b",
             r"\bcdd d'insertion\b",
         ),
     ),
@@ -127,7 +128,8 @@ STATUSES = [
         any_of(
             r"\bchom(?:age|du|eu[rs]e?)\b",
             r"\bdemandeu[rs]e?s? d'?emploi\b",
-            r"\b(?:recherche|cherche|quete) (?:active )?(?:d'|de l'|un |une |du )?(?:emploi|travail"
+            r"\bpointe\w* (?:a |au |chez )?(?:pole emploi|france travail|chomage)",
+            r"\b(?:recherche|cherche|chercher|quete) (?:active )?(?:d'|de l'|un |une |du )?(?:emploi|travail"
             r"|boulot|taf)\b",
             r"(?<!referente )(?<!referent )\brsa\b",
             r"\bcej\b",
@@ -189,7 +191,8 @@ SHORT_STATUSES = {
 
 CORRECTS = re.compile(r"\b(?:je suis|finalement|en fait)\b")
 HOST_VOICE = re.compile(
-    r"\b(?:j'accueille|nous sommes une?|nous recevons|on tient|on accueille|nous accueillons"
+    r"\b(?:j'accueille|je (?:tiens|dirige|gere) (?:une?|la|le|l')|nous sommes une?|nous recevons|on tient"
+    r"|on accueille|nous accueillons"
     r"|accueillir (?:une?|quelqu'un)"
     r"|on (?:va )?prend(?:re)?\b|je (?:vais )?prend(?:s|re) une?\b|nous prenons|on recoit|je recois"
     r"|notre (?:boutique|entreprise|boulangerie|etablissement))"
@@ -199,7 +202,8 @@ NOT_MINE = re.compile(
     r"\b(?:remplac\w+|tuteur|tutrice|(?:mon|ma|le|la|un|une) (?:mari|femme|copain|copine|frere|soeur|pere"
     r"|mere|voisine?|conjointe?|oncle|tante|ami|amie|cousine?)|decrocher|trouver|obtenir|avoir|signer"
     r"|propos\w+|promis|promesse|futur|ensuite|apres|embauch\w+|a la cle|cherche(?:nt)? (?:un|une)"
-    r"|place d[eu]|veux (?:un|etre|devenir)|voudrais (?:un|etre|devenir)|devenir|etre)\b[^,.;]{0,25}$"
+    r"|avant (?:un|le|de)|place d[eu]|veux (?:un|etre|devenir)|voudrais (?:un|etre|devenir)|devenir"
+    r"|etre)\b[^,.;]{0,25}$"
 )
 
 # "chez mon grand-père, il est à la retraite": he or she is the relative.

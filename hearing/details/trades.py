@@ -16,8 +16,10 @@ AT_A_TRADE = re.compile(
     rf"(?!(?:{PEOPLE})\b)(?P<trade>[a-z][a-z'-]{{2,}})"
 )
 # « un voisin menuisier », « mon frère, boulanger », « ma tante tient un gîte ».
-RELATIVE = r"(?:amie?|beau-?frere|belle-?soeur|copine?|copain|cousine?|frere|mere|oncle|pere|soeur|tante|voisine?)"
-RELATIVE_IN_TRADE = re.compile(
-    rf"\b{RELATIVE}(?: (?:qui )?(?:est|c'est)(?: un)?|,)? (?P<trade>{FORM})\b"
+RELATIVE = (
+    r"(?:amie?|beau-?frere|belle-?soeur|copine?|copain|cousine?|frere|mere|oncle|pere|soeur|tante|voisine?)"
 )
-SHOP = re.compile(rf"\b(?:{PLACES}|(?!(?:mairie|gendarmerie|serie|categorie|infirmerie|prefecture)\b)[a-z]{{3,}}erie)\b")
+RELATIVE_IN_TRADE = re.compile(rf"\b{RELATIVE}(?: (?:qui )?(?:est|c'est)(?: un)?|,)? (?P<trade>{FORM})\b")
+SHOP = re.compile(
+    rf"\b(?:{PLACES}|(?!(?:mairie|gendarmerie|serie|categorie|infirmerie|prefecture)\b)[a-z]{{3,}}erie)\b"
+)
