@@ -170,7 +170,11 @@ class ChatInput(InputChannel):
     async def show_health(self, request: Request) -> HTTPResponse:
         """``GET /chat/health``."""
         report = await self._health.report(getattr(request.app.ctx, "agent", None))
-        return json_response(report.body(), report.status)
+        body = report.body()
+        messaging = getattr(request.app.ctx, "messaging", None)
+        if messaging is not None and (channels := await messaging.health()):
+            body["channels"] = channels
+        return json_response(body, report.status)
 
     def _sender(self, request: Request) -> str:
         header = request.headers.get("authorization", "")

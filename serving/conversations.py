@@ -74,7 +74,12 @@ def as_message(text: str | None, data: dict[str, Any]) -> dict[str, Any]:
     message: dict[str, Any] = {
         "text": text or "",
         "buttons": [
-            {"title": str(button.get("title", "")), "payload": str(button.get("payload", ""))}
+            {
+                "title": str(button.get("title", "")),
+                "payload": str(button.get("payload", "")),
+                # Messengers whose buttons are narrow show this one.
+                **({"short": str(button["short"])} if button.get("short") else {}),
+            }
             for button in buttons
             if isinstance(button, dict)
         ],

@@ -31,11 +31,12 @@ Result = TypeVar("Result")
 THREADS = 16
 CONNECT_TIMEOUT_SECONDS = 3
 
-_TABLES = sa.MetaData()
+TABLES = sa.MetaData()
+"""Every table; the first piece of work creates those that are missing."""
 
 EVENTS = sa.Table(
     "events",
-    _TABLES,
+    TABLES,
     sa.Column("id", sa.Integer, primary_key=True),
     sa.Column("sender_id", sa.String(255), nullable=False, index=True),
     sa.Column("type_name", sa.String(255), nullable=False),
@@ -49,7 +50,7 @@ because importing Rasa takes ten seconds, and the purge needs nothing else of it
 
 CONVERSATIONS = sa.Table(
     "conversations",
-    _TABLES,
+    TABLES,
     sa.Column("sender_id", sa.String(255), primary_key=True),
     sa.Column("version", sa.Integer, nullable=False),
     sa.Column("last_used", sa.Float, nullable=False, index=True),
@@ -59,7 +60,7 @@ version than the stored one is refused, so two processes can never write over ea
 
 HEALTH = sa.Table(
     "health",
-    _TABLES,
+    TABLES,
     sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
     sa.Column("checked", sa.Float, nullable=False),
 )
@@ -78,6 +79,7 @@ class Database:
         self.url = sa.engine.make_url(url)
         self.timeout = timeout
         self._tables_ready = False
+        self._tables_guard = threading.Lock()
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="database")
         self._engine = self._create_engine()
 
@@ -126,11 +128,11 @@ class Database:
         """Create missing tables at the first use, which may come long after the start."""
         if self._tables_ready:
             return
-        with connection.begin():
+        # Two threads, or two processes, that start together would create the same table.
+        with self._tables_guard, connection.begin():
             if connection.dialect.name == "postgresql":
-                # Two processes that start together would create the same table.
                 connection.execute(sa.text("SELECT pg_advisory_xact_lock(727433)"))
-            _TABLES.create_all(connection)
+            TABLES.create_all(connection)
         self._tables_ready = True
 
     def _create_engine(self) -> sa.engine.Engine:

@@ -10,9 +10,11 @@ from typing import Any
 
 import rasa.core.run as rasa_run
 from rasa.core.agent import Agent
+from rasa.core.channels.channel import InputChannel
 from rasa.core.nlg import TemplatedNaturalLanguageGenerator
 from rasa.core.utils import AvailableEndpoints
 from rasa.model import get_latest_model
+from rasa.shared.utils.common import class_from_module_path
 from rasa.utils.endpoints import EndpointConfig
 
 from serving import strict
@@ -23,6 +25,7 @@ from serving.without_tensorflow import components_of_model, is_spared, needs_ten
 logger = logging.getLogger(__name__)
 
 CHANNEL = "channels.chat.ChatInput"
+MESSAGING = "channels.messaging.inputs.MessagingInput"
 WARM_UP_TEXT = "bonjour"
 
 
@@ -73,14 +76,16 @@ def serve(model: str, host: str, port: int, actions: str) -> None:
         actions: package of the actions, run in this process unless ``ACTION_ENDPOINT_URL`` is set.
 
     Raises:
-        SettingsError: there is no model, or the actions cannot be imported.
+        SettingsError: there is no model, the actions cannot be imported, or a messaging channel is half set.
     """
     strict.install(actions)
     model_file = find_model(model)
     configure_app = rasa_run.configure_app
 
-    def with_listeners(*arguments: Any, **keywords: Any) -> Any:
-        app = configure_app(*arguments, **keywords)
+    messaging = class_from_module_path(MESSAGING).from_credentials(None)
+
+    def with_listeners(input_channels: list[InputChannel], *arguments: Any, **keywords: Any) -> Any:
+        app = configure_app([*input_channels, messaging], *arguments, **keywords)
         app.register_listener(lambda *_: configure_logs(), "before_server_start")
         app.register_listener(_ready(model, port), "after_server_start")
         return app

@@ -5,12 +5,20 @@ from __future__ import annotations
 import argparse
 import sys
 
-from serving.conversations import purge
+from sqlalchemy.engine import Connection
+
+from serving import conversations, deliveries
 from serving.database import Database
 from serving.faults import TurnFailed
 from serving.settings import SettingsError, load_settings
 
 DEFAULT_DAYS = 30
+
+
+def purge(connection: Connection, days: float) -> int:
+    """Erase what is older than ``days`` days and return how many conversations were erased."""
+    deliveries.purge(connection, days)
+    return conversations.purge(connection, days)
 
 
 def main(arguments: list[str] | None = None) -> None:

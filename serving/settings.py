@@ -69,10 +69,7 @@ def load_settings(environment: dict[str, str] | None = None, with_key: bool = Tr
     Raises:
         SettingsError: a value is malformed, or production lacks a strong signing key or its origins.
     """
-    variables = dict(os.environ) if environment is None else dict(environment)
-    if environment is None:
-        for name, value in read_env_file(Path(".env")).items():
-            variables.setdefault(name, value)
+    variables = process_variables() if environment is None else dict(environment)
     name = variables.get("APP_ENV", "").strip().lower() or DEVELOPMENT
     if name not in (PRODUCTION, DEVELOPMENT):
         raise SettingsError(f"APP_ENV vaut « {name} » : écrivez production ou development.")
@@ -98,6 +95,11 @@ def load_settings(environment: dict[str, str] | None = None, with_key: bool = Tr
     if not settings.action_timeout < settings.turn_timeout < settings.lock_lifetime:
         raise SettingsError("Les délais doivent croître : ACTION_TIMEOUT < TURN_TIMEOUT < LOCK_LIFETIME.")
     return settings
+
+
+def process_variables() -> dict[str, str]:
+    """Return the variables of the process, completed by those of ``.env``."""
+    return {**read_env_file(Path(".env")), **os.environ}
 
 
 def read_env_file(path: Path) -> dict[str, str]:

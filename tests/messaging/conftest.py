@@ -1,0 +1,108 @@
+"""The little bot in this process, the fakes, and asynchronous tests."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import inspect
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from serving.without_tensorflow import components_of_model, spare_tensorflow
+
+from .desk import KEY, Desk
+from .fakes.telegram import SECRET, TOKEN, FakeTelegram
+
+ROOT = Path(__file__).parents[2]
+BOT = Path(__file__).parent / "bot"
+ACTIONS = "tests.messaging.bot.actions"
+
+
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
+    """Run an ``async def`` test on an event loop of its own."""
+    if not inspect.iscoroutinefunction(pyfuncitem.obj):
+        return None
+    names = pyfuncitem._fixtureinfo.argnames
+    asyncio.run(pyfuncitem.obj(**{name: pyfuncitem.funcargs[name] for name in names}))
+    return True
+
+
+@pytest.fixture(scope="session")
+def model() -> Path:
+    """The trained bot. Its name holds a hash of its sources: unchanged sources are not trained again."""
+    digest = hashlib.sha256(b"".join(file.read_bytes() for file in sorted(BOT.rglob("*.yml")))).hexdigest()[
+        :16
+    ]
+    folder = ROOT / ".build" / "messaging-tests-bot"
+    file = folder / f"{digest}.tar.gz"
+    if not file.is_file():
+        command = [sys.executable, "-m", "rasa", "train", "--fixed-model-name", digest, "--out", str(folder)]
+        command += ["--config", "config.yml", "--domain", "domain.yml", "--data", "data"]
+        subprocess.run(command, cwd=BOT, check=True, capture_output=True, timeout=300)
+    return file
+
+
+@pytest.fixture(scope="session")
+def agent(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """The bot, loaded once; each desk gives it a database of its own."""
+    folder = tmp_path_factory.mktemp("agent")
+    os.environ |= {
+        "CHAT_SIGNING_KEY": KEY,
+        "DATABASE_URL": f"sqlite:///{folder}/unused.db",
+        "REDIS_URL": "",
+        "BOT_FAULT_FILE": str(folder / "fault"),
+    }
+    spare_tensorflow(components_of_model(model))
+    from rasa.core.agent import load_agent
+
+    from serving import strict
+    from serving.hosting import endpoints
+    from serving.logs import configure_logs
+
+    configure_logs()
+
+    strict.install(ACTIONS)
+    agent = asyncio.run(load_agent(str(model), endpoints=endpoints()))
+    assert agent.is_ready()
+    return agent
+
+
+@pytest.fixture
+def fault(agent: Any) -> Iterator[Callable[[str], None]]:
+    """Tells the bot's actions how to fail from now on; nothing: not at all."""
+    file = Path(os.environ["BOT_FAULT_FILE"])
+    file.write_text("")
+    yield file.write_text
+    file.write_text("")
+
+
+@pytest.fixture
+def telegram() -> Iterator[FakeTelegram]:
+    """Telegram's server."""
+    server = FakeTelegram()
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def telegram_settings(telegram: FakeTelegram) -> dict[str, str]:
+    """Settings of a webhook."""
+    return {
+        "TELEGRAM_TOKEN": TOKEN,
+        "TELEGRAM_MODE": "webhook",
+        "TELEGRAM_SECRET": SECRET,
+        "TELEGRAM_API": telegram.url,
+    }
+
+
+@pytest.fixture
+def desk(agent: Any, tmp_path: Path, telegram_settings: dict[str, str]) -> Desk:
+    """Telegram by webhook."""
+    return Desk(agent, tmp_path / "conversations.db", telegram_settings)
