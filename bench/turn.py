@@ -1,8 +1,9 @@
 """How long a turn takes, beside two Rasa bots in the same run: `python -m bench.turn [--write]`.
 
-The product is what `make web` starts: web channel, SQLite. The echo bot is the least that Rasa can do: keyword
-intents, one rule, memory, its own REST channel, run by plain `rasa run`. The stock bot is what `rasa init`
-gives. Times depend on the machine, and on what else runs there: only the ratios of one run mean something.
+The product is what `make web` starts: web channel, SQLite. The echo bot is the least that Rasa can do:
+keyword intents, one rule, memory, its own REST channel, run by plain `rasa run`. The stock bot is what
+`rasa init` gives. Times depend on the machine, and on what else runs there: only the ratios of one run mean
+something.
 """
 
 from __future__ import annotations

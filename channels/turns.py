@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections import OrderedDict
 from collections.abc import Coroutine
 from contextlib import AbstractAsyncContextManager
 from typing import Any, TypeVar
@@ -13,7 +14,7 @@ from rasa.core.channels.channel import OutputChannel, UserMessage
 
 from channels.incoming import Message
 from channels.refusals import ERASED_SESSION, unprocessable
-from serving.conversations import EMPTY_REPLY, Turn, as_message, erase, is_open, offered, turns
+from serving.conversations import EMPTY_REPLY, Read, Turn, as_message, erase, is_open, offered, turns
 from serving.database import Database
 from serving.deadline import seconds_left
 from serving.faults import DEADLINE, MODEL, STORE, UNEXPECTED, TurnFailed
@@ -23,6 +24,7 @@ from serving.strict import require_model
 logger = logging.getLogger(__name__)
 
 CHANNEL_NAME = "chat"
+KEPT_CONVERSATIONS = 200
 
 Result = TypeVar("Result")
 
@@ -54,6 +56,7 @@ class Turns:
     def __init__(self, settings: Settings, database: Database) -> None:
         self._settings = settings
         self._database = database
+        self._read: OrderedDict[str, Read] = OrderedDict()
 
     async def take(self, agent: Agent | None, sender_id: str, message: Message) -> list[dict[str, Any]]:
         """Return the reply to ``message``; the stored one when the message was already answered.
@@ -98,9 +101,7 @@ class Turns:
     async def _take(self, agent: Agent | None, sender_id: str, message: Message) -> list[dict[str, Any]]:
         async with _lock_of(agent, sender_id):
             processor = require_model(agent).processor
-            conversation = await self._database.run(lambda connection: turns(connection, sender_id))
-            if conversation is None:
-                raise ERASED_SESSION
+            conversation = await self._conversation(sender_id)
             for turn in conversation:
                 if turn.message_id == message.message_id:
                     return turn.reply
@@ -118,6 +119,17 @@ class Turns:
                 logger.exception("turn undone by an error")
                 raise TurnFailed(UNEXPECTED, type(error).__name__) from None
             return output.messages or [{"text": EMPTY_REPLY, "buttons": []}]
+
+    async def _conversation(self, sender_id: str) -> list[Turn]:
+        """The turns so far; those read before are not read again. Call it with the conversation locked."""
+        read = self._read.pop(sender_id, None) or Read()
+        found = await self._database.run(lambda connection: turns(connection, sender_id, read))
+        if found is None:
+            raise ERASED_SESSION
+        self._read[sender_id] = read
+        while len(self._read) > KEPT_CONVERSATIONS:
+            self._read.popitem(last=False)
+        return found
 
     @staticmethod
     def _text_for_rasa(message: Message, conversation: list[Turn]) -> str:

@@ -49,23 +49,39 @@ def is_open(connection: Connection, sender_id: str) -> bool:
     return connection.execute(query).scalar() is not None
 
 
-def turns(connection: Connection, sender_id: str) -> list[Turn] | None:
-    """Return all turns of a conversation in order, or ``None`` when it is not open."""
+@dataclass
+class Read:
+    """The turns of a conversation as far as they were read, and the number of the last row."""
+
+    turns: list[Turn] = field(default_factory=list)
+    last_id: int = 0
+
+
+def turns(connection: Connection, sender_id: str, read: Read | None = None) -> list[Turn] | None:
+    """Return all turns of a conversation in order, or ``None`` when it is not open.
+
+    Args:
+        connection: the database.
+        sender_id: the conversation.
+        read: what was read of it before, completed here with what was said since.
+    """
     if not is_open(connection, sender_id):
         return None
+    read = read or Read()
     query = (
-        sa.select(EVENTS.c.type_name, EVENTS.c.data)
+        sa.select(EVENTS.c.id, EVENTS.c.type_name, EVENTS.c.data)
         .where(EVENTS.c.sender_id == sender_id, EVENTS.c.type_name.in_([USER, BOT]))
+        .where(EVENTS.c.id > read.last_id)
         .order_by(EVENTS.c.id)
     )
-    found: list[Turn] = []
-    for type_name, data in connection.execute(query):
-        event = json.loads(data)
+    for number, type_name, data in connection.execute(query):
+        event, read.last_id = json.loads(data), number
         if type_name == USER:
-            found.append(Turn(event.get("message_id") or "", event.get("text") or "", event["timestamp"]))
-        elif found:
-            found[-1].messages.append(as_message(event.get("text"), event.get("data") or {}))
-    return found
+            turn = Turn(event.get("message_id") or "", event.get("text") or "", event["timestamp"])
+            read.turns.append(turn)
+        elif read.turns:
+            read.turns[-1].messages.append(as_message(event.get("text"), event.get("data") or {}))
+    return read.turns
 
 
 def as_message(text: str | None, data: dict[str, Any]) -> dict[str, Any]:

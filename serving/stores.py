@@ -14,13 +14,14 @@ import json
 import logging
 import time
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import SerializedTrackerAsText, TrackerStore
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import Event, SessionStarted
+from rasa.shared.core.events import Event, SessionStarted, deserialise_events
 from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.engine import Connection
 
@@ -28,8 +29,12 @@ from serving import strict
 from serving.database import CONVERSATIONS, EVENTS, Database
 from serving.faults import CONFLICT, TurnFailed
 from serving.settings import load_settings
+from serving.trackers import KeptTrackers, StoredTracker
 
 logger = logging.getLogger(__name__)
+
+KEPT_EVENTS = 4000
+"""Events of the conversations kept in memory, a few kilobytes each: about fifty conversations."""
 
 
 @functools.lru_cache(maxsize=8)
@@ -58,7 +63,23 @@ class StrictTrackerStore(TrackerStore, SerializedTrackerAsText):
         super().__init__(domain, event_broker)
         settings = load_settings(with_key=False)
         self.database = shared_database(host or settings.database_url, settings.store_timeout)
+        self._kept = KeptTrackers(KEPT_EVENTS)
         strict.install()
+
+    @property
+    def domain(self) -> Domain:
+        """The domain of the model; a new one makes the kept conversations be read again."""
+        return self._domain
+
+    @domain.setter
+    def domain(self, domain: Domain | None) -> None:
+        self._domain = domain or Domain.empty()
+        if hasattr(self, "_kept"):
+            self._kept.clear()
+
+    def init_tracker(self, sender_id: str) -> StoredTracker:
+        """Return the tracker of a conversation without events."""
+        return StoredTracker(sender_id, self.domain.slots, self.max_event_history)
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """Return the latest session of a conversation, or ``None`` when it was never begun."""
@@ -81,30 +102,39 @@ class StrictTrackerStore(TrackerStore, SerializedTrackerAsText):
             TurnFailed: nothing was written, because the database failed or because another turn of this
                 conversation was saved since this one was read.
         """
-        stored = getattr(tracker, "stored_events", 0)
-        version = getattr(tracker, "stored_version", 0)
-        new_events = list(tracker.events)[stored:]
+        if not isinstance(tracker, StoredTracker):
+            tracker = self._as_stored(tracker)
+        new_events = list(tracker.events)[tracker.stored_events :]
         if not new_events:
             return
-        await self.database.run(
-            lambda connection: _append(connection, tracker.sender_id, version, new_events)
+        tracker.stored_at, tracker.last_id = await self.database.run(
+            lambda connection: _append(connection, tracker.sender_id, tracker.stored_version, new_events)
         )
-        tracker.stored_events = stored + len(new_events)
-        tracker.stored_version = version + 1
+        tracker.stored_events += len(new_events)
+        tracker.stored_version += 1
+        if not any(isinstance(event, SessionStarted) for event in new_events):
+            # Else only the new session is read next time.
+            self._kept.put(tracker)
         await self._publish(new_events, tracker.sender_id)
 
     async def _load(self, sender_id: str, whole: bool) -> DialogueStateTracker | None:
-        version, events = await self.database.run(lambda connection: _read(connection, sender_id, whole))
-        if not version:
+        kept = None if whole else self._kept.take(sender_id)
+        stored = await self.database.run(lambda connection: _read(connection, sender_id, whole, kept))
+        if stored is None:
             return None
-        tracker = (
-            DialogueStateTracker.from_dict(sender_id, events, self.domain.slots)
-            if events
-            else self.init_tracker(sender_id)
-        )
-        tracker.stored_events = len(events)
-        tracker.stored_version = version
+        tracker = kept if stored.follows and kept is not None else self.init_tracker(sender_id)
+        for event in deserialise_events(stored.events):
+            tracker.update(event)
+        tracker.stored_events = len(tracker.events)
+        tracker.stored_version, tracker.stored_at, tracker.last_id = stored.version, stored.at, stored.last_id
         return tracker
+
+    def _as_stored(self, tracker: DialogueStateTracker) -> StoredTracker:
+        """A tracker that did not come from here, as Rasa makes some of its own: nothing of it is stored."""
+        own = self.init_tracker(tracker.sender_id)
+        for event in tracker.events:
+            own.update(event)
+        return own
 
     async def _publish(self, events: list[Event], sender_id: str) -> None:
         if self.event_broker is None:
@@ -116,11 +146,37 @@ class StrictTrackerStore(TrackerStore, SerializedTrackerAsText):
             logger.error("event broker failed", extra={"cause": type(error).__name__})
 
 
-def _read(connection: Connection, sender_id: str, whole: bool) -> tuple[int, list[dict[str, Any]]]:
-    version = connection.execute(
-        sa.select(CONVERSATIONS.c.version).where(CONVERSATIONS.c.sender_id == sender_id)
-    ).scalar()
-    query = sa.select(EVENTS.c.data).where(EVENTS.c.sender_id == sender_id).order_by(EVENTS.c.id)
+@dataclass(frozen=True)
+class _Stored:
+    """What is stored of a conversation; ``follows``: only the events after those of the kept tracker."""
+
+    version: int
+    at: float
+    last_id: int
+    events: list[dict[str, Any]]
+    follows: bool = False
+
+
+def _read(connection: Connection, sender_id: str, whole: bool, kept: StoredTracker | None) -> _Stored | None:
+    found = connection.execute(
+        sa.select(CONVERSATIONS.c.version, CONVERSATIONS.c.last_used).where(
+            CONVERSATIONS.c.sender_id == sender_id
+        )
+    ).first()
+    if found is None:
+        return None
+    version, at = found
+    if kept is not None and (kept.stored_version, kept.stored_at) == (version, at):
+        return _Stored(version, at, kept.last_id, [], follows=True)
+    query = sa.select(EVENTS.c.id, EVENTS.c.type_name, EVENTS.c.data).where(EVENTS.c.sender_id == sender_id)
+    query = query.order_by(EVENTS.c.id)
+    if kept is not None:
+        # Another process went on with the conversation: its events come after ours, if ours are still there.
+        rows = connection.execute(query.where(EVENTS.c.id >= kept.last_id)).all()
+        starts = any(row.type_name == SessionStarted.type_name for row in rows[1:])
+        if rows and rows[0].id == kept.last_id and not starts:
+            events = [json.loads(row.data) for row in rows[1:]]
+            return _Stored(version, at, rows[-1].id, events, follows=True)
     if not whole:
         latest_start = (
             sa.select(sa.func.max(EVENTS.c.id))
@@ -128,10 +184,12 @@ def _read(connection: Connection, sender_id: str, whole: bool) -> tuple[int, lis
             .scalar_subquery()
         )
         query = query.where(EVENTS.c.id >= sa.func.coalesce(latest_start, 0))
-    return version or 0, [json.loads(row[0]) for row in connection.execute(query)]
+    rows = connection.execute(query).all()
+    return _Stored(version, at, rows[-1].id if rows else 0, [json.loads(row.data) for row in rows])
 
 
-def _append(connection: Connection, sender_id: str, version: int, events: list[Event]) -> None:
+def _append(connection: Connection, sender_id: str, version: int, events: list[Event]) -> tuple[float, int]:
+    """Write events; gives the time of the conversation and the number of its last row."""
     now = time.time()
     if version:
         moved = connection.execute(
@@ -144,6 +202,8 @@ def _append(connection: Connection, sender_id: str, version: int, events: list[E
     else:
         connection.execute(sa.insert(CONVERSATIONS).values(sender_id=sender_id, version=1, last_used=now))
     connection.execute(sa.insert(EVENTS), [_row(sender_id, event) for event in events])
+    last = sa.select(sa.func.max(EVENTS.c.id)).where(EVENTS.c.sender_id == sender_id)
+    return now, connection.execute(last).scalar()
 
 
 def _row(sender_id: str, event: Event) -> dict[str, Any]:

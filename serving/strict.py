@@ -1,7 +1,8 @@
 """Makes Rasa strict and quick in this process, whichever channel a message comes from.
 
-A turn that fails is undone as a whole and told in a sentence; the actions run where the settings say; the
-class of an event is found without walking through all of them, which Rasa does for each event it reads.
+A turn that fails is undone as a whole and told in a sentence; the actions run where the settings say. What
+Rasa works out anew at each turn (the class of each event, the plan of the graph, the whole past of the
+conversation for each policy) is worked out once.
 """
 
 from __future__ import annotations
@@ -11,11 +12,14 @@ import logging
 from typing import Any
 
 import rasa.core.agent
+import rasa.core.processor
 from rasa.core.actions.action import RemoteAction
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.core.nlg import NaturalLanguageGenerator
+from rasa.core.policies.policy import Policy, PolicyPrediction
 from rasa.core.processor import MessageProcessor
+from rasa.engine.storage.storage import ModelMetadata
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event, deserialise_events
 from rasa.shared.core.trackers import DialogueStateTracker
@@ -24,8 +28,10 @@ from rasa.utils.endpoints import EndpointConfig
 
 from serving.actions import StrictActionEndpoint
 from serving.faults import MODEL, TurnFailed
+from serving.graph import PlannedGraphRunner
 from serving.local_actions import LocalActions
 from serving.settings import load_settings
+from serving.trackers import recent, sees_recent_turns_only
 
 logger = logging.getLogger(__name__)
 
@@ -50,6 +56,7 @@ def install(actions: str | None = None) -> None:
     if actions and not settings.action_endpoint_url:
         _local_actions = LocalActions(actions, settings.action_timeout)
     rasa.core.agent.MessageProcessor = Processor
+    rasa.core.processor.DaskGraphRunner = PlannedGraphRunner
     Agent.handle_message = _handle_message
     RemoteAction.run = _run_action
     Event.resolve_by_type = staticmethod(_resolve_by_type)
@@ -69,10 +76,22 @@ def require_model(agent: Agent | None) -> Agent:
 class Processor(MessageProcessor):
     """Rasa's message processor with strict actions; a new model comes with a new one."""
 
-    def __init__(
-        self, *arguments: Any, action_endpoint: EndpointConfig | None = None, **options: Any
-    ) -> None:
-        super().__init__(*arguments, action_endpoint=_strict_endpoint(action_endpoint), **options)
+    def __init__(self, *parts: Any, action_endpoint: EndpointConfig | None = None, **options: Any) -> None:
+        super().__init__(*parts, action_endpoint=_strict_endpoint(action_endpoint), **options)
+        self._sees_recent_turns_only = sees_recent_turns_only(self.domain, _policies(self.model_metadata))
+
+    def _predict_next_with_tracker(self, tracker: DialogueStateTracker) -> PolicyPrediction:
+        if tracker.followup_action or not self._sees_recent_turns_only:
+            return super()._predict_next_with_tracker(tracker)
+        return super()._predict_next_with_tracker(recent(tracker))
+
+
+def _policies(metadata: ModelMetadata) -> dict[str, dict[str, Any]]:
+    return {
+        f"{node.uses.__module__}.{node.uses.__name__}": node.config
+        for node in metadata.predict_schema.nodes.values()
+        if issubclass(node.uses, Policy)
+    }
 
 
 def _strict_endpoint(endpoint: EndpointConfig | None) -> EndpointConfig | None:
