@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from hearing import departments
-from hearing.intents.care import in_danger
+from hearing.distress import in_words
 
 from . import reading
 from .turn import Turn
@@ -126,7 +126,7 @@ def _is_distress(turn: Turn) -> bool:
     if _IDIOM.search(turn.text):
         return False
     probability = heard.confidence if heard.label == "distress" else heard.probability("distress")
-    return in_danger(turn.text) or (probability >= DISTRESS and not turn.answers_open_question)
+    return in_words(turn.text).danger or (probability >= DISTRESS and not turn.answers_open_question)
 
 
 def _yes_or_no(turn: Turn) -> str | None:

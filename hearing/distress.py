@@ -1,25 +1,56 @@
-"""Danger in the words of a person: said, or in doubt."""
+"""Danger in the words of a person: said, or in doubt. Never missed because it was said in an unforeseen
+way; never seen in an idiom, in the fear of a boss or in the words of a trade."""
 
 from __future__ import annotations
 
-from .intents.care import in_danger
-from .lexicon import Expressions, lists
+from dataclasses import dataclass
 
-_SAID = 0.50
-_DOUBT = 0.30
-_HARMLESS = Expressions(lists("distress")["harmless"])
+from .intents.normalise import normalise
+from .lexicon import Expressions, lists, plain, words
+
+# Probabilities of the act `distress`, when no list tells anything.
+_SAID = 0.97
+_DOUBT = 0.60
+_LISTS = lists("distress")
+_HARMLESS, _DANGER, _DOUBTFUL, _ABOUT_WORK = (
+    Expressions(_LISTS[name]) for name in ("harmless", "danger", "doubt", "about_work")
+)
+_NUMBER = Expressions(["3114", "31 14"])
 
 
-def heard(text: str, said: str, probability: float, answers: bool) -> str | None:
+@dataclass(frozen=True)
+class Words:
+    """What the words alone say."""
+
+    danger: bool
+    doubt: bool
+    harmless: bool
+
+
+def in_words(text: str, mended: str = "") -> Words:
+    """What the words say, as typed and with their spelling mended."""
+    normal = plain(normalise(text))
+    heard = f"{normal} | {words(text)} | {mended}"
+    left = _HARMLESS.blanked(heard)
+    about_work = _ABOUT_WORK.are_in(heard)
+    return Words(
+        danger=_NUMBER.are_in(normal) or (_DANGER.are_in(left) and not about_work),
+        doubt=_DOUBTFUL.are_in(left),
+        harmless=left.count("|") > heard.count("|"),
+    )
+
+
+def heard(text: str, probability: float, tells: bool) -> str | None:
     """ "said", "doubt" or None.
 
-    probability: that of the act `distress` for the message. answers: the message answers the open
-    question, so that a short noisy answer raises nothing.
+    probability: that of the act `distress` for the message. tells: the message answers the open question
+    or gives details, so that a short noisy answer raises nothing.
     """
-    if _HARMLESS.are(said):
-        return None
-    if in_danger(text):
+    found = in_words(text)
+    if found.danger:
         return "said"
-    if answers or probability < _DOUBT:
+    if found.doubt:
+        return "doubt"
+    if tells or found.harmless or probability < _DOUBT:
         return None
     return "said" if probability >= _SAID else "doubt"

@@ -102,9 +102,8 @@ class _Hearing:
         return self.whole.label == "what_if" and self.whole.confidence >= topics.SURE
 
     def _distress(self) -> None:
-        role = distress.heard(
-            self.message.text, self.message.words, self.whole.of("distress"), self._answers_open_question
-        )
+        tells = self._answers_open_question or self._gives_details
+        role = distress.heard(self.message.text, self.whole.of("distress"), tells)
         if role:
             self._add("distress", True, role, confidence=max(self.whole.of("distress"), _OBEY))
 

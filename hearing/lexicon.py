@@ -2,7 +2,7 @@
 
 An expression is plain French without accents or punctuation, one a line:
     (le|la|les)   one of these words        (bien|tres)?   one of these words, or nothing
-    ...           up to three words         annul*         any ending
+    ...           up to three words         ..              up to one word        annul*   any ending
 """
 
 from __future__ import annotations
@@ -19,13 +19,18 @@ from .intents.normalise import canonical, normalise
 
 FOLDER = Path(__file__).parent / "words"
 _NO_WORD = re.compile(r"[^a-z0-9]+")
-_PART = re.compile(r"\(([^()]*)\)(\?)?|(\.\.\.)|([^\s()]+)")
-_GAP = r"(?:\w+ ){0,3}"
+_PART = re.compile(r"\(([^()]*)\)(\?)?|(\.\.\.?)(?=\s|$)|([^\s()]+)")
+_GAPS = {"..": r"(?:\w+ )?", "...": r"(?:\w+ ){0,3}"}
 
 
 def words(text: str) -> str:
     """The words of a text as lists write them: lower case, no accent, SMS in full, one space between."""
-    return _NO_WORD.sub(" ", canonical(normalise(text))).strip()
+    return plain(canonical(normalise(text)))
+
+
+def plain(normal: str) -> str:
+    """A normalised text without its punctuation."""
+    return _NO_WORD.sub(" ", normal).strip()
 
 
 @cache
@@ -57,6 +62,10 @@ class Expressions:
         """Whether the words begin with one of them."""
         return bool(self._first.match(f"{said} "))
 
+    def blanked(self, said: str) -> str:
+        """The words without any of them."""
+        return self._anywhere.sub("| ", f"{said} ").strip()
+
     def without(self, said: str) -> str:
         """The words without those that stand at either end."""
         text, before = f"{said} ", None
@@ -73,7 +82,7 @@ def _regex(expression: str) -> str:
         if group:
             result += f"(?:{_either(group)}){optional}"
         else:
-            result += _GAP if dots else _words(word)
+            result += _GAPS[dots] if dots else _words(word)
     return result
 
 

@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
 
+from .dictation import punctuated
 from .lexicon import Expressions, lists, words
 
 MAX_CHARACTERS = 1000
@@ -41,7 +42,7 @@ class Message:
         kept = "".join(
             c if c in "\n\t" or unicodedata.category(c)[0] != "C" else " " for c in text[:MAX_CHARACTERS]
         )
-        self.text = kept
+        self.text = kept = punctuated(kept)
         self.whole = (
             _clause(kept, 0, len(kept)) if _LETTER.search(kept) else Clause(kept, 0, len(kept), False)
         )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from hearing.intents import care
 from hearing.intents.normalise import MAX_CHARACTERS, canonical, normalise, readable
 from hearing.intents.sounds import sounds
 from hearing.intents.spelling import Speller
@@ -90,45 +89,3 @@ def speller() -> Speller:
 )
 def test_mend(speller: Speller, typed: str, expected: str) -> None:
     assert speller.mend(typed) == expected
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "je veux mourir",
-        "J'ai envie d'en finir.",
-        "jveu me suicider",
-        "je pense au suicide",
-        "j'ai plus envie de vivre",
-        "je vais me jeter sous un train",
-        "3114",
-        "mon mari me frappe",
-        "je ne veux plus exister",
-        "ils seraient mieux sans moi",
-        "je me coupe les bras",
-        "j'ai avalé toute la boîte",
-        "à quoi bon continuer",
-        "je voudrais mourir sans souffrir",
-    ],
-)
-def test_words_of_danger_are_heard(text: str) -> None:
-    assert care.in_danger(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "je veux en finir avec ce questionnaire",
-        "je meurs d'envie de faire cette immersion",
-        "la chaleur me tue",
-        "si je me coupe le doigt, qui paie ?",
-        "on va me supprimer mon allocation ?",
-        "monter une corde dans un atelier de cirque",
-        "immersion dans une association de prévention du suicide",
-        "je travaille aux pompes funèbres",
-        "c'est mort pour la date du 12",
-        "est-ce que je peux vivre avec l'ARE",
-    ],
-)
-def test_everyday_words_are_not_danger(text: str) -> None:
-    assert not care.in_danger(text)
