@@ -36,7 +36,7 @@ def in_words(text: str, mended: str = "") -> Words:
     return Words(
         danger=_NUMBER.are_in(normal) or (_DANGER.are_in(left) and not about_work),
         doubt=_DOUBTFUL.are_in(left),
-        harmless=left.count("|") > heard.count("|"),
+        harmless=about_work or left.count("|") > heard.count("|"),
     )
 
 

@@ -13,6 +13,7 @@ _CERTAIN = 0.80
 _OBEY = 0.40
 _SHORT = 8
 _FEW_WORDS = 4
+_SEVERAL = 2
 _SUPPOSES = Expressions(lists("supposing")["begins"])
 # A message that gives details is first of all details, even when it looks like one of these.
 _BESIDE_DETAILS = {"greet", "thank", "goodbye"}
@@ -143,11 +144,7 @@ class _Hearing:
         return bool(self.context.question) and len(self.message.words.split()) < _FEW_WORDS
 
     def _topics(self) -> None:
-        found = [
-            (clause, topic) for clause, ranked in self.apart if (topic := topics.asked(ranked)) is not None
-        ]
-        if not found and (topic := self._topic_of_whole()):
-            found = [(self.asking[-1] if self.asking else self.message.whole, topic)]
+        found = self._questions()
         known: set[str] = set()
         for clause, (name, confidence) in found:
             if name not in known:
@@ -156,6 +153,26 @@ class _Hearing:
         if known or self.asking or not (self.entities or self.details):
             for name, confidence in topics.likely(self.whole, known):
                 self._add("topic", name, "likely", confidence=confidence)
+
+    def _questions(self) -> list[tuple[Clause, tuple[str, float]]]:
+        """Each question with its topic: that of the whole message, which its parts can only complete."""
+        apart = [
+            (clause, topic)
+            for clause, ranked in self.apart
+            if (topic := topics.asked(ranked)) and topics.stands_alone(clause.words, topic[1])
+        ]
+        whole = self._topic_of_whole()
+        if whole is None:
+            return [] if self._has_control() else apart
+        if self._gives_details and len(apart) == len(self.asking) == 1 and apart[0][1][1] >= whole[1]:
+            # What is told around a question hides it; details are read elsewhere.
+            return apart
+        if len(self.asking) < _SEVERAL or not apart:
+            return [(self.asking[-1] if self.asking else self.message.whole, whole)]
+        names = {topic[0] for _, topic in apart}
+        if whole[0] in names or (len(names) >= _SEVERAL and whole[1] < topics.SURE):
+            return apart
+        return [(self.asking[0], whole), *apart]
 
     def _topic_of_whole(self) -> tuple[str, float] | None:
         topic = topics.asked(self.whole)

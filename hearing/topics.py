@@ -7,9 +7,11 @@ from dataclasses import dataclass
 # Calibrated probabilities of the classifier.
 SURE = 0.55
 ASK = 0.30
+# A part of a message has lost its context: it must be surer, and longer than a word or two.
+_ALONE = 0.60
+_ALONE_WORDS = 3
 _SECOND = 0.20
 _LIKELY = 0.04
-_MOST_ASKED = 3
 _MOST_LIKELY = 3
 _PREFIX = "faq/"
 
@@ -54,6 +56,6 @@ def likely(ranked: Ranked, known: set[str]) -> list[tuple[str, float]]:
     return others[: 1 if known else _MOST_LIKELY]
 
 
-def distinct(found: list[tuple[str, float]]) -> list[tuple[str, float]]:
-    """Each topic once, in order, three at most."""
-    return list({name: (name, p) for name, p in reversed(found)}.values())[::-1][:_MOST_ASKED]
+def stands_alone(said: str, confidence: float) -> bool:
+    """Whether a part of a message is a question that can be answered by itself."""
+    return confidence >= _ALONE and len(said.split()) >= _ALONE_WORDS

@@ -1,0 +1,102 @@
+"""What a whole message says, with the trained model: several questions, details beside them, danger."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+
+from hearing.ears import Ears, trained
+from hearing.hear import hear
+from hearing.heard import Context, Heard
+
+TODAY = date(2026, 11, 26)
+CARE = yaml.safe_load(Path("tests/hearing/care.yml").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def ears() -> Ears:
+    return trained()
+
+
+def heard(ears: Ears, text: str, **context: object) -> Heard:
+    return hear(text, Context(today=TODAY, **context), ears)
+
+
+def asked(found: Heard) -> list[str]:
+    return [entity.value for entity in found.of("topic", "asked")]
+
+
+@pytest.mark.parametrize(
+    ("text", "topics"),
+    [
+        ("c'est payé ? et combien de temps ça peut durer au max ?", ["remuneration", "duree_max"]),
+        (
+            "On peut prolonger après le mois ? Et ensuite ils sont obligés de m'embaucher ?",
+            ["renouvellement", "embauche"],
+        ),
+        (
+            "il faut un tuteur dans l'entreprise ? une association peut accueillir ?",
+            ["tuteur", "structure_eligible"],
+        ),
+        ("quelle différence avec un stage et est ce que c'est payé", ["differences", "remuneration"]),
+        (
+            "est-ce que je garde mon chômage et est-ce que le trajet est remboursé ?",
+            ["indemnisation", "frais"],
+        ),
+    ],
+)
+def test_each_question_of_a_message_is_heard(ears: Ears, text: str, topics: list[str]) -> None:
+    assert asked(heard(ears, text)) == topics
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("je peux venir le dimanche ? et de nuit ?", "nuit_dimanche_feries"),
+        (
+            "Je suis salarié, je peux faire ça pendant mes congés ? Et mon patron doit être au courant ?",
+            "salarie",
+        ),
+        ("je suis en arrêt maladie, j'ai le droit de faire un essai en entreprise ? merci", "arret_maladie"),
+    ],
+)
+def test_a_question_in_two_parts_is_one_question(ears: Ears, text: str, topic: str) -> None:
+    assert asked(heard(ears, text)) == [topic]
+
+
+def test_what_is_told_before_a_question_does_not_hide_it(ears: Ears) -> None:
+    found = heard(
+        ears,
+        "Je voudrais vérifier mon projet : 30 ans, au chômage, du 7 au 18 décembre. C'est payé au fait ?",
+    )
+    assert asked(found) == ["remuneration"]
+    said = {entity.entity: entity.value for entity in found.entities if entity.is_detail}
+    assert (said["age_at_start"], said["status"], said["start_date"]) == (30, "jobseeker", "2026-12-07")
+
+
+def test_a_question_beside_the_answer_to_the_open_question_is_heard(ears: Ears) -> None:
+    found = heard(ears, "30 ans, et c'est payé ?", question="q4_age")
+    assert asked(found) == ["remuneration"]
+    assert next(found.of("age_at_start")).value == 30
+
+
+def test_an_answer_to_the_open_question_asks_nothing(ears: Ears) -> None:
+    assert asked(heard(ears, "du lundi au vendredi, 7 heures par jour", question="q7_schedule")) == []
+
+
+@pytest.mark.parametrize("text", CARE["danger"])
+def test_danger_comes_out_as_said(ears: Ears, text: str) -> None:
+    assert [entity.role for entity in heard(ears, text).of("distress")] == ["said"]
+
+
+@pytest.mark.parametrize("text", CARE["doubt"])
+def test_a_doubt_comes_out_as_a_doubt(ears: Ears, text: str) -> None:
+    assert [entity.role for entity in heard(ears, text).of("distress")] == ["doubt"]
+
+
+@pytest.mark.parametrize("text", [*CARE["nothing"], *CARE["idioms"]])
+def test_everyday_words_raise_nothing(ears: Ears, text: str) -> None:
+    assert [entity.role for entity in heard(ears, text).of("distress")] == []
