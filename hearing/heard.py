@@ -26,10 +26,10 @@ from typing import Any
 
 EXTRACTOR = "hearing"
 CONTROLS = (
-    "recap", "result", "changes", "undo", "previous", "repeat", "simpler", "wait", "stop", "restart",
-    "erase", "new_file", "list_files", "take_file", "nearest", "change", "continue", "said_already",
-    "document", "human", "capabilities", "more", "what_if", "check", "why", "greet", "goodbye", "thank",
-    "complaint", "bot", "thumbs_up", "thumbs_down", "off_topic", "unreadable",
+    "recap", "result", "changes", "undo", "as_before", "other_one", "previous", "repeat", "simpler", "wait",
+    "stop", "restart", "erase", "new_file", "list_files", "take_file", "nearest", "change", "continue",
+    "said_already", "document", "human", "capabilities", "more", "what_if", "check", "why", "greet",
+    "goodbye", "thank", "complaint", "bot", "thumbs_up", "thumbs_down", "off_topic", "unreadable",
 )  # fmt: skip
 SPEAKERS = ("person", "parent", "adviser", "host")
 # Entities that are not fields of a plan.
