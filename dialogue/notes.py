@@ -14,28 +14,9 @@ from . import describe
 from .ages import MAJORITY, MAX_AGE
 from .questions import questions
 from .reading import typed
+from .records import dependants
 from .state import State
 
-# Fields that only make sense while another field keeps its value.
-_DEPENDENTS = {
-    "status": (
-        "work_time",
-        "employer_agreement",
-        "insertion_contract",
-        "contract_start",
-        "contract_end",
-        "contract_open_ended",
-        "contract_immersion_days",
-        "host_is_employer",
-    ),
-    "prescriber": ("prescriber_delegation",),
-    "insertion_contract": ("contract_open_ended",),
-    "host_kind": ("host_has_siret",),
-    "prior_same_host": ("prior_conventions", "is_renewal", "renewal_goals_reached"),
-    "is_renewal": ("renewal_goals_reached",),
-    "sick_leave": ("sick_leave_agreement",),
-    "contract_open_ended": ("contract_start", "contract_end", "contract_immersion_days"),
-}
 _MINOR_ONLY = ("legal_rep_agreement", "dangerous_work", "construction_site")
 _AGE_TODAY = re.compile(r"\bj\W?ai\W+(15|17|quinze|dix\W?sept)\s*ans\b", re.IGNORECASE)
 _DURATION = re.compile(r"\b(semaines?|sem|mois|jours?|quinzaine|journ[eé]es?)\b(?!.*\bjusqu)", re.IGNORECASE)
@@ -120,7 +101,7 @@ def write(state: State, new: dict[str, Any], changes: Changes, today: date) -> N
         if name in state.left_open:
             state.left_open.remove(name)
     for name in list(changes.changed):
-        _drop(state, [f for f in _DEPENDENTS.get(name, ()) if f not in new], changes)
+        _drop(state, [f for f in dependants(name) if f not in new], changes)
     _keep_hours_coherent(state, new, changes)
     _keep_dates_coherent(state, new, changes)
     _settle_age(state, new, today)

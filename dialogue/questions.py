@@ -4,46 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
-
-import yaml
 
 import law
 
 from . import describe
+from .records import Question, Record, questions
 from .state import MAX_PUTS, State
 
 COMMON = 9
-
-
-@dataclass(frozen=True)
-class Part:
-    """One field of a question, when it can be put apart. `wording` holds ask, short, examples, buttons."""
-
-    name: str
-    covers: tuple[str, ...]
-    wording: dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Question:
-    """A question of the check. `parts` are its fields in the order in which they are put."""
-
-    id: str
-    name: str
-    why: str
-    article: str
-    parts: tuple[Part, ...]
-    together: str | None = None
-
-    @property
-    def fields(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(name for part in self.parts for name in part.covers))
-
-    def part(self, name: str | None) -> Part:
-        return next((part for part in self.parts if part.name == name), self.parts[0])
 
 
 @dataclass
@@ -51,58 +20,15 @@ class Put:
     """A question about to be put: its words, its buttons and what programs are told of it."""
 
     question: Question
-    part: Part
+    part: Record
     text: str
     buttons: list[dict[str, str]] = field(default_factory=list)
     custom: dict[str, Any] = field(default_factory=dict)
 
 
-# A question stands for every field that satisfies it, beyond the one that `missing` names.
-_ALSO_FILLS = {
-    "q1_objective": ("objectives",),
-    "q2_situation": ("status",),
-    "q3_prescriber": ("prescriber",),
-    "q4_age": ("age_at_start", "birth_date"),
-    "q6_dates": ("start_date", "end_date", "duration_days"),
-    "q7_schedule": (
-        "worked_weekdays",
-        "daily_hours",
-        "weekly_hours",
-        "day_start",
-        "day_end",
-        "break_minutes",
-    ),
-    "q8_use": ("host_needs",),
-    "q9_prior": ("prior_same_host",),
-    "f1_delegation": ("prescriber_delegation",),
-    "f4_minor_site": ("construction_site",),
-    "f5_minor_holiday": ("holiday_presence",),
-    "f7_insertion": ("contract_open_ended",),
-    "f9_sick": ("sick_leave_agreement",),
-}
-
-
-@lru_cache(maxsize=1)
-def questions() -> dict[str, Question]:
-    """All questions by id, in the order in which they are put."""
-    entries = yaml.safe_load((Path(__file__).parent / "questions.yml").read_text(encoding="utf-8"))
-    return {entry["id"]: _question(entry) for entry in entries}
-
-
-def _question(entry: dict[str, Any]) -> Question:
-    if "fields" in entry:
-        parts = tuple(
-            Part(name, (name, *wording.get("with", ())), wording) for name, wording in entry["fields"].items()
-        )
-    else:
-        name = _ALSO_FILLS[entry["id"]][0]
-        parts = (Part(name, (name,), entry),)
-    return Question(entry["id"], entry["name"], entry["why"], entry["article"], parts, entry.get("together"))
-
-
 def fills(question_id: str) -> set[str]:
     """Every field of the plan that an answer to this question may give."""
-    return set(questions()[question_id].fields) | set(_ALSO_FILLS.get(question_id, ()))
+    return set(questions()[question_id].fills)
 
 
 def question_of(field_name: str) -> Question | None:
@@ -170,17 +96,20 @@ def _put(question: Question, wanted: list[str], state: State, today: date) -> Pu
     return _put_part(state, question, part, wanted, today)
 
 
-def put_part(state: State, question: Question, part: Part, today: date) -> Put:
+def put_part(state: State, question: Question, part: Record, today: date) -> Put:
     """Put one part of a question because the person asked to change it."""
     return _put_part(state, question, part, list(part.covers), today)
 
 
-def _put_part(state: State, question: Question, part: Part, wanted: list[str], today: date) -> Put:
+def _put_part(state: State, question: Question, part: Record, wanted: list[str], today: date) -> Put:
+    question, part = _said(question, part, speaker_of(state))
     part_key = f"{question.id}:{part.name}"
     nth, nth_part = state.puts.get(question.id, 0) + 1, state.puts.get(part_key, 0) + 1
     uncovered = [name for name in wanted if name not in part.covers]
-    last_of_many = nth == MAX_PUTS and uncovered and question.together
-    text = question.together if last_of_many else _words(question, part, nth_part, state, today)
+    if nth == MAX_PUTS and uncovered and question.together:
+        text = question.together
+    else:
+        text = _words(part, nth_part, state)
     if nth == MAX_PUTS and nth_part > 1:
         text += f" Par exemple : {_quoted(part.wording['examples'])}."
     state.puts[question.id], state.puts[part_key] = nth, nth_part
@@ -188,39 +117,66 @@ def _put_part(state: State, question: Question, part: Part, wanted: list[str], t
     custom: dict[str, Any] = {"asked": question.id, "progress": progress(state, today)}
     if len(question.parts) > 1:
         custom["field"] = part.name
-    return Put(question, part, text, _buttons(part), custom)
+    return Put(question, part, text, buttons(part), custom)
 
 
-def _words(question: Question, part: Part, nth: int, state: State, today: date) -> str:
+def _said(question: Question, part: Record, speaker: str | None) -> tuple[Question, Record]:
+    """A question and its part in the words for this speaker."""
+    said = questions(speaker)[question.id]
+    return said, said.part(part.name)
+
+
+def speaker_of(state: State) -> str | None:
+    """Who is speaking, None as long as the words do not show it."""
+    return state.audience
+
+
+def _words(part: Record, nth: int, state: State) -> str:
+    """The question for the `nth` time; what was said too vaguely is repeated."""
     vague = next((state.approximate[name] for name in part.covers if name in state.approximate), None)
-    if vague and question.id == "q6_dates" and part.name == "start_date":
-        return f"Vous m'avez dit « {vague} ». Quel jour précis, et jusqu'à quand ?"
-    if vague and question.id == "q4_age":
-        return f"Vous avez {vague}. Quel âge aurez-vous le premier jour ?"
-    if question.id == "f5_minor_holiday":
-        return _holiday_words(part, nth, state, today)
-    return part.wording["ask"] if nth == 1 else part.wording["short"]
-
-
-def _holiday_words(part: Part, nth: int, state: State, today: date) -> str:
+    if vague and "vague" in part.wording:
+        return part.wording["vague"].format(said=vague)
     if nth > 1:
         return part.wording["short"]
+    if "ask_many" in part.wording:
+        return _holiday_words(part, state)
+    return part.wording["ask"]
+
+
+def _holiday_words(part: Record, state: State) -> str:
     days = describe.holidays(state.plan)
     named = describe.enumeration(days)
-    key = "ask" if len(days) == 1 else "ask_many"
-    return part.wording[key].format(holidays=named[:1].upper() + named[1:] if key == "ask" else named)
+    if len(days) > 1:
+        return part.wording["ask_many"].format(holidays=named)
+    return part.wording["ask"].format(holidays=named[:1].upper() + named[1:])
+
+
+def simpler(part: Record) -> str:
+    """The question in plainer words, with answers that it understands."""
+    return f"{part.wording['simpler']} Par exemple : {_quoted(part.wording['examples'])}."
 
 
 def _quoted(examples: list[str]) -> str:
     return ", ".join(f"« {example} »" for example in examples)
 
 
-def _buttons(part: Part) -> list[dict[str, str]]:
-    buttons = [
-        {"title": title, "payload": f'/inform{{"choice": "{choice}"}}'}
-        for title, choice in part.wording.get("buttons", {}).items()
+def buttons(part: Record) -> list[dict[str, str]]:
+    """The answers in one tap; `short` is a title for channels with little room."""
+    titled = [
+        _button(value.button, value.title, f"{part.name}={key}")
+        for key, value in part.values.items()
+        if not value.hidden
     ]
-    return [*buttons, {"title": "Je ne sais pas", "payload": "/dont_know"}]
+    titled += [
+        _button(quick.get("button", quick["title"]), quick["title"], quick["choice"])
+        for quick in part.wording.get("choices", ())
+    ]
+    return [*titled, {"title": "Je ne sais pas", "payload": "/dont_know"}]
+
+
+def _button(title: str, short: str, choice: str) -> dict[str, str]:
+    button = {"title": title, "payload": f'/inform{{"choice": "{choice}"}}'}
+    return button if title == short else {**button, "short": short}
 
 
 def progress(state: State, today: date) -> dict[str, int]:
