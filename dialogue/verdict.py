@@ -8,8 +8,11 @@ from typing import Any
 import law
 
 from . import describe
+from .law_words import told
 from .next_steps import next_steps
 from .questions import question_of
+from .records import questions
+from .speech import say
 
 LIMITS = (
     "Ce résultat est une information, pas un conseil juridique ni une autorisation : "
@@ -18,7 +21,7 @@ LIMITS = (
 _NUMBERS = ["zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix"]
 
 
-def headline(result: law.Result) -> str:
+def headline(result: law.Result, speaker: str | None = None) -> str:
     """The whole verdict in one sentence."""
     if result.verdict == "non_conforme":
         count = len(result.violations)
@@ -26,44 +29,66 @@ def headline(result: law.Result) -> str:
         return "Un point est à changer." if count == 1 else f"{number.capitalize()} points sont à changer."
     if result.verdict == "a_completer":
         return "Rien ne bloque pour l'instant, mais il manque des informations."
-    return "Votre projet respecte les règles vérifiées."
+    return say("{Votre|Le} projet respecte les règles vérifiées.", speaker)
 
 
-def tell(result: law.Result, plan: dict[str, Any], today: date) -> str:
+def tell(result: law.Result, plan: dict[str, Any], today: date, speaker: str | None = None) -> str:
     """The verdict as text, readable without any markup."""
     icon = {"non_conforme": "✖", "a_completer": "…", "conforme": "✔"}[result.verdict]
-    blocks = [f"{icon} **{headline(result)}**"]
+    blocks = [f"{icon} **{headline(result, speaker)}**"]
+    if times := judged(plan):
+        blocks.append(f"Vérifié avec : {times}.")
     first_with = {}
     for number, finding in enumerate(result.violations, 1):
-        blocks.append(_point(number, finding, first_with.setdefault(finding.remedy, number)))
+        blocks.append(_point(number, finding, first_with.setdefault(finding.remedy, number), speaker))
     if result.warnings:
         blocks.append("**À surveiller** (cela ne bloque pas, mais faites confirmer) :")
-        blocks += [_warning(finding) for finding in result.warnings]
+        blocks += [_warning(finding, speaker) for finding in result.warnings]
     if result.missing:
-        blocks.append(f"**Il manque** : {describe.enumeration(missing_labels(result.missing))}.")
+        missing = describe.enumeration(missing_labels(result.missing, speaker))
+        blocks.append(f"**Il manque** : {missing}.")
     return "\n\n".join(blocks)
 
 
-def tell_next(result: law.Result, plan: dict[str, Any], today: date) -> str:
+def judged(plan: dict[str, Any]) -> str:
+    """The dates, days and hours of the plan as they were judged; "" when none is known."""
+    known = {name: plan[name] for name in _TIMES if plan.get(name) is not None}
+    return describe.noted(known, plan)
+
+
+def tell_next(result: law.Result, plan: dict[str, Any], today: date, speaker: str | None = None) -> str:
     """What to do next in this situation, the date of the check and its limits."""
-    steps = "\n".join(f"{n}. {step}" for n, step in enumerate(next_steps(result, plan), 1))
-    tips = "".join(f"\n- {line.text}" for line in result.information if line.id not in _SAID_IN_STEPS)
+    steps = "\n".join(f"{n}. {step}" for n, step in enumerate(next_steps(result, plan, today, speaker), 1))
+    lines = [told(line.text, speaker) for line in result.information if line.id not in _SAID_IN_STEPS]
+    tips = "".join(f"\n- {line}" for line in lines)
     tips = f"\n\n**Bon à savoir** :{tips}" if tips else ""
     return f"**Et maintenant** :\n{steps}{tips}\n\nVérifié le {describe.day(today)}. {LIMITS}"
 
 
 _SAID_IN_STEPS = {"info_signatures", "info_convention_reminder", "info_tutor_reminder", "info_siae_copy"}
+_TIMES = (
+    "start_date",
+    "end_date",
+    "duration_days",
+    "worked_weekdays",
+    "day_start",
+    "day_end",
+    "break_minutes",
+    "daily_hours",
+    "weekly_hours",
+)
 
 
-def _point(number: int, finding: law.Finding, first: int) -> str:
+def _point(number: int, finding: law.Finding, first: int, speaker: str | None) -> str:
     """A point; a change that repairs several points is said once, at the `first` of them."""
-    remedy = finding.remedy if first == number else f"le même changement qu'au point {first}."
-    texts = references(finding)
-    return f"{number}. **{finding.title}**\n{finding.reason}\nQue faire : {remedy}\nSource : {texts}"
+    remedy = told(finding.remedy, speaker) if first == number else f"le même changement qu'au point {first}."
+    title, reason = told(finding.title, speaker), told(finding.reason, speaker)
+    return f"{number}. **{title}**\n{reason}\nQue faire : {remedy}\nSource : {references(finding)}"
 
 
-def _warning(finding: law.Finding) -> str:
-    return f"- **{finding.title}** : {finding.reason} {finding.remedy}\n  Source : {references(finding, 1)}"
+def _warning(finding: law.Finding, speaker: str | None) -> str:
+    title, reason, remedy = (told(text, speaker) for text in (finding.title, finding.reason, finding.remedy))
+    return f"- **{title}** : {reason} {remedy}\n  Source : {references(finding, 1)}"
 
 
 def references(finding: law.Finding, most: int = 2) -> str:
@@ -74,45 +99,51 @@ def references(finding: law.Finding, most: int = 2) -> str:
     )
 
 
-def missing_labels(missing: list[str]) -> list[str]:
+def missing_labels(missing: list[str], speaker: str | None = None) -> list[str]:
     """What is missing, in the words of the questions."""
-    labels = [q.name if (q := question_of(name)) else describe.label(name) for name in missing]
+    labels = [
+        questions(speaker)[question.id].name
+        if (question := question_of(name))
+        else describe.label(name, speaker)
+        for name in missing
+    ]
     return list(dict.fromkeys(labels))
 
 
 def as_custom(
-    result: law.Result, plan: dict[str, Any], today: date, provisional: bool = False
+    result: law.Result,
+    plan: dict[str, Any],
+    today: date,
+    provisional: bool = False,
+    speaker: str | None = None,
 ) -> dict[str, Any]:
     """The verdict for programs: see the README, "What a program receives"."""
     return {
         **result.as_dict(),
         "plan": plan,
         "provisional": provisional,
-        "headline": headline(result),
+        "headline": headline(result, speaker),
         "date": today.isoformat(),
-        "points": [_as_point(finding) for finding in [*result.violations, *result.warnings]],
-        "missing_labels": missing_labels(result.missing),
-        "next_steps": next_steps(result, plan),
+        "points": [_as_point(finding, speaker) for finding in [*result.violations, *result.warnings]],
+        "missing_labels": missing_labels(result.missing, speaker),
+        "next_steps": next_steps(result, plan, today, speaker),
         "limits": LIMITS,
     }
 
 
-def _as_point(finding: law.Finding) -> dict[str, Any]:
+def _as_point(finding: law.Finding, speaker: str | None) -> dict[str, Any]:
     return {
         "id": finding.id,
         "kind": finding.kind,
-        "title": finding.title,
-        "reason": finding.reason,
-        "remedy": finding.remedy,
+        "title": told(finding.title, speaker),
+        "reason": told(finding.reason, speaker),
+        "remedy": told(finding.remedy, speaker),
         "references": [{"label": ref.label, "url": ref.url} for ref in finding.references],
     }
 
 
-def provisional(findings: list[law.Finding]) -> str:
+def provisional(findings: list[law.Finding], speaker: str | None = None) -> str:
     """What already blocks, told before the last question."""
-    points = "\n".join(
-        f"- **{finding.title}** : {finding.reason} {finding.remedy}\n  Source : {references(finding, 1)}"
-        for finding in findings
-    )
+    points = "\n".join(_warning(finding, speaker) for finding in findings)
     one = "un point est déjà à changer" if len(findings) == 1 else "des points sont déjà à changer"
     return f"Avant d'aller plus loin, {one} :\n{points}\nVous pouvez le changer maintenant, ou continuer."

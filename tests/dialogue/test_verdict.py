@@ -67,9 +67,19 @@ def test_what_is_missing_is_named_in_plain_words() -> None:
     ],
 )
 def test_the_employer_signs_when_the_situation_says_so(changes: dict, signs: bool) -> None:
-    assert ("votre employeur" in signatories({**COMMON, **changes})) is signs
+    assert ("votre employeur" in signatories({**COMMON, **changes}, TODAY)) is signs
 
 
 @pytest.mark.parametrize(("age", "signs"), [(17, True), (18, False)])
 def test_a_legal_representative_signs_for_a_minor(age: int, signs: bool) -> None:
-    assert ("votre représentant légal" in signatories({**COMMON, "age_at_start": age})) is signs
+    assert ("votre représentant légal" in signatories({**COMMON, "age_at_start": age}, TODAY)) is signs
+
+
+def test_a_verdict_repeats_the_dates_days_and_hours_that_it_judged() -> None:
+    text = told(worked_weekdays=["tue", "thu"], daily_hours=6.5)
+    assert "Vérifié avec : du 7 au 18 décembre 2026, mardi et jeudi, 6 h 30 par jour." in text
+
+
+def test_a_verdict_without_any_date_or_hour_repeats_nothing() -> None:
+    times = dict.fromkeys(("start_date", "end_date", "worked_weekdays", "daily_hours"))
+    assert "Vérifié avec" not in told(**times)
