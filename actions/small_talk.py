@@ -60,14 +60,6 @@ class Complaint(Act):
         turn.put_again()
 
 
-class Human(Act):
-    act = "human"
-
-    def respond(self, turn: Turn) -> None:
-        turn.say(response="utter_human", custom={"human": True})
-        turn.put_again()
-
-
 class Distress(Act):
     """Nothing else is pushed: no question comes back."""
 

@@ -8,8 +8,7 @@
 | ``POST /chat/messages`` ``{"id", "text"}`` or ``{"id", "payload"}`` | 200 ``{"messages": […]}`` |
 | ``GET /chat/history`` | 200 ``{"messages": [{"from", …}]}`` |
 | ``DELETE /chat/session`` | 200 ``{"erased": true}`` |
-| ``GET /chat/dossier/pdf``, ``ics``, ``letters`` | the file |
-| ``GET /chat/link/…`` | what a link of fifteen minutes opens |
+| ``/chat/dossier/…``, ``/chat/link/…``, ``/chat/handover`` | see ``channels.after_verdict`` |
 | ``GET /chat/health`` | 200 or 503 ``{"status", "checks", "down"}`` |
 | ``GET /chat/widget.js`` | the widget |
 
@@ -20,8 +19,6 @@ can be sent again.
 
 from __future__ import annotations
 
-import functools
-import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -31,27 +28,22 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 from sanic.response import json as json_response
 
-from channels import documents, pages, refusals
+from channels import refusals
+from channels.after_verdict import AfterVerdict
 from channels.files import add_files
 from channels.gate import PREFIX, Gate
 from channels.incoming import read_message
 from channels.limits import RateLimit
-from channels.links import LinkRefusedError, Links
-from channels.refusals import Refused
+from channels.routing import as_function, faults_told
 from channels.tokens import TokenRefused, Tokens
 from channels.turns import CHANNEL_NAME, Turns
 from serving.conversations import history, open_conversation, turns
-from serving.faults import TurnFailed
 from serving.health import Health
 from serving.settings import Settings, load_settings
 from serving.stores import shared_database
 
-logger = logging.getLogger(__name__)
-
-RETRY_SECONDS = 2
 BEARER = "Bearer "
 SECONDS_PER_HOUR = 3600
-OLD_LINK = "Ce lien n'est plus valable : il ne sert que 15 minutes. Demandez-le de nouveau à l'assistant."
 
 
 class ChatInput(InputChannel):
@@ -67,7 +59,7 @@ class ChatInput(InputChannel):
         self._tokens = Tokens(settings.signing_key, settings.session_hours * SECONDS_PER_HOUR)
         self._turns = Turns(settings, self._database)
         self._gate = Gate(settings)
-        self._links = Links(settings)
+        self._after_verdict = AfterVerdict(settings, self._database, self._gate, self._sender)
         self._health = Health(self._database)
         self._messages_by_session = RateLimit(settings.messages_per_minute)
 
@@ -93,11 +85,10 @@ class ChatInput(InputChannel):
             (self.receive, "/messages", "POST"),
             (self.show_history, "/history", "GET"),
             (self.erase_session, "/session", "DELETE"),
-            (self.give_file, "/dossier/<kind:str>", "GET"),
-            (self.open_link, "/link/<token:str>", "GET"),
             (self.show_health, "/health", "GET"),
         ):
-            routes.add_route(_as_function(handler), path, methods=[method], name=handler.__name__)
+            routes.add_route(as_function(handler), path, methods=[method], name=handler.__name__)
+        self._after_verdict.add_to(routes)
         add_files(routes, demo=self._settings.demo)
 
         @routes.listener("before_server_start")
@@ -111,7 +102,7 @@ class ChatInput(InputChannel):
         self._gate.count_session(request)
         token = self._tokens.issue()
         sender_id = self._tokens.sender_of(token)
-        with _faults_told():
+        with faults_told():
             await self._database.run(lambda connection: open_conversation(connection, sender_id))
         return json_response({"token": token}, 201)
 
@@ -122,14 +113,14 @@ class ChatInput(InputChannel):
         if wait:
             raise refusals.too_many(wait)
         message = read_message(request.body, self._settings.text_limit)
-        with _faults_told():
+        with faults_told():
             reply = await self._turns.take(getattr(request.app.ctx, "agent", None), sender_id, message)
         return json_response({"messages": reply}, ensure_ascii=True)
 
     async def show_history(self, request: Request) -> HTTPResponse:
         """``GET /chat/history``."""
         sender_id = self._sender(request)
-        with _faults_told():
+        with faults_told():
             conversation = await self._database.run(lambda connection: turns(connection, sender_id))
         if conversation is None:
             raise refusals.ERASED_SESSION
@@ -138,34 +129,10 @@ class ChatInput(InputChannel):
     async def erase_session(self, request: Request) -> HTTPResponse:
         """``DELETE /chat/session``: after the turn under way, if any. Erasing twice is confirmed twice."""
         sender_id = self._sender(request)
-        with _faults_told():
+        with faults_told():
             await self._turns.erase(getattr(request.app.ctx, "agent", None), sender_id)
         self._messages_by_session.forget(sender_id)
         return json_response({"erased": True})
-
-    async def give_file(self, request: Request, kind: str) -> HTTPResponse:
-        """``GET /chat/dossier/…``: a file made from the plan of the conversation."""
-        sender_id = self._sender(request)
-        wait = self._messages_by_session.wait_for(sender_id)
-        if wait:
-            raise refusals.too_many(wait)
-        with _faults_told():
-            return await self._file(request, sender_id, kind)
-
-    async def open_link(self, request: Request, token: str) -> HTTPResponse:
-        """``GET /chat/link/…``: for whoever has no session; what is refused is a page."""
-        try:
-            what, sender_id = self._links.read(token)
-            with _faults_told():
-                return await self._file(request, sender_id, what)
-        except LinkRefusedError:
-            return pages.refusal(OLD_LINK, 410)
-        except Refused as refused:
-            return pages.refusal(refused.message, refused.status)
-
-    async def _file(self, request: Request, sender_id: str, kind: str) -> HTTPResponse:
-        papers = await documents.papers_from(getattr(request.app.ctx, "agent", None), sender_id)
-        return documents.as_download(await documents.file_of(papers, kind))
 
     async def show_health(self, request: Request) -> HTTPResponse:
         """``GET /chat/health``."""
@@ -184,25 +151,3 @@ class ChatInput(InputChannel):
             return self._tokens.sender_of(header[len(BEARER) :].strip())
         except TokenRefused as error:
             raise (refusals.OLD_SESSION if error.expired else refusals.BAD_SESSION) from None
-
-
-def _as_function(method: Callable[..., Awaitable[HTTPResponse]]) -> Callable:
-    """Sanic marks the handlers of a blueprint, which a bound method does not allow."""
-
-    @functools.wraps(method)
-    async def handler(request: Request, **parameters: str) -> HTTPResponse:
-        return await method(request, **parameters)
-
-    return handler
-
-
-class _faults_told:
-    """Turns ``TurnFailed`` into the 503 that tells the person."""
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, _type: Any, error: BaseException | None, _trace: Any) -> None:
-        if isinstance(error, TurnFailed):
-            logger.error("turn undone", extra={"fault": error.fault, "cause": error.detail})
-            raise Refused(503, f"{error.fault}_unavailable", error.sentence, RETRY_SECONDS) from None

@@ -27,7 +27,8 @@ from serving.settings import Settings
 logger = logging.getLogger(__name__)
 
 PREFIX = "/chat"
-PUBLIC_FILES = (f"{PREFIX}/widget.js", f"{PREFIX}/demo")
+# Reached from anywhere: files, and links that carry their own secret (a page names its origin "null").
+PUBLIC = (f"{PREFIX}/widget.js", f"{PREFIX}/demo", f"{PREFIX}/link/")
 PREFLIGHT_SECONDS = 600
 ALLOWED_METHODS = "GET, POST, DELETE, OPTIONS"
 ALLOWED_HEADERS = "Authorization, Content-Type"
@@ -64,7 +65,7 @@ class Gate:
         setattr(request.ctx, SANIC_CORS_EVALUATED, "1")
         if not request.path.startswith(PREFIX):
             return None
-        if not request.path.startswith(PUBLIC_FILES) and self._origin_refused(request):
+        if not request.path.startswith(PUBLIC) and self._origin_refused(request):
             raise refusals.BAD_ORIGIN
         if request.method == "OPTIONS":
             return empty(204, self._preflight_headers())
@@ -124,10 +125,14 @@ class Gate:
         origin = request.headers.get("origin")
         return origin is not None and origin.lower() not in self._settings.allowed_origins
 
-    def _address(self, request: Request) -> str:
+    def address(self, request: Request) -> str:
+        """Return the address that a request comes from, our proxies left out."""
         forwarded_for = ",".join(request.headers.getall("x-forwarded-for", []))
-        address = client_address(request.ip or "", forwarded_for, self._settings.trusted_proxies)
-        return hashlib.blake2b(address.encode(errors="replace"), key=self._address_salt).hexdigest()
+        return client_address(request.ip or "", forwarded_for, self._settings.trusted_proxies)
+
+    def _address(self, request: Request) -> str:
+        address = self.address(request).encode(errors="replace")
+        return hashlib.blake2b(address, key=self._address_salt).hexdigest()
 
     @staticmethod
     def _preflight_headers() -> dict[str, str]:

@@ -63,8 +63,9 @@ UNEXPECTED = Refused(
 )
 
 
-def too_many(wait: float) -> Refused:
+TOO_FAST = "Vous allez un peu vite. Attendez quelques secondes, puis renvoyez."
+
+
+def too_many(wait: float, message: str = TOO_FAST) -> Refused:
     """Too many requests; ``wait`` seconds before the next one is accepted."""
-    return Refused(
-        429, "too_many_requests", "Vous allez un peu vite. Attendez quelques secondes, puis renvoyez.", wait
-    )
+    return Refused(429, "too_many_requests", message, wait)

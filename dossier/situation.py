@@ -23,6 +23,7 @@ LAWFUL, UNLAWFUL = "conforme", "non_conforme"
 
 # The situations that a text of this package may depend on (`if:` in the YAML files).
 _SITUATIONS: dict[str, Callable[[Situation], bool]] = {
+    "planned": lambda s: bool(s.plan),
     "minor": lambda s: bool(s.facts.age < s.facts.law.majority),
     "adult": lambda s: not s.facts.age < s.facts.law.majority,
     "jobseeker": lambda s: s.facts.status == "jobseeker",
