@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from sanic import Blueprint
@@ -45,7 +45,11 @@ class AfterVerdict:
     """
 
     def __init__(
-        self, settings: Settings, database: Database, gate: Gate, sender_of: Callable[[Request], str]
+        self,
+        settings: Settings,
+        database: Database,
+        gate: Gate,
+        sender_of: Callable[[Request], Awaitable[str]],
     ) -> None:
         self._gate = gate
         self._sender_of = sender_of
@@ -68,7 +72,7 @@ class AfterVerdict:
 
     async def give_file(self, request: Request, kind: str) -> HTTPResponse:
         """``GET /chat/dossier/…``: a file made from the plan of the conversation."""
-        sender_id = self._sender_of(request)
+        sender_id = await self._sender_of(request)
         with faults_told():
             return await self._file(request, sender_id, kind)
 
@@ -114,19 +118,20 @@ class AfterVerdict:
 
     async def show_offer(self, request: Request) -> HTTPResponse:
         """``GET /chat/handover``."""
-        sender_id = self._sender_of(request)
+        sender_id = await self._sender_of(request)
         with faults_told():
             return _json(await self._handover.offer(_agent(request), sender_id))
 
     async def show_preview(self, request: Request) -> HTTPResponse:
         """``POST /chat/handover/preview``."""
-        sender_id = self._sender_of(request)
+        sender_id = await self._sender_of(request)
         with faults_told():
             return _json(await self._handover.preview(_agent(request), sender_id, read_object(request.body)))
 
     async def send(self, request: Request) -> HTTPResponse:
         """``POST /chat/handover``."""
-        sender_id, address = self._sender_of(request), self._gate.address(request)
+        sender_id = await self._sender_of(request)
+        address = self._gate.address(request)
         with faults_told():
             fields = read_object(request.body)
             return _json(await self._handover.send(_agent(request), sender_id, address, fields))

@@ -9,6 +9,7 @@
 | ``GET /chat/history`` | 200 ``{"messages": [{"from", …}]}`` |
 | ``DELETE /chat/session`` | 200 ``{"erased": true}`` |
 | ``/chat/dossier/…``, ``/chat/link/…``, ``/chat/handover`` | see ``channels.after_verdict`` |
+| ``/chat/resume`` | see ``channels.resume`` |
 | ``GET /chat/health`` | 200 or 503 ``{"status", "checks", "down"}`` |
 | ``GET /chat/widget.js`` | the widget |
 
@@ -19,6 +20,7 @@ can be sent again.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -34,8 +36,9 @@ from channels.files import add_files
 from channels.gate import PREFIX, Gate
 from channels.incoming import read_message
 from channels.limits import RateLimit
+from channels.resume import Resume
 from channels.routing import as_function, faults_told
-from channels.tokens import TokenRefused, Tokens
+from channels.tokens import Session, TokenRefused, Tokens
 from channels.turns import CHANNEL_NAME, Turns
 from serving.conversations import history, open_conversation, turns
 from serving.health import Health
@@ -59,6 +62,7 @@ class ChatInput(InputChannel):
         self._tokens = Tokens(settings.signing_key, settings.session_hours * SECONDS_PER_HOUR)
         self._turns = Turns(settings, self._database)
         self._gate = Gate(settings)
+        self._resume = Resume(settings, self._database, self._gate, self._tokens, self._session)
         self._after_verdict = AfterVerdict(settings, self._database, self._gate, self._sender)
         self._health = Health(self._database)
         self._messages_by_session = RateLimit(settings.messages_per_minute)
@@ -89,6 +93,7 @@ class ChatInput(InputChannel):
         ):
             routes.add_route(as_function(handler), path, methods=[method], name=handler.__name__)
         self._after_verdict.add_to(routes)
+        self._resume.add_to(routes)
         add_files(routes, demo=self._settings.demo)
 
         @routes.listener("before_server_start")
@@ -108,27 +113,32 @@ class ChatInput(InputChannel):
 
     async def receive(self, request: Request) -> HTTPResponse:
         """``POST /chat/messages``."""
-        sender_id = self._sender(request)
+        session = await self._session(request)
+        sender_id = session.sender_id
         wait = self._messages_by_session.wait_for(sender_id)
         if wait:
             raise refusals.too_many(wait)
         message = read_message(request.body, self._settings.text_limit)
         with faults_told():
+            # Asked meanwhile: a turn must not wait for it.
+            elsewhere = asyncio.ensure_future(self._resume.elsewhere(session))
             reply = await self._turns.take(getattr(request.app.ctx, "agent", None), sender_id, message)
-        return json_response({"messages": reply}, ensure_ascii=True)
+        return json_response({"messages": reply, **await elsewhere}, ensure_ascii=True)
 
     async def show_history(self, request: Request) -> HTTPResponse:
         """``GET /chat/history``."""
-        sender_id = self._sender(request)
+        session = await self._session(request)
+        sender_id = session.sender_id
         with faults_told():
             conversation = await self._database.run(lambda connection: turns(connection, sender_id))
         if conversation is None:
             raise refusals.ERASED_SESSION
-        return json_response({"messages": history(conversation)}, ensure_ascii=True)
+        messages = {"messages": history(conversation), **await self._resume.elsewhere(session)}
+        return json_response(messages, ensure_ascii=True)
 
     async def erase_session(self, request: Request) -> HTTPResponse:
         """``DELETE /chat/session``: after the turn under way, if any. Erasing twice is confirmed twice."""
-        sender_id = self._sender(request)
+        sender_id = await self._sender(request)
         with faults_told():
             await self._turns.erase(getattr(request.app.ctx, "agent", None), sender_id)
         self._messages_by_session.forget(sender_id)
@@ -143,11 +153,17 @@ class ChatInput(InputChannel):
             body["channels"] = channels
         return json_response(body, report.status)
 
-    def _sender(self, request: Request) -> str:
+    async def _session(self, request: Request) -> Session:
         header = request.headers.get("authorization", "")
         if not header.startswith(BEARER):
             raise refusals.NO_SESSION
         try:
-            return self._tokens.sender_of(header[len(BEARER) :].strip())
+            session = self._tokens.read(header[len(BEARER) :].strip())
         except TokenRefused as error:
             raise (refusals.OLD_SESSION if error.expired else refusals.BAD_SESSION) from None
+        if session.device is not None:
+            await self._resume.let_in(session)
+        return session
+
+    async def _sender(self, request: Request) -> str:
+        return (await self._session(request)).sender_id

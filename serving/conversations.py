@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from serving.database import CONVERSATIONS, EVENTS, HEALTH
+from serving.resume import forget_old, withdraw
 
 USER, BOT = "user", "bot"
 EMPTY_REPLY = "Je n'ai pas de réponse à cela. Pouvez-vous le dire autrement ?"
@@ -142,11 +143,13 @@ def history(conversation: list[Turn]) -> list[dict[str, Any]]:
 def erase(connection: Connection, sender_id: str) -> int:
     """Erase every trace of a conversation and return how many events were erased."""
     connection.execute(sa.delete(CONVERSATIONS).where(CONVERSATIONS.c.sender_id == sender_id))
+    withdraw(connection, sender_id)
     return connection.execute(sa.delete(EVENTS).where(EVENTS.c.sender_id == sender_id)).rowcount
 
 
 def purge(connection: Connection, days: float) -> int:
     """Erase the conversations unused for ``days`` days and return how many were erased."""
+    forget_old(connection)
     limit = time.time() - days * 24 * 3600
     used_since = sa.select(EVENTS.c.sender_id).where(EVENTS.c.timestamp >= limit)
     stale = set(

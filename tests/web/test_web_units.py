@@ -84,7 +84,8 @@ def test_the_example_file_says_every_setting_with_its_default(
     monkeypatch.chdir(tmp_path)
     example = (ROOT / ".env.example").read_text(encoding="utf-8").splitlines()
     values = dict(line.split("=", 1) for line in example if line and not line.startswith("#"))
-    source = (ROOT / "serving" / "settings.py").read_text(encoding="utf-8")
+    readers = ("settings.py", "handover/contact.py")
+    source = "\n".join((ROOT / "serving" / name).read_text(encoding="utf-8") for name in readers)
     known = {name for name in values if f'"{name}"' in source}
     assert known == set(values)
     for line in source.splitlines():
