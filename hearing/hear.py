@@ -16,8 +16,8 @@ _FEW_WORDS = 4
 _SEVERAL = 2
 _SUPPOSES = Expressions(lists("supposing")["begins"])
 # A message that gives details is first of all details, even when it looks like one of these.
-_BESIDE_DETAILS = {"greet", "thank", "goodbye"}
-_BELOW_DETAILS = {"check_plan", "dont_know", "complaint", "recap", *_BESIDE_DETAILS}
+_BELOW_DETAILS = {"check_plan", "dont_know", "complaint", "recap"}
+_COURTESIES = {"greet", "thank", "goodbye"}
 
 
 def hear(text: str, context: Context, ears: Ears) -> Heard:
@@ -86,7 +86,14 @@ class _Hearing:
         )
 
     def _has_control(self) -> bool:
-        return any(entity.entity == "control" for entity in self.entities)
+        """Whether something is wanted of the assistant, courtesies aside."""
+        return any(e.entity == "control" and e.value not in _COURTESIES for e in self.entities)
+
+    def _is_control(self, clause: Clause) -> bool:
+        return any(
+            e.entity == "control" and e.value not in _COURTESIES and e.start == clause.start
+            for e in self.entities
+        )
 
     def _controls_said(self) -> None:
         said = self.message.words
@@ -132,9 +139,14 @@ class _Hearing:
                 return
         elif self.whole.confidence < _OBEY or self._answers_open_question:
             return
-        if self._gives_details and label in _BELOW_DETAILS - _BESIDE_DETAILS:
+        if self._gives_details and label in _BELOW_DETAILS:
             return
-        self._add("control", name, confidence=self.whole.confidence)
+        if not any(entity.value == name for entity in self._wanted_of_us()):
+            self._add("control", name, confidence=self.whole.confidence)
+
+    def _wanted_of_us(self) -> list[Entity]:
+        """What was heard to be wanted of the assistant so far."""
+        return [entity for entity in self.entities if entity.entity == "control"]
 
     def _is_said(self, entity: str) -> bool:
         return any(e.entity == entity for e in self.entities)
@@ -159,11 +171,13 @@ class _Hearing:
         apart = [
             (clause, topic)
             for clause, ranked in self.apart
-            if (topic := topics.asked(ranked)) and topics.stands_alone(clause.words, topic[1])
+            if not self._is_control(clause)
+            and (topic := topics.asked(ranked))
+            and topics.stands_alone(clause.words, topic[1])
         ]
         whole = self._topic_of_whole()
         if whole is None:
-            return [] if self._has_control() else apart
+            return apart
         if self._gives_details and len(apart) == len(self.asking) == 1 and apart[0][1][1] >= whole[1]:
             # What is told around a question hides it; details are read elsewhere.
             return apart
