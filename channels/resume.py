@@ -146,7 +146,7 @@ class Resume:
         secret = fields.get("code", fields.get("secret"))
         if ("code" in fields) == ("secret" in fields) or not isinstance(secret, str):
             raise unprocessable("code_or_secret", "Donnez le code à douze lettres, ou le lien entier.")
-        await self._count(self._gate.address(request), "code" in fields)
+        await self.count(self._gate.address(request), "code" in fields)
 
         with faults_told():
             opened = await self._database.run(
@@ -157,7 +157,12 @@ class Resume:
         token = self._tokens.issue_for(opened.session_id, opened.device, opened.until)
         return json_response({"token": token, "until": _iso(opened.until)}, 201)
 
-    async def _count(self, address: str, is_code: bool) -> None:
+    async def count(self, address: str, is_code: bool) -> None:
+        """Count one try of an address.
+
+        Raises:
+            Refused: 429, too many tries.
+        """
         if is_code:
             wait = await self._codes_of_address.wait_for(address)
             wait = wait or await self._codes_in_all.wait_for(EVERYBODY)

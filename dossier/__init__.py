@@ -4,10 +4,10 @@
 law comes from `law`, the words for a value from `dialogue.describe`; what people read is in YAML files.
 """
 
+from dialogue.speech import SPEAKERS
 from dossier.agenda import NoCalendarError
 from dossier.letters import Letter, mailto
 from dossier.papers import ICS, LETTERS, PDF, Dossier, EmptyPlanError, File, make
-from dossier.situation import SPEAKERS
 
 __all__ = [
     "ICS",

@@ -13,12 +13,12 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
+from dialogue.speech import PERSON, SPEAKERS
 from hearing import departments
 from law.fields import PlanError, quoted
 from law.reading import UnreadableError, read_plans
 
 from .papers import EmptyPlanError, make
-from .situation import PERSON, SPEAKERS
 
 UNREADABLE = 2
 

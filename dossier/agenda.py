@@ -8,10 +8,11 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Alarm, Calendar, Event
 
+from dialogue.speech import HOST
 from law.dates import ONE_DAY
 
 from . import words
-from .situation import HOST, LAWFUL, Situation
+from .situation import LAWFUL, Situation
 
 PARIS = ZoneInfo("Europe/Paris")
 _PRODUCT = "-//Assistant immersion//FR"

@@ -11,6 +11,8 @@ from urllib.parse import quote
 
 import yaml
 
+from dialogue.law_words import told
+from dialogue.speech import ADVISER
 from law.unknown import is_known
 
 from . import words
@@ -141,7 +143,9 @@ def _prescriber(situation: Situation) -> str | None:
 
 
 def _titles(findings: list[Any]) -> str:
-    return words.joined([finding.title[:1].lower() + finding.title[1:] for finding in findings])
+    return words.joined(
+        [title[:1].lower() + title[1:] for title in (told(finding.title, ADVISER) for finding in findings)]
+    )
 
 
 def _signatories(situation: Situation) -> str:

@@ -9,11 +9,12 @@ from typing import Any
 import yaml
 
 import law
-from dialogue.describe import label as label_of
+from dialogue.law_words import told as said_to
+from dialogue.speech import HOST
 from law.unknown import is_known
 
 from . import state_form, words
-from .situation import HOST, LAWFUL, PERSON, UNLAWFUL, Situation
+from .situation import LAWFUL, UNLAWFUL, Situation
 
 # Fields that a row of the sheet shows together.
 _SHOWN_TOGETHER = {
@@ -40,9 +41,8 @@ def sheet(situation: Situation) -> dict[str, Any]:
         "blanks": said["blanks"],
         "verdict": _verdict(situation),
         "plan": _plan(situation),
-        "change": _points(result.violations),
-        "watch": _points(result.warnings),
-        "reader_note": None if situation.speaker == PERSON else said["reader_note"],
+        "change": _points(result.violations, situation.speaker),
+        "watch": _points(result.warnings, situation.speaker),
         "sign": _sign(situation),
         "times": _times(situation),
         "bring": _bring(situation),
@@ -59,7 +59,7 @@ def sheet(situation: Situation) -> dict[str, Any]:
 
 def missing(situation: Situation) -> list[str]:
     """Return French names of what the plan must still say, in the order of the plan."""
-    return list(dict.fromkeys(label_of(name) for name in situation.result.missing))
+    return list(dict.fromkeys(words.label(name) for name in situation.result.missing))
 
 
 def counted(number: int, one: str, many: str) -> str:
@@ -84,7 +84,7 @@ def _plan(situation: Situation) -> list[dict[str, Any]]:
     groups = []
     for group in texts()["plan"]:
         rows = [
-            {"label": row.get("label") or label_of(row["field"]), "value": value}
+            {"label": row.get("label") or words.label(row["field"]), "value": value}
             for row in group["rows"]
             if situation.speaker not in row.get("hidden_from", ())
             and (value := _value(row["field"], situation)) is not None
@@ -117,16 +117,18 @@ def _known(name: str, situation: Situation) -> str | None:
     return words.value(name, situation.plan[name]) if name in situation.plan else None
 
 
-def _points(findings: list[law.Finding]) -> list[dict[str, Any]]:
+def _points(findings: list[law.Finding], speaker: str) -> list[dict[str, Any]]:
     points = []
     told: set[str] = set()
     for finding in findings:
         points.append(
             {
-                "title": finding.title,
-                "reason": finding.reason,
+                "title": said_to(finding.title, speaker),
+                "reason": said_to(finding.reason, speaker),
                 # One change may repair several points: it is written once.
-                "remedy": texts()["same_remedy"] if finding.remedy in told else finding.remedy,
+                "remedy": texts()["same_remedy"]
+                if finding.remedy in told
+                else said_to(finding.remedy, speaker),
                 "sources": [{"label": ref.label, "url": ref.url} for ref in finding.references],
             }
         )

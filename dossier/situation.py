@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 import law
+from dialogue.speech import PERSON, SPEAKERS
 from hearing import departments
 from law.engine import facts_of
 from law.facts import Facts
@@ -17,8 +18,6 @@ from law.unknown import is_known
 
 from .timetable import Timetable, timetable
 
-PERSON, PARENT, ADVISER, HOST = "person", "parent", "adviser", "host"
-SPEAKERS = (PERSON, PARENT, ADVISER, HOST)
 LAWFUL, UNLAWFUL = "conforme", "non_conforme"
 
 # The situations that a text of this package may depend on (`if:` in the YAML files).

@@ -7,19 +7,13 @@ from datetime import date, time
 from typing import Any
 
 from dialogue import describe
+from dialogue.speech import ADVISER
 from law.dates import WEEKDAYS
 from law.sentences import hours_in_french
 from law.unknown import is_known
 
 from .situation import Situation
 from .timetable import Timetable
-
-# `describe` speaks to the person; these values would name somebody else once the paper is passed on.
-_NOBODYS = {
-    ("status", "self_employed"): "à son compte",
-    ("work_time", "working_time"): "sur le temps de travail",
-    ("work_time", "off_hours"): "hors du temps de travail (congés, repos)",
-}
 
 
 def day(value: date) -> str:
@@ -32,17 +26,20 @@ def weekday_and_day(value: date) -> str:
     return describe.weekday_and_day(value)
 
 
+def label(name: str) -> str:
+    """The short name of a field, for whoever reads."""
+    return describe.label(name, ADVISER)
+
+
 def value(name: str, content: Any) -> str:
     """A value of the plan alone: "la mission locale", "35 h"."""
-    if isinstance(content, str) and (name, content) in _NOBODYS:
-        return _NOBODYS[name, content]
     if name == "contract_immersion_days" and content < 2:
         return ("aucun jour", "1 jour")[content]
     if name == "host_needs" and len(content) > 1:
         content = [need for need in content if need != "none"]
     if name == "prior_conventions":
         content = [{key: _iso(item) for key, item in record.items()} for record in content]
-    return describe.value(name, content)
+    return describe.value(name, content, ADVISER)
 
 
 def dates(situation: Situation) -> str | None:

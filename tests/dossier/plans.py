@@ -8,7 +8,8 @@ from typing import Any
 
 import yaml
 
-from dossier.situation import SPEAKERS, Situation
+from dialogue.speech import SPEAKERS
+from dossier.situation import Situation
 from tests.law.plans import ADULT, LAWFUL_PLANS, TODAY, without
 
 UNLAWFUL: dict[str, dict[str, Any]] = yaml.safe_load(

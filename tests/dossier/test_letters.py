@@ -87,10 +87,10 @@ def test_parents_are_written_to_for_a_minor_only():
     assert "représentant légal" in written(LAWFUL_PLANS["minor"], "parent")["parent_agreement"].text
 
 
-def test_an_unlawful_plan_is_shown_to_the_adviser_alone():
+def test_an_unlawful_plan_is_shown_to_advisers_alone():
     found = written({**LAWFUL_PLANS["minor"], "host_needs": ["replacement"]})
     before = [letter.to for letter in found.values() if letter.when == "before"]
-    assert set(before) == {"prescriber", "nobody"}
+    assert set(before) == {"prescriber", "adviser", "nobody"}
     assert "il reste à changer : pas pour remplacer un absent" in found["prescriber"].text
 
 

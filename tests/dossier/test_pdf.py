@@ -8,6 +8,7 @@ import page
 import pypdf
 import pytest
 
+from dialogue.law_words import told
 from dossier import pdf
 from tests.dossier.plans import GOLDEN, HOLES, LAWFUL_PLANS, SPEAKERS, UNLAWFUL, situation
 
@@ -44,7 +45,7 @@ def test_every_plan_gives_two_accessible_pages_that_hold_its_verdict(name, speak
     assert (READY in text) == (seen.result.verdict == "conforme")
     for finding in [*seen.result.violations, *seen.result.warnings]:
         first = finding.references[0]
-        assert solid(finding.title) in solid(text)
+        assert solid(told(finding.title, speaker)) in solid(text)
         assert solid(first.label) in solid(text)
         assert first.url is None or solid(first.url) in solid(text)
 
