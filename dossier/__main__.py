@@ -7,6 +7,7 @@ their paths are printed; 2 the plan cannot be read or the folder not written, wi
 from __future__ import annotations
 
 import argparse
+import contextlib
 import sys
 from collections.abc import Mapping
 from datetime import date
@@ -65,8 +66,9 @@ def main(arguments: list[str] | None = None) -> int:
     except OSError as error:
         print(f"{quoted(str(options.out))} : impossible d'écrire ({error.strerror})", file=sys.stderr)
         return UNREADABLE
-    for path in paths:
-        print(path)
+    # The files are written: a reader that stops early (`| head`) loses nothing.
+    with contextlib.suppress(BrokenPipeError):
+        print("\n".join(map(str, paths)), flush=True)
     return 0
 
 

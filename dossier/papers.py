@@ -85,12 +85,18 @@ class Dossier:
     def write(self, folder: Path) -> list[Path]:
         """Write the files and the letters as text, for this user alone, and return their paths.
 
+        A file of an earlier writing that this plan no longer gives is removed.
+
         Raises:
             OSError: a file cannot be written.
         """
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         contents = {file.name: file.content for file in self.files()}
         contents["lettres.txt"] = self.letters_as_text().encode()
+        # A calendar written before the plan stopped being lawful would be believed.
+        for name, _, _ in _KINDS.values():
+            if name not in contents:
+                (folder / name).unlink(missing_ok=True)
         paths = []
         for name, content in contents.items():
             path = folder / name

@@ -34,9 +34,12 @@ def test_the_files_are_written_for_this_user_alone_and_their_paths_said(tmp_path
         assert path.stat().st_size
 
 
-def test_an_unlawful_plan_gives_no_calendar(tmp_path, capsys):
+def test_an_unlawful_plan_gives_no_calendar_and_leaves_no_former_one(tmp_path, capsys):
+    run(tmp_path, LAWFUL_PLANS["adult"])
+    assert "agenda" in capsys.readouterr().out
     assert run(tmp_path, {**LAWFUL_PLANS["adult"], "host_needs": ["replacement"]}) == 0
     assert "agenda" not in capsys.readouterr().out
+    assert not list((tmp_path / "out").glob("agenda*"))
 
 
 @pytest.mark.parametrize(
