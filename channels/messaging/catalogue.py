@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from channels.messaging.matrix import Matrix
+from channels.messaging.messenger import Messenger
 from channels.messaging.provider import Provider
+from channels.messaging.slack import Slack
+from channels.messaging.sms import Sms
 from channels.messaging.telegram import Telegram
+from channels.messaging.whatsapp import WhatsApp
 
-PROVIDERS: tuple[type[Provider], ...] = (Telegram,)
+PROVIDERS: tuple[type[Provider], ...] = (Telegram, Matrix, WhatsApp, Sms, Slack, Messenger)
 
 
 def configured(variables: Mapping[str, str]) -> list[Provider]:

@@ -23,6 +23,10 @@ ELEVEN = [
     }
     for number in range(11)
 ]
+TWO = [
+    {"title": "Une autre question", "payload": '/choose{"status":"other"}'},
+    {"title": "C'est clair", "payload": '/choose{"status":"clear"}'},
+]
 
 
 class Next(Action):
@@ -86,7 +90,7 @@ ANSWERS = {
         "text": "Un choix.",
         "buttons": [{"title": "Oui", "payload": '/choose{"status":"' + "x" * 52 + '"}'}],
     },
-    "long": {"text": LONG, "buttons": ELEVEN[:2]},
+    "long": {"text": LONG, "buttons": TWO},
     "relire": {"text": "Vous aviez écrit : <b>gras</b> & **étoiles** _souligné_ *seul* `code`."},
 }
 

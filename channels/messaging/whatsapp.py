@@ -1,0 +1,141 @@
+"""WhatsApp Cloud API, https://developers.facebook.com/documentation/business-messaging/whatsapp."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar
+
+from channels.messaging import wording
+from channels.messaging.choices import BUTTONS, LIST, ChoiceLimits, Layout, arrange
+from channels.messaging.event import CHOICE, MOVED, TEXT, UNREADABLE, Event
+from channels.messaging.meta import MetaProvider
+from channels.messaging.provider import Inbound
+from channels.messaging.render import Answer, as_whatsapp, listed, split
+from channels.messaging.sending import Call
+
+LONGEST_TEXT, LONGEST_INTERACTIVE = 4096, 1024
+_MOVES = ("user_changed_number", "user_changed_user_id")
+_SILENT = ("system", "reaction", "unsupported", "request_welcome")
+
+
+class WhatsApp(MetaProvider):
+    """A number of WhatsApp."""
+
+    name = "whatsapp"
+    label = "WhatsApp"
+    note = "WhatsApp (Meta)"
+    choices: ClassVar[ChoiceLimits] = ChoiceLimits(
+        buttons=3, button_title=20, rows=10, row_title=24, row_description=72
+    )
+
+    @classmethod
+    def from_variables(cls, variables: Mapping[str, str]) -> WhatsApp | None:
+        found = cls.common(variables, "WHATSAPP_TOKEN", "WHATSAPP_NUMBER_ID")
+        if found is None:
+            return None
+        values, api = found
+        provider = cls(values["WHATSAPP_TOKEN"], values["META_APP_SECRET"], values["META_VERIFY_TOKEN"], api)
+        provider.own_id = values["WHATSAPP_NUMBER_ID"]
+        return provider
+
+    def read(self, request: Inbound) -> list[Event]:
+        events: list[Event] = []
+        for entry in request.json()["entry"]:
+            for change in entry["changes"]:
+                value = change["value"]
+                if change.get("field") == "messages" and value["metadata"]["phone_number_id"] == self.own_id:
+                    contacts = value.get("contacts") or []
+                    events += [e for m in value.get("messages") or [] for e in self._events(m, contacts)]
+        return events
+
+    def _events(self, message: dict[str, Any], contacts: list[dict[str, Any]]) -> list[Event]:
+        kind = message["type"]
+        if kind == "system":
+            return self._moved(message)
+        phone = message.get("from") or ""
+        user = message.get("from_user_id") or _user_id(phone, contacts)
+        if kind in _SILENT or message.get("group_id") or not (phone or user):
+            return []
+        # The business-scoped id stays when the number is hidden or missing.
+        who = (user or phone,)
+        address = {"message": message["id"], **({"to": phone} if phone else {"recipient": user})}
+        at = float(message["timestamp"])
+        reply = message.get("interactive") or {}
+        choice = reply.get("button_reply") or reply.get("list_reply")
+        if choice:
+            return [Event(message["id"], CHOICE, who, address, choice["id"], at)]
+        text = (message.get("text") or {}).get("body") or (message.get(kind) or {}).get("caption")
+        return [Event(message["id"], TEXT if text else UNREADABLE, who, address, text or "", at)]
+
+    @staticmethod
+    def _moved(message: dict[str, Any]) -> list[Event]:
+        system = message["system"]
+        new = system.get("user_id") or system.get("wa_id")
+        olds = {system.get("previous_user_id"), message.get("from")} - {None, "", new}
+        if system.get("type") not in _MOVES or not new:
+            return []
+        return [Event(f"{message['id']} {old}", MOVED, (new,), {}, was=(old,)) for old in sorted(olds)]
+
+    def render(self, answer: Answer, event: Event, choice_id: Callable[[str], str]) -> list[dict[str, Any]]:
+        layout = arrange(list(answer.buttons), self.choices)
+        marked = _marker(answer)
+        text = listed(answer.text, layout, wording.ANSWER_BY_LETTER)
+        interactive = layout.form in (BUTTONS, LIST)
+        if interactive and len(marked(text)) <= LONGEST_INTERACTIVE:
+            return [_interactive(marked(text), layout, choice_id, event)]
+        parts = split(text, LONGEST_TEXT, lambda part: len(marked(part)))
+        bodies = [
+            _to(event) | {"type": "text", "text": {"body": marked(p), "preview_url": False}} for p in parts
+        ]
+        if interactive:
+            bodies.append(_interactive(wording.CHOOSE, layout, choice_id, event))
+        return bodies
+
+    def call(self, body: dict[str, Any], part_id: str) -> Call:
+        return Call("POST", f"{self._api}/{self.own_id}/messages", self._headers, body)
+
+    def courtesies(self, event: Event) -> list[Call]:
+        seen = {
+            "messaging_product": "whatsapp",
+            "status": "read",
+            "message_id": event.address["message"],
+            "typing_indicator": {"type": "text"},
+        }
+        return [self.call(seen, "")]
+
+    def probe(self) -> Call:
+        return Call("GET", f"{self._api}/{self.own_id}?fields=id", self._headers)
+
+
+def _marker(answer: Answer) -> Callable[[str], str]:
+    return lambda text: as_whatsapp(text, answer.own)
+
+
+def _to(event: Event) -> dict[str, Any]:
+    to = {key: event.address[key] for key in ("to", "recipient") if key in event.address}
+    return {"messaging_product": "whatsapp", "recipient_type": "individual", **to}
+
+
+def _user_id(phone: str, contacts: list[dict[str, Any]]) -> str:
+    mine = [contact for contact in contacts if contact.get("wa_id") in (phone, None)]
+    return (mine[0].get("user_id") or "") if mine else ""
+
+
+def _interactive(text: str, layout: Layout, choice_id: Callable[[str], str], event: Event) -> dict[str, Any]:
+    if layout.form == BUTTONS:
+        replies = [{"id": choice_id(c.payload), "title": c.title} for c in layout.choices]
+        shown: dict[str, Any] = {
+            "type": "button",
+            "action": {"buttons": [{"type": "reply", "reply": reply} for reply in replies]},
+        }
+    else:
+        rows = [
+            {
+                "id": choice_id(c.payload),
+                "title": c.title,
+                **({"description": c.description} if c.description else {}),
+            }
+            for c in layout.choices
+        ]
+        shown = {"type": "list", "action": {"button": wording.SEE_CHOICES, "sections": [{"rows": rows}]}}
+    return _to(event) | {"type": "interactive", "interactive": {**shown, "body": {"text": text}}}
