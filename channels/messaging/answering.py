@@ -9,6 +9,7 @@ from rasa.core.agent import Agent
 from sqlalchemy.engine import Connection
 
 from channels.incoming import Message, plain_text
+from channels.links import Links
 from channels.messaging import wording
 from channels.messaging.choices import chosen
 from channels.messaging.event import CHOICE, EDITED, ENCRYPTED, UNREADABLE, Event
@@ -83,6 +84,7 @@ class Answering:
         self._keys = keys
         self._keep_days = keep_days
         self._turns = Turns(settings, database)
+        self._links = Links(settings)
 
     async def decide(self, agent: Agent | None, provider: Provider, row: Any, event: Event) -> Decision:
         """Return what to do with the oldest row of a conversation.
@@ -172,11 +174,22 @@ class Answering:
             return _plainly(wording.PRIVATE, "private")
         own = [turn.text for turn in facts.conversation] + [message.text or ""]
         own = [words for words in own if "**" in words]
+        reply = [self._with_links(said, row.conversation) for said in reply]
         sheets = pages(_said(reply, event.group), provider.page_for(event), provider.size(event))
         more = len(sheets) > 1
         answer = joined(sheets[0], own, wording.MORE if more else "")
         decision = Decision(answer, None, message.message_id, 1 if more else None)
         return self._introduced(provider, facts, decision, introduce)
+
+    def _with_links(self, said: dict[str, Any], conversation: str) -> dict[str, Any]:
+        """The message with the address of each paper that a page would offer to download."""
+        files = ((said.get("custom") or {}).get("dossier") or {}).get("files") or []
+        links = [(file["title"], self._links.url(file["kind"], conversation)) for file in files]
+        if not links:
+            return said
+        lines = [f"{title} : {url}" for title, url in links if url]
+        where = wording.LINKS_END if lines else wording.NO_FILE
+        return {**said, "text": "\n".join(part for part in (said.get("text"), *lines, where) if part)}
 
     def _more(self, provider: Provider, event: Event, facts: _Facts) -> Decision | None:
         """The next page of the last turn that was shown, ``None`` when all of it was."""

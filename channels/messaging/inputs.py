@@ -85,14 +85,14 @@ def inbound(request: Request) -> Inbound:
     return Inbound(
         request.body,
         lambda name: request.headers.getall(name, []),
-        request.args,
+        dict(request.args),
         request.query_string,
     )
 
 
 def _greeter(provider: Provider) -> Callable[[Request], Awaitable[HTTPResponse]]:
     async def greet(request: Request) -> HTTPResponse:
-        answer = provider.greet(request.args)
+        answer = provider.greet(dict(request.args))
         return empty(403) if answer is None else text(answer)
 
     return greet

@@ -164,14 +164,15 @@ def _cut(text: str, limit: int, size: Size) -> int:
         else:
             high = middle - 1
     untouchable = [match.span() for match in (*_LINK.finditer(text), *_BOLD.finditer(text))]
-    for boundary in _BOUNDARIES:
-        at = text.rfind(boundary, 0, low)
-        while at > 0:
-            end = at + len(boundary)
-            inside = any(start < end < stop for start, stop in untouchable)
-            if not inside and end <= low + len(boundary) and at > low // 4:
-                return end
-            at = text.rfind(boundary, 0, at)
+    # A boundary far from the limit would make tiny parts: only a link or a bold is worth one.
+    for shortest in (low // 4, 0):
+        for boundary in _BOUNDARIES:
+            at = text.rfind(boundary, 0, low)
+            while at > shortest:
+                end = at + len(boundary)
+                if not any(start < end < stop for start, stop in untouchable):
+                    return end
+                at = text.rfind(boundary, 0, at)
     while low > 1 and (text[low] in _JOINER + _SELECTORS or text[low - 1] == _JOINER):
         low -= 1
     return low

@@ -25,6 +25,7 @@ MORE = "Répondez SUITE pour lire la suite."
 ANSWER_BY_LETTER = "Répondez par une lettre, ou avec vos mots."
 CHOOSE = "Choisissez :"
 SEE_CHOICES = "Voir les choix"
+LINKS_END = "Ces liens s'ouvrent pendant quinze minutes."
 NO_FILE = "Le fichier se télécharge sur la page web de l'assistant."
 
 

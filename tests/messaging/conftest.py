@@ -33,9 +33,8 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     return True
 
 
-@pytest.fixture(scope="session")
-def model() -> Path:
-    """The trained bot. Its name holds a hash of its sources: unchanged sources are not trained again."""
+def train_bot() -> Path:
+    """Train the bot once and return its model, whose name holds a hash of its sources."""
     digest = hashlib.sha256(b"".join(file.read_bytes() for file in sorted(BOT.rglob("*.yml")))).hexdigest()[
         :16
     ]
@@ -46,6 +45,12 @@ def model() -> Path:
         command += ["--config", "config.yml", "--domain", "domain.yml", "--data", "data"]
         subprocess.run(command, cwd=BOT, check=True, capture_output=True, timeout=300)
     return file
+
+
+@pytest.fixture(scope="session")
+def model() -> Path:
+    """The trained bot."""
+    return train_bot()
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,260 @@
+"""Matrix, against a real home server: messages, limits, removal, restart, replay."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import subprocess
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from channels.messaging import wording
+from channels.messaging.matrix import Matrix
+from channels.messaging.sending import Client
+from serving.deliveries import DELIVERIES, POSITIONS
+
+from .desk import Desk
+from .synapse import Person, Synapse
+
+ROOT = Path(__file__).parents[2]
+LAST = "Vous avez dit"
+
+
+@pytest.fixture(scope="session")
+def messengers() -> Path:
+    """The interpreter that has the messengers' own servers and libraries."""
+    made = subprocess.run([ROOT / "scripts" / "messengers.sh"], capture_output=True, text=True, timeout=600)
+    if made.returncode:
+        pytest.skip(f"MATRIX IS NOT TESTED, its server could not be installed: {made.stderr[-300:]}")
+    return ROOT / ".build" / "messengers" / "bin" / "python"
+
+
+@pytest.fixture(scope="session")
+def synapse(messengers: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Synapse]:
+    server = Synapse(messengers, tmp_path_factory.mktemp("synapse")).start()
+    yield server
+    server.kill()
+
+
+@pytest.fixture
+def bot(synapse: Synapse) -> Person:
+    return synapse.person("bot")
+
+
+@pytest.fixture
+def desk(agent, tmp_path, synapse, bot) -> Desk:
+    return Desk(agent, tmp_path / "c.db", settings(synapse, bot))
+
+
+def settings(server: Synapse, bot: Person) -> dict[str, str]:
+    return {"MATRIX_HOMESERVER": server.url, "MATRIX_TOKEN": bot.token}
+
+
+@contextlib.asynccontextmanager
+async def listening(desk: Desk) -> AsyncIterator[None]:
+    """The desk, open, once it knows where it is."""
+    async with desk.open():
+        while not position(desk):
+            await asyncio.sleep(0.05)
+        yield
+
+
+def position(desk: Desk) -> str | None:
+    return desk.database.run_now(
+        lambda c: c.execute(sa.select(POSITIONS.c.position)).scalar() if desk.rows() is not None else None
+    )
+
+
+async def room_with(desk: Desk, person: Person, bot: Person, *others: Person, encrypted: bool = False) -> str:
+    room = await asyncio.to_thread(person.room, bot.user, *[o.user for o in others], encrypted=encrypted)
+    for other in others:
+        await asyncio.to_thread(other.call, "POST", f"/join/{room}", {})
+    while bot.user not in await asyncio.to_thread(person.joined, room):
+        await asyncio.sleep(0.05)
+    return room
+
+
+async def answers(person: Person, room: str, bot: Person, count: int) -> list[str]:
+    return await asyncio.to_thread(person.wait_for, room, bot.user, count)
+
+
+async def test_a_private_room_is_joined_and_answered_with_letters(desk, synapse, bot):
+    person = synapse.person("camille")
+    async with listening(desk):
+        room = await room_with(desk, person, bot)
+        person.say(room, "bonjour")
+        assert "b) Découvrir un métier" in (await answers(person, room, bot, 1))[0]
+        person.say(room, "B)")
+        assert (await answers(person, room, bot, 2))[1] == "Choix discover noté (2)."
+        await desk.idle()
+    content = person.heard(room, bot.user)[0]
+    assert "<b>Que voulez-vous faire ?</b>" in content["formatted_body"] and "**" not in content["body"]
+
+
+async def test_33_marks_of_a_person_are_shown_as_written(desk, synapse, bot):
+    person, words = synapse.person("camille"), "<b>gras</b> & **étoiles** _souligné_ *seul* `code`"
+    async with listening(desk):
+        room = await room_with(desk, person, bot)
+        person.say(room, words)
+        assert words in (await answers(person, room, bot, 1))[0]
+    html = person.heard(room, bot.user)[0]["formatted_body"]
+    assert "&lt;b&gt;gras&lt;/b&gt; &amp; **étoiles**" in html
+
+
+async def test_27_two_hundred_messages_sent_while_we_were_away_are_all_answered(desk, agent, synapse, bot):
+    person = synapse.person("camille")
+    async with listening(desk):
+        room = await room_with(desk, person, bot)
+        person.say(room, "bonjour")
+        await answers(person, room, bot, 1)
+        await desk.idle()
+    for number in range(200):
+        await asyncio.to_thread(person.say, room, f"n{number}")
+    again = Desk(agent, desk.file, settings(synapse, bot))
+    async with again.open():
+        while len(again.rows()) < 201:
+            await asyncio.sleep(0.1)
+        await again.idle(60)
+    assert again.said()[1:] == [f"n{number}" for number in range(200)]
+
+
+async def test_28_a_part_sent_again_after_a_restart_of_the_server_is_one_event(desk, synapse, bot):
+    person = synapse.person("camille")
+    async with listening(desk):
+        room = await room_with(desk, person, bot)
+    provider, client = desk.provider, Client()
+    call = provider.call({"room": room, "content": {"msgtype": "m.text", "body": "une fois"}}, "part.0")
+    assert (await client.call(call)).status == 200
+    await asyncio.to_thread(synapse.kill)
+    assert (await client.call(call)).status == 0
+    await asyncio.to_thread(synapse.start)
+    assert (await client.call(call)).status == 200
+    await client.close()
+    assert [content["body"] for content in person.heard(room, bot.user)] == ["une fois"]
+
+
+async def test_a_replay_of_everything_answers_nothing_twice(desk, agent, synapse, bot):
+    person = synapse.person("camille")
+    async with listening(desk):
+        start = position(desk)
+        room = await room_with(desk, person, bot)
+        for number in range(5):
+            person.say(room, f"n{number}")
+        await answers(person, room, bot, 5)
+        await desk.idle()
+    desk.database.run_now(lambda c: c.execute(sa.update(POSITIONS).values(position=start)))
+    again = Desk(agent, desk.file, settings(synapse, bot))
+    async with again.open():
+        while position(again) == start:
+            await asyncio.sleep(0.05)
+        await again.idle()
+    assert len(person.heard(room, bot.user)) == 5 and len(again.said()) == 5
+
+
+async def test_23_a_room_that_we_were_removed_from_is_not_written_to_again(desk, synapse, bot, fault):
+    person = synapse.person("camille")
+    async with listening(desk):
+        room = await room_with(desk, person, bot)
+        person.say(room, "bonjour")
+        await answers(person, room, bot, 1)
+        fault("sleep 1")
+        person.say(room, "encore")
+        while not desk.rows(DELIVERIES.c.closed.is_(None)):
+            await asyncio.sleep(0.02)
+        person.call("POST", f"/rooms/{room}/kick", {"user_id": bot.user})
+        await desk.idle()
+    assert desk.rows()[-1].outcome in ("left", "never")
+
+
+async def test_46_erasing_redacts_our_own_messages(desk, synapse, bot):
+    person = synapse.person("camille")
+    async with listening(desk):
+        room = await room_with(desk, person, bot)
+        for count, text in enumerate(("bonjour", "effacer mes données", "EFFACER"), 1):
+            person.say(room, text)
+            await answers(person, room, bot, count)
+            await desk.idle()
+    assert [content.get("body") for content in person.heard(room, bot.user)] == [
+        None,
+        None,
+        wording.erased("le serveur Matrix"),
+    ]
+
+
+async def test_50_51_52_edits_notices_and_other_peoples_words_make_no_turn(desk, synapse, bot):
+    person, other = synapse.person("camille"), synapse.person("alex")
+    async with listening(desk):
+        room = await room_with(desk, person, bot)
+        first = person.say(room, "bonjour")
+        await answers(person, room, bot, 1)
+        person.send(room, msgtype="m.notice", body="automate")
+        relation = {"rel_type": "m.replace", "event_id": first}
+        person.say(room, "* bonsoir", **{"m.relates_to": relation, "m.new_content": {"body": "bonsoir"}})
+        assert (await answers(person, room, bot, 2))[1] == wording.EDITED
+        group = await room_with(desk, person, bot, other)
+        person.say(group, "salut à tous")
+        person.say(group, f"{bot.user} il pleut")
+        text = (await answers(person, group, bot, 1))[0]
+        await desk.idle()
+    assert text.endswith("Vous avez dit : il pleut (1)")
+    assert desk.said() == ["bonjour", "il pleut"]
+
+
+async def test_49_a_picture_gets_one_sentence(desk, synapse, bot):
+    person = synapse.person("camille")
+    async with listening(desk):
+        room = await room_with(desk, person, bot)
+        person.send(room, msgtype="m.image", body="photo.jpg", url="mxc://test.local/x")
+        assert (await answers(person, room, bot, 1))[0].endswith(wording.UNREADABLE)
+
+
+async def test_55_an_encrypted_room_is_told_to_the_person_and_to_the_operator(desk, synapse, bot):
+    person = synapse.person("camille")
+    async with listening(desk):
+        room = await room_with(desk, person, bot, encrypted=True)
+        content = {
+            "algorithm": "m.megolm.v1.aes-sha2",
+            "ciphertext": "x",
+            "session_id": "s",
+            "sender_key": "k",
+        }
+        person.send(room, kind="m.room.encrypted", **content, device_id="D")
+        assert (await answers(person, room, bot, 1))[0] == wording.ENCRYPTED
+        health = (await desk.messaging.health())["matrix"]
+    assert health["status"] == "down" and "chiffré" in health["problem"]
+
+
+async def test_29_the_limits_of_an_ordinary_server_are_waited_for(
+    agent, tmp_path, messengers, tmp_path_factory
+):
+    server = Synapse(messengers, tmp_path_factory.mktemp("limited"), limits=True).start()
+    try:
+        bot, person = server.person("bot"), server.person("camille")
+        desk = Desk(agent, tmp_path / "c.db", settings(server, bot))
+        async with listening(desk):
+            room = await room_with(desk, person, bot)
+            # Use up the burst, so that the answers meet the limit.
+            client = Client()
+            for number in range(12):
+                body = {"room": room, "content": {"msgtype": "m.notice", "body": "x"}}
+                await client.call(desk.provider.call(body, f"burst{number}"))
+            await client.close()
+            for number in range(3):
+                person.say(room, f"n{number}")
+            while len(desk.rows()) < 3:
+                await asyncio.sleep(0.05)
+            await desk.idle(60)
+        assert [row.outcome for row in desk.rows()] == ["sent"] * 3
+        assert desk.said() == ["n0", "n1", "n2"]
+    finally:
+        server.kill()
+
+
+def test_an_address_that_is_none_is_refused():
+    from serving.settings import SettingsError
+
+    with pytest.raises(SettingsError, match="MATRIX_HOMESERVER"):
+        Matrix.from_variables({"MATRIX_HOMESERVER": "tchap", "MATRIX_TOKEN": "syt_0123456789abcdef"})
