@@ -111,3 +111,12 @@ def telegram_settings(telegram: FakeTelegram) -> dict[str, str]:
 def desk(agent: Any, tmp_path: Path, telegram_settings: dict[str, str]) -> Desk:
     """Telegram by webhook."""
     return Desk(agent, tmp_path / "conversations.db", telegram_settings)
+
+
+@pytest.fixture(scope="session")
+def messengers() -> Path:
+    """The interpreter that has the messengers' own servers and libraries."""
+    made = subprocess.run([ROOT / "scripts" / "messengers.sh"], capture_output=True, text=True, timeout=600)
+    if made.returncode:
+        pytest.skip(f"MATRIX IS NOT TESTED, its server could not be installed: {made.stderr[-300:]}")
+    return ROOT / ".build" / "messengers" / "bin" / "python"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import subprocess
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -19,17 +18,7 @@ from serving.deliveries import DELIVERIES, POSITIONS
 from .desk import Desk
 from .synapse import Person, Synapse
 
-ROOT = Path(__file__).parents[2]
 LAST = "Vous avez dit"
-
-
-@pytest.fixture(scope="session")
-def messengers() -> Path:
-    """The interpreter that has the messengers' own servers and libraries."""
-    made = subprocess.run([ROOT / "scripts" / "messengers.sh"], capture_output=True, text=True, timeout=600)
-    if made.returncode:
-        pytest.skip(f"MATRIX IS NOT TESTED, its server could not be installed: {made.stderr[-300:]}")
-    return ROOT / ".build" / "messengers" / "bin" / "python"
 
 
 @pytest.fixture(scope="session")

@@ -44,9 +44,9 @@ PROVIDERS = {provider.name: provider for provider in configured(VARIABLES)}
 
 
 def answers() -> list[str]:
-    """The texts of every topic."""
+    """The texts of every topic and of the domain."""
     texts = []
-    for file in sorted((ROOT / "data" / "faq").glob("*.yml")):
+    for file in [ROOT / "domain.yml", *sorted((ROOT / "data" / "faq").glob("*.yml"))]:
         for responses in (yaml.safe_load(file.read_text(encoding="utf-8")).get("responses") or {}).values():
             texts += [response["text"] for response in responses if response.get("text")]
     return texts
@@ -176,5 +176,6 @@ def test_a_page_of_a_long_answer_keeps_the_question_that_follows():
 
 def test_in_distress_the_number_to_call_is_in_the_first_page_of_an_sms():
     texts = [text for text in answers() if "3114" in text]
+    assert texts
     for text in texts:
         assert "3114" in render.pages([Said(text)], PROVIDERS["sms"].page, gsm7.length)[0][0].text

@@ -91,6 +91,10 @@ ANSWERS = {
         "buttons": [{"title": "Oui", "payload": '/choose{"status":"' + "x" * 52 + '"}'}],
     },
     "long": {"text": LONG, "buttons": TWO},
+    "dossier": {
+        "text": "Votre dossier est prêt.",
+        "json_message": {"dossier": {"files": [{"kind": "pdf", "title": "Le dossier (PDF, 2 pages)"}]}},
+    },
     "relire": {"text": "Vous aviez écrit : <b>gras</b> & **étoiles** _souligné_ *seul* `code`."},
 }
 
