@@ -14,6 +14,8 @@ MAX_CHARACTERS = 1000
 _MOST_CLAUSES = 8
 # A sentence with so many parts before its question mark tells things, and asks one at its end.
 _TELLS = 3
+# Characters in which the head of a question stands.
+_HEAD = 60
 # Sentences end at a mark that no figure follows ("7.5 h", "1.12").
 _SENTENCE = re.compile(r"[^.!?;\n]*(?:[.](?=\d)[^.!?;\n]*)*(?:[.!?;\n]+|$)")
 # Inside a sentence a question begins after one of these.
@@ -85,8 +87,11 @@ def _last_part(text: str, start: int, end: int) -> list[int]:
 
 def _begins_a_question(rest: str) -> bool:
     """Whether what follows a comma or « et » starts with the words of a question."""
-    said = _JOINERS.without(words(rest[:60]))
-    return _HEADS.begin(said)
+    return _asks(words(rest[:_HEAD]))
+
+
+def _asks(said: str) -> bool:
+    return _HEADS.begin(said) or _HEADS.begin(_JOINERS.without(said))
 
 
 def _clause(text: str, start: int, end: int) -> Clause:
@@ -95,8 +100,7 @@ def _clause(text: str, start: int, end: int) -> Clause:
     while end > start and text[end - 1].isspace():
         end -= 1
     part = text[start:end]
-    said = _JOINERS.without(words(part))
-    return Clause(part, start, end, "?" in part or _HEADS.begin(said))
+    return Clause(part, start, end, "?" in part or _asks(words(part)))
 
 
 _HEADS = Expressions(lists("questions")["heads"])

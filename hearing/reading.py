@@ -81,7 +81,7 @@ def _with_question(
         ):
             # The message gives the dates of the immersion among other details.
             answers = {name: value for name, value in answers.items() if not _is_a_record(name, bound)}
-        elif answers:
+        elif any(name in bound.fields for name in _RECORDS):
             _drop(plain, _PERIOD)
     if "end_date" in answers and plain.fields.get("start_date") == answers["end_date"]:
         _drop(plain, ("start_date",))
