@@ -4,37 +4,30 @@ from __future__ import annotations
 
 import law
 from dialogue import describe, questions
-from dialogue.route import asks_for_another_plan
 from dialogue.turn import Turn
 
-from .act import Act
-from .cancel import forget
-from .inform import after_changes, take_details
+from .small import SmallAction
 
 
-class CheckPlan(Act):
-    act = "check_plan"
+class CheckPlan(SmallAction):
+    named = "check_plan"
 
     def respond(self, turn: Turn) -> None:
         state = turn.state
-        if not turn.understanding.is_button and asks_for_another_plan(turn):
-            turn.say("D'accord, je commence un nouveau projet. J'ai effacé le précédent.")
-            forget(turn)
-        if turn.says_details:
-            after_changes(turn, take_details(turn))
+        if "action_note" in turn.done:
+            state.active = True
             return
         if state.concluded and not state.active:
             reopen_missing(turn)
-            turn.put_next()
-            return
-        if not state.active and not state.plan:
+        elif not state.active and not state.plan:
             turn.say(
                 "Vérifions votre projet ensemble : neuf questions au plus dans le cas courant. "
                 "Vous pouvez répondre avec vos mots, en donner plusieurs à la fois, changer d'avis ou passer."
             )
         elif not state.active:
-            turn.say(f"Je reprends ce que vous m'avez dit : {describe.noted(state.plan, state.plan)}.")
-        turn.put_next()
+            known = describe.noted(state.plan, state.plan, turn.speaker)
+            turn.say(f"Je reprends ce que vous m'avez dit : {known}.")
+        state.active = True
 
 
 def reopen_missing(turn: Turn) -> None:

@@ -8,9 +8,8 @@ from typing import Any
 import dossier
 from dialogue.turn import Turn
 from dossier import state_form
-from hearing import departments
 
-from .act import Act
+from .small import SmallAction
 
 FOLDER = Path("dossiers")
 FORM, LETTERS, LETTER = "form", "letters", "letter:"
@@ -30,23 +29,23 @@ _WHO = {
 }
 
 
-class Document(Act):
-    act = "document"
+class Document(SmallAction):
+    named = "document"
 
     def respond(self, turn: Turn) -> None:
-        state, choice = turn.state, turn.understanding.choice or ""
-        named = None if turn.understanding.is_button else asked_department(turn)
+        state = turn.state
+        choice = (turn.said.control("document") or {}).get("group") or ""
+        named = turn.said.value(DEPARTMENT)
         if named:
             state.department = named
         try:
-            papers = dossier.make(state.plan, turn.today, state.audience, state.department)
+            papers = dossier.make(state.plan, turn.today, state.speaker, state.department)
         except dossier.EmptyPlanError:
             turn.say(
                 "Je peux préparer un dossier de deux pages, un agenda et des lettres. "
                 "Il me faut d'abord votre projet.",
                 buttons=[{"title": "Vérifier mon projet", "payload": "/check_plan"}],
             )
-            turn.put_again()
             return
         custom = {"dossier": papers.as_custom()}
         if named or choice == FORM:
@@ -61,14 +60,6 @@ class Document(Act):
             _give_letter(turn, papers, choice.removeprefix(LETTER), custom)
         else:
             _give_files(turn, papers, custom)
-        if turn.state.pending is None:
-            turn.put_again()
-
-
-def asked_department(turn: Turn) -> str | None:
-    """The department in an answer to the question that follows the form, or None."""
-    pending = turn.state.pending or {}
-    return departments.read(turn.text) if pending.get("kind") == DEPARTMENT else None
 
 
 def _give_files(turn: Turn, papers: dossier.Dossier, custom: dict[str, Any]) -> None:
@@ -140,7 +131,7 @@ def _give_form(turn: Turn, papers: dossier.Dossier, custom: dict[str, Any]) -> N
         custom=custom,
     )
     if situation.department is None:
-        turn.state.pending = {"kind": DEPARTMENT}
+        turn.state.offer_now(DEPARTMENT)
         turn.say(
             "Si vous voulez un lien qui s'ouvre au bon endroit, dites-moi le département où vous êtes suivi "
             "(son numéro ou son nom). Ce n'est pas obligatoire."

@@ -7,22 +7,21 @@ from dialogue.turn import Turn
 from serving.handover.contact import contact
 from serving.handover.offer import as_words, offer
 
-from .act import Act
+from .small import SmallAction
 
 
-class Human(Act):
-    act = "human"
+class Human(SmallAction):
+    named = "human"
 
     def respond(self, turn: Turn) -> None:
         papers = papers_of(turn)
         turn.say(as_words(contact(), papers, turn.in_terminal), custom={"human": offer(contact(), papers)})
-        turn.put_again()
 
 
 def papers_of(turn: Turn) -> dossier.Dossier | None:
     """The papers of the plan, or None when there is no plan yet."""
     state = turn.state
     try:
-        return dossier.make(state.plan, turn.today, state.audience, state.department)
+        return dossier.make(state.plan, turn.today, state.speaker, state.department)
     except dossier.EmptyPlanError:
         return None

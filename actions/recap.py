@@ -1,20 +1,21 @@
-"""« Où en est-on ? » : what is known of the plan, as text and as a table."""
+"""« Où en est-on ? » : the plan as it is known, what is missing and what is to change."""
 
 from __future__ import annotations
 
 import law
 from dialogue import describe, verdict
-from dialogue.turn import CONTINUE, Turn
+from dialogue.turn import Turn
 
-from .act import Act
+from .small import SmallAction
 
 
-class Recap(Act):
-    act = "recap"
+class Recap(SmallAction):
+    named = "recap"
 
     def respond(self, turn: Turn) -> None:
         state = turn.state
-        rows = describe.rows(state.plan)
+        state.keep_offer()
+        rows = describe.rows(state.plan, turn.speaker)
         if not rows:
             turn.say(
                 "Je n'ai encore rien noté de votre projet.",
@@ -24,14 +25,15 @@ class Recap(Act):
         result = law.check(state.plan, turn.today)
         lines = [f"- {row['label']} : {row['value']}" for row in rows]
         if result.missing:
-            lines.append(f"Il manque : {describe.enumeration(verdict.missing_labels(result.missing))}.")
+            lines.append(
+                f"Il manque : {describe.enumeration(verdict.missing_labels(result.missing, turn.speaker))}."
+            )
         lines += [f"À changer : {finding.title}." for finding in result.violations]
         buttons = [{"title": "Changer un point", "payload": "/correct"}]
         if not state.asked:
-            buttons.insert(0, CONTINUE)
+            buttons.insert(0, {"title": "Continuer", "payload": "/check_plan"})
         turn.say(
             "Voici votre projet :\n" + "\n".join(lines),
             buttons=buttons,
-            custom={"plan": state.plan, "recap": rows},
+            custom={"plan": dict(state.plan), "recap": rows},
         )
-        turn.put_again()

@@ -1,19 +1,21 @@
-"""An answer to the open question that could not be read: asked again, with more help each time."""
+"""An answer that could not be read: said so, and asked otherwise."""
 
 from __future__ import annotations
 
 from dialogue import questions
 from dialogue.turn import Turn
 
-from .act import Act
+from .small import SmallAction
 
 
-class Repair(Act):
-    act = "repair"
+class Repair(SmallAction):
+    named = "repair"
 
     def respond(self, turn: Turn) -> None:
         state = turn.state
         state.misses += 1
+        if not state.asked:
+            return
         question = questions.questions()[state.asked]
         if state.puts.get(question.id, 0) >= questions.MAX_PUTS:
             questions.leave_open(state, list(question.fields))
@@ -21,4 +23,3 @@ class Repair(Act):
         else:
             text = f"Je n'ai pas su lire votre réponse sur {question.name}."
         turn.say(text, custom={"unread": question.id})
-        turn.put_next()

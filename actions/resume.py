@@ -5,11 +5,11 @@ from __future__ import annotations
 from dialogue import questions
 from dialogue.turn import Turn
 
-from .act import Act
+from .small import SmallAction
 
 
-class Resume(Act):
-    act = "resume"
+class Resume(SmallAction):
+    named = "resume"
 
     def respond(self, turn: Turn) -> None:
         state = turn.state

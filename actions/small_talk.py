@@ -1,77 +1,78 @@
-"""Acts that answer with one text of domain.yml, then bring the open question back."""
+"""Acts that answer with one text of domain.yml."""
 
 from __future__ import annotations
 
 from dialogue.turn import Turn
 
-from .act import Act
+from .small import SmallAction
 
-START = [
-    {"title": "Vérifier mon projet", "payload": "/check_plan"},
-    {"title": "Poser une question", "payload": "/capabilities"},
-]
+CHECK = {"title": "Vérifier mon projet", "payload": "/check_plan"}
+START = [CHECK, {"title": "Poser une question", "payload": "/capabilities"}]
+HUMAN = {"title": "Parler à un conseiller", "payload": "/human"}
 
 
-class Greet(Act):
-    act = "greet"
+class Greet(SmallAction):
+    named = "greet"
 
     def respond(self, turn: Turn) -> None:
-        if turn.state.active:
+        said = turn.said
+        if turn.state.active or said.says_details or said.asked_topics or set(said.controls) - {"greet"}:
             turn.say("Bonjour !")
-            turn.put_again()
         else:
             turn.say(response="utter_greet", buttons=START)
 
 
-class Goodbye(Act):
-    act = "goodbye"
+class Goodbye(SmallAction):
+    named = "goodbye"
 
     def respond(self, turn: Turn) -> None:
         turn.say(response="utter_goodbye")
 
 
-class Thank(Act):
-    act = "thank"
+class Thank(SmallAction):
+    named = "thank"
 
     def respond(self, turn: Turn) -> None:
         turn.say(response="utter_thank")
-        turn.put_again()
 
 
-class BotChallenge(Act):
-    act = "bot_challenge"
+class Thumbs(SmallAction):
+    named = "thumbs"
+
+    def respond(self, turn: Turn) -> None:
+        if "thumbs_up" in turn.said.controls:
+            turn.say("Merci.")
+        else:
+            turn.say("Merci de me le dire. Dites-moi ce qui ne va pas, avec vos mots.", buttons=[HUMAN])
+
+
+class BotChallenge(SmallAction):
+    named = "bot_challenge"
 
     def respond(self, turn: Turn) -> None:
         turn.say(response="utter_bot_challenge")
-        turn.put_again()
 
 
-class Complaint(Act):
-    act = "complaint"
+class Complaint(SmallAction):
+    named = "complaint"
 
     def respond(self, turn: Turn) -> None:
         turn.say(
             response="utter_complaint",
-            buttons=[
-                {"title": "Voir les thèmes", "payload": "/capabilities"},
-                {"title": "Parler à un conseiller", "payload": "/human"},
-            ],
+            buttons=[{"title": "Voir les thèmes", "payload": "/capabilities"}, HUMAN],
         )
-        turn.put_again()
 
 
-class Distress(Act):
-    """Nothing else is pushed: no question comes back."""
-
-    act = "distress"
+class OutOfScope(SmallAction):
+    named = "out_of_scope"
 
     def respond(self, turn: Turn) -> None:
-        turn.say(response="utter_distress", custom={"human": True})
+        turn.say(response="utter_out_of_scope", buttons=[] if turn.state.active else START)
 
 
-class OutOfScope(Act):
-    act = "out_of_scope"
+class Wait(SmallAction):
+    named = "wait"
 
     def respond(self, turn: Turn) -> None:
-        turn.say(response="utter_out_of_scope", buttons=START if not turn.state.active else [])
-        turn.put_again()
+        turn.state.keep_offer()
+        turn.say("Prenez votre temps. Je garde tout ce que vous m'avez dit.")

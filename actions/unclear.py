@@ -1,19 +1,18 @@
-"""A question of which the classifier is not sure: likely topics as buttons, then other ways forward."""
+"""A question of which hearing is not sure: likely topics as buttons, then other ways forward."""
 
 from __future__ import annotations
 
 from dialogue import faq
 from dialogue.turn import Turn
 
-from .act import Act
+from .small import SmallAction
 
-_LIKELY = 0.04
 _MOST = 3
 SOMETHING_ELSE = {"title": "Autre chose", "payload": "/capabilities"}
 
 
-class Unclear(Act):
-    act = "unclear"
+class Unclear(SmallAction):
+    named = "unclear"
 
     def respond(self, turn: Turn) -> None:
         turn.state.misses += 1
@@ -22,8 +21,7 @@ class Unclear(Act):
 
 def offer(turn: Turn) -> None:
     """Two or three likely topics; after two misses in a row, the themes and a human."""
-    known = faq.topics()
-    likely = [name for name, p in turn.understanding.topics if p >= _LIKELY and name in known][:_MOST]
+    likely = [name for name in turn.said.likely_topics if name in faq.topics()][:_MOST]
     if turn.state.misses > 2 or not likely:
         turn.say(
             "Je cherche encore. Voici les thèmes que je connais ; une personne peut aussi vous répondre.",
@@ -36,4 +34,3 @@ def offer(turn: Turn) -> None:
             buttons=[*[faq.button(name) for name in likely], SOMETHING_ELSE],
             custom={"proposed": likely},
         )
-    turn.put_again()

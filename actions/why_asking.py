@@ -1,35 +1,31 @@
-"""« Pourquoi cette question ? » : its reason and its article."""
+"""« Pourquoi ? » : the reason of the open question and its article, or of what is to change."""
 
 from __future__ import annotations
-
-import re
 
 import law
 from dialogue import questions
 from dialogue.turn import Turn
 
-from .act import Act
+from .small import SmallAction
 
-_FORBIDDEN = re.compile(
-    r"interdit|bloqu|pas le droit|pas possible|pas permis|refus|pas conforme", re.IGNORECASE
-)
+FORBIDDEN = "forbidden"
 
 
-class WhyAsking(Act):
-    act = "why_asking"
+class WhyAsking(SmallAction):
+    named = "why_asking"
 
     def respond(self, turn: Turn) -> None:
         state = turn.state
-        if state.told and _FORBIDDEN.search(turn.text):
-            violations = law.check(state.plan, turn.today).violations
+        state.keep_offer()
+        violations = law.check(state.plan, turn.today).violations if state.plan else []
+        forbidden = (turn.said.control("why") or {}).get("group") == FORBIDDEN
+        if state.told and forbidden:
             turn.say("\n\n".join(_explained(f) for f in violations if f.id in state.told))
-            turn.put_again()
         elif state.asked:
             question = questions.questions()[state.asked]
             source = law.article(question.article)
             turn.say(f"{question.why}\nSource : {source.label}, {source.url}")
-            turn.put_again()
-        elif violations := law.check(state.plan, turn.today).violations if state.plan else []:
+        elif violations:
             turn.say("\n\n".join(_explained(finding) for finding in violations))
         else:
             turn.say(

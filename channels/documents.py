@@ -10,7 +10,7 @@ from rasa.core.agent import Agent
 from sanic.response import HTTPResponse, raw
 
 import dossier
-from actions.act import SLOT, today
+from actions.small import today
 from channels.refusals import Refused
 from dialogue.state import State
 from serving.faults import MODEL, TurnFailed
@@ -33,9 +33,9 @@ def papers_of(slots: Mapping[str, Any], sender_id: str) -> dossier.Dossier:
     Raises:
         Refused: 404, there is no plan yet.
     """
-    state = State.load(slots.get(SLOT))
+    state = State.from_slots(slots.get)
     try:
-        return dossier.make(state.plan, today(), state.audience, state.department, sender_id)
+        return dossier.make(state.plan, today(), state.speaker, state.department, sender_id)
     except dossier.EmptyPlanError:
         raise NO_PLAN from None
 

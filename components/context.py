@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from dialogue import files
+from dialogue.state import State
 from hearing.heard import Context
-
-SLOT = "conversation"
 
 
 def today() -> date:
@@ -19,24 +20,26 @@ def today() -> date:
     return date.fromisoformat(fixed) if fixed else date.today()
 
 
+def slots(tracker: DialogueStateTracker) -> Callable[[str], Any]:
+    """Gives the value of a slot by its name; None when it is unset or unknown."""
+    return lambda name: tracker.slots[name].value if name in tracker.slots else None
+
+
 def context(tracker: DialogueStateTracker | None) -> Context:
     """The context of the next message; an empty one when there is no conversation."""
-    memory = _memory(tracker)
-    asked, part = memory.get("asked"), memory.get("asked_field")
-    pending = memory.get("pending") or {}
+    if tracker is None:
+        return Context(today=today())
+    state = State.from_slots(slots(tracker))
+    offer = state.open_offer() or {}
     return Context(
         today=today(),
-        question=f"{asked}:{part}" if asked and part else asked,
-        answered=memory.get("answered"),
-        plan=memory.get("plan") or {},
-        offer=pending.get("kind"),
-        topic=memory.get("topic"),
-        speaker=memory.get("audience"),
-        concluded=bool(memory.get("concluded")),
+        question=f"{state.asked}:{state.asked_field}" if state.asked and state.asked_field else state.asked,
+        answered=state.answered,
+        plan=state.plan,
+        offer=offer.get("kind"),
+        proposal={offer["field"]: offer["value"]} if offer.get("kind") == "proposal" else None,
+        topic=state.topic,
+        speaker=state.speaker,
+        concluded=state.concluded,
+        files=tuple(str(shown["id"]) for shown in files.listed(state)) if state.files else (),
     )
-
-
-def _memory(tracker: DialogueStateTracker | None) -> dict[str, Any]:
-    if tracker is None or SLOT not in tracker.slots:
-        return {}
-    return tracker.get_slot(SLOT) or {}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -13,36 +12,37 @@ from hearing import details
 from . import describe
 from .ages import MAJORITY, MAX_AGE
 from .questions import questions
-from .reading import typed
 from .records import dependants
+from .said import Said
 from .state import State
 
 _MINOR_ONLY = ("legal_rep_agreement", "dangerous_work", "construction_site")
-_AGE_TODAY = re.compile(r"\bj\W?ai\W+(15|17|quinze|dix\W?sept)\s*ans\b", re.IGNORECASE)
-_DURATION = re.compile(r"\b(semaines?|sem|mois|jours?|quinzaine|journ[eé]es?)\b(?!.*\bjusqu)", re.IGNORECASE)
-_ALSO = re.compile(r"\b(aussi|[eé]galement|en plus|en m[eê]me temps|et puis)\b", re.IGNORECASE)
-_HALFWAY_AGES = (15, 17)
+# Changes remembered: more than anybody makes, few enough for a tracker.
+_MOST_HISTORY = 80
+_DATES = ("birth_date", "contract_start", "contract_end", "start_date", "end_date")
 
 
 @dataclass
 class Changes:
     """What a message did to the plan.
 
-    added: fields that were unknown; changed: field -> (before, after); dropped: fields that no longer
-    make sense; said: sentences about what could not be noted.
+    added: fields that were unknown; emptied: field -> what it held, taken back; changed: field ->
+    (before, after); dropped: fields that no longer make sense; said: sentences about what could not be
+    noted.
     """
 
     added: dict[str, Any] = field(default_factory=dict)
+    emptied: dict[str, Any] = field(default_factory=dict)
     changed: dict[str, tuple[Any, Any]] = field(default_factory=dict)
     dropped: list[str] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
 
     def __bool__(self) -> bool:
-        return bool(self.added or self.changed)
+        return bool(self.added or self.changed or self.emptied)
 
     @property
     def touched(self) -> set[str]:
-        return set(self.added) | set(self.changed)
+        return set(self.added) | set(self.changed) | set(self.emptied)
 
 
 def plain(value: Any) -> Any:
@@ -56,38 +56,57 @@ def plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def note(state: State, found: details.Found, text: str, today: date) -> Changes:
-    """Write what was found in a message into the plan of `state`."""
-    changes = Changes(said=[conflict.text_fr for conflict in found.conflicts])
-    changes.said += [sentence for _, sentence in found.rejected]
-    new = {name: plain(content) for name, content in found.fields.items()}
-    _hold_age_back(state, new, text, today)
-    if "end_date" in new:
-        state.said["end_date"] = "duration" if _DURATION.search(text) else "date"
-    state.approximate.update(found.approximate)
-    if _ALSO.search(text):
-        for name in ("objectives", "host_needs"):
-            if name in new:
-                new[name] = list(dict.fromkeys([*(state.plan.get(name) or []), *new[name]]))
+def typed(plan: dict[str, Any]) -> dict[str, Any]:
+    """The plan with real dates, as the reader of details wants it."""
+    return {
+        name: date.fromisoformat(value) if name in _DATES and isinstance(value, str) else value
+        for name, value in plan.items()
+    }
+
+
+def note(state: State, said: Said, today: date, *roles: str) -> Changes:
+    """Write what a message says into the plan of `state`.
+
+    roles: those of the details to write; stated and corrected ones when none is given.
+    """
+    changes = Changes(said=list(dict.fromkeys([*(c["text"] for c in said.conflicts), *said.rejected])))
+    if how := said.value("end_from"):
+        state.said["end_date"] = how
+    state.approximate.update(said.details("vague"))
+    _empty(state, said.emptied, changes)
+    new = said.details(*roles) if roles else said.noted
+    _complete(state, new, today)
     write(state, new, changes, today)
     return changes
 
 
-def _hold_age_back(state: State, new: dict[str, Any], text: str, today: date) -> None:
-    """ "J'ai 17 ans" is the age of today: a birthday may come before the first day."""
-    if new.get("age_at_start") not in _HALFWAY_AGES or not _AGE_TODAY.search(text):
-        return
+def _empty(state: State, names: list[str], changes: Changes) -> None:
+    """Take back what the person no longer holds."""
+    for name in names:
+        if state.plan.get(name) is not None:
+            changes.emptied[name] = state.plan.pop(name)
+            _drop(state, list(dependants(name)), changes)
+        state.approximate.pop(name, None)
+
+
+def _complete(state: State, new: dict[str, Any], today: date) -> None:
+    """A length said after the first day gives the last one."""
     start = new.get("start_date") or state.plan.get("start_date")
-    if "birth_date" in new or (start and date.fromisoformat(start) < today + timedelta(days=7)):
+    if not start or "end_date" in new or "end_date" not in state.approximate or state.plan.get("end_date"):
         return
-    state.approximate["age_at_start"] = f"{new.pop('age_at_start')} ans aujourd'hui"
+    found = details.complete(
+        {"start_date": date.fromisoformat(start)}, state.approximate, typed(state.plan), today
+    )
+    if found.get("end_date"):
+        new["end_date"] = plain(found["end_date"])
+        state.said["end_date"] = "duration"
 
 
 def write(state: State, new: dict[str, Any], changes: Changes, today: date) -> None:
     """Set fields, keep the plan coherent, and record in `changes` what happened."""
     plan = state.plan
     new = _merge_records(plan, new)
-    _follow_duration(state, new, today)
+    _follow_duration(state, new)
     for name, content in new.items():
         before = plan.get(name)
         if before == content:
@@ -122,7 +141,7 @@ def _merge_records(plan: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
     return new
 
 
-def _follow_duration(state: State, new: dict[str, Any], today: date) -> None:
+def _follow_duration(state: State, new: dict[str, Any]) -> None:
     """Keep what was said of the duration, so that a new first day moves the last day with it."""
     plan = state.plan
     start = new.get("start_date") or plan.get("start_date")
@@ -137,12 +156,6 @@ def _follow_duration(state: State, new: dict[str, Any], today: date) -> None:
         days = plan.pop("duration_days")
         new["end_date"] = (date.fromisoformat(new["start_date"]) + timedelta(days=days - 1)).isoformat()
         state.said["end_date"] = "duration"
-    if "start_date" in new and "end_date" not in new and not plan.get("end_date"):
-        first = date.fromisoformat(new["start_date"])
-        completed = details.complete({"start_date": first}, state.approximate, typed(plan), today)
-        if completed.get("end_date"):
-            new["end_date"] = plain(completed["end_date"])
-            state.said["end_date"] = "duration"
 
 
 def _keep_hours_coherent(state: State, new: dict[str, Any], changes: Changes) -> None:
@@ -227,20 +240,21 @@ def forget_birth_date(state: State, today: date) -> None:
         del state.plan["birth_date"]
 
 
-def read_back(changes: Changes, plan: dict[str, Any]) -> str:
+def read_back(changes: Changes, plan: dict[str, Any], speaker: str | None = None) -> str:
     """One line that says what was understood, before it counts."""
     lines = []
     if changes.added:
-        lines.append(f"J'ai noté : {describe.noted(changes.added, plan)}.")
+        lines.append(f"J'ai noté : {describe.noted(changes.added, plan, speaker)}.")
     shown = dict(changes.changed)
     for name in ("start_date", "end_date"):
         if name in changes.added:
             shown.pop(name, None)
     for name, (before, after) in shown.items():
-        lines.append(
-            f"J'ai changé : {describe.phrase(name, after) if name not in _BOUNDS else _bound(name, after)}"
-            f" (avant : {describe.value(name, before)})."
-        )
+        now = _bound(name, after) if name in _BOUNDS else describe.phrase(name, after, speaker)
+        lines.append(f"J'ai changé : {now} (avant : {describe.value(name, before, speaker)}).")
+    if changes.emptied:
+        emptied = [describe.phrase(name, before, speaker) for name, before in changes.emptied.items()]
+        lines.append(f"J'ai retiré : {describe.enumeration(emptied)}.")
     if asked_before := [name for name in changes.dropped if question_name(name)]:
         names = list(dict.fromkeys(question_name(name) for name in asked_before))
         lines.append(f"J'ai retiré ce qui ne va plus avec : {describe.enumeration(names)}.")
@@ -257,3 +271,29 @@ def _bound(name: str, content: str) -> str:
 def question_name(field_name: str) -> str | None:
     """The plain name of the question that holds a field ("vos dates")."""
     return next((q.name for q in questions().values() if field_name in q.fields), None)
+
+
+def remember(state: State, before: dict[str, Any]) -> None:
+    """Keep what this turn changed in the plan, to undo it and to tell what has changed."""
+    names = [name for name in law.FIELDS if before.get(name) != state.plan.get(name)]
+    if not names:
+        return
+    same_turn = [entry for entry in state.undo if entry[2] == state.turn]
+    known = {entry[0] for entry in same_turn}
+    state.undo = [*same_turn, *([name, before.get(name), state.turn] for name in names if name not in known)]
+    state.history += [[name, before.get(name), state.plan.get(name)] for name in names]
+    del state.history[:-_MOST_HISTORY]
+
+
+def undo(state: State) -> dict[str, Any]:
+    """Put the plan back as it was before the last change; gives field -> value before the undoing."""
+    back, state.undo = state.undo, []
+    taken = {name: state.plan.get(name) for name, _, _ in back}
+    for name, value, _ in back:
+        if value is None:
+            state.plan.pop(name, None)
+        else:
+            state.plan[name] = value
+        if name in state.left_open:
+            state.left_open.remove(name)
+    return taken

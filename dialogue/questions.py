@@ -13,6 +13,8 @@ from .records import Question, Record, questions
 from .state import MAX_PUTS, State
 
 COMMON = 9
+# Questions that « la question précédente » can go back to.
+_REMEMBERED = 5
 
 
 @dataclass
@@ -83,11 +85,14 @@ def leave_open(state: State, names: list[str]) -> None:
     state.left_open += [name for name in actual if name not in state.left_open]
 
 
-def put_again(state: State, today: date) -> Put | None:
-    """The open question once more, in its short form; None when it was put often enough."""
-    if not state.asked or state.puts.get(state.asked, 0) >= MAX_PUTS:
+def again(state: State, today: date) -> Put | None:
+    """The open question once more, in its short form, without counting it; None when there is none."""
+    if not state.asked:
         return None
-    return next_put(state, today)
+    known = questions()[state.asked]
+    question, part = _said(known, known.part(state.asked_field), state.speaker)
+    nth = max(state.puts.get(f"{question.id}:{part.name}", 0), 1) + 1
+    return Put(question, part, _words(part, nth, state), buttons(part), _custom(state, today))
 
 
 def _put(question: Question, wanted: list[str], state: State, today: date) -> Put:
@@ -102,7 +107,7 @@ def put_part(state: State, question: Question, part: Record, today: date) -> Put
 
 
 def _put_part(state: State, question: Question, part: Record, wanted: list[str], today: date) -> Put:
-    question, part = _said(question, part, speaker_of(state))
+    question, part = _said(question, part, state.speaker)
     part_key = f"{question.id}:{part.name}"
     nth, nth_part = state.puts.get(question.id, 0) + 1, state.puts.get(part_key, 0) + 1
     uncovered = [name for name in wanted if name not in part.covers]
@@ -113,22 +118,24 @@ def _put_part(state: State, question: Question, part: Record, wanted: list[str],
     if nth == MAX_PUTS and nth_part > 1:
         text += f" Par exemple : {_quoted(part.wording['examples'])}."
     state.puts[question.id], state.puts[part_key] = nth, nth_part
+    if state.asked and (state.asked, state.asked_field) != (question.id, part.name):
+        state.previous = [*state.previous, f"{state.asked}:{state.asked_field}"][-_REMEMBERED:]
     state.asked, state.asked_field = question.id, part.name
-    custom: dict[str, Any] = {"asked": question.id, "progress": progress(state, today)}
-    if len(question.parts) > 1:
-        custom["field"] = part.name
-    return Put(question, part, text, buttons(part), custom)
+    return Put(question, part, text, buttons(part), _custom(state, today))
+
+
+def _custom(state: State, today: date) -> dict[str, Any]:
+    """What programs are told of the open question."""
+    custom: dict[str, Any] = {"asked": state.asked, "progress": progress(state, today)}
+    if len(questions()[state.asked or ""].parts) > 1:
+        custom["field"] = state.asked_field
+    return custom
 
 
 def _said(question: Question, part: Record, speaker: str | None) -> tuple[Question, Record]:
     """A question and its part in the words for this speaker."""
     said = questions(speaker)[question.id]
     return said, said.part(part.name)
-
-
-def speaker_of(state: State) -> str | None:
-    """Who is speaking, None as long as the words do not show it."""
-    return state.audience
 
 
 def _words(part: Record, nth: int, state: State) -> str:

@@ -1,31 +1,48 @@
-"""What one conversation remembers between two turns."""
+"""What one conversation remembers between two turns, and how it is kept in slots."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
+import law
+
 MAX_PUTS = 3
+# What stays when a plan is forgotten.
+_OF_THE_PERSON = ("speaker", "turn", "last_turn", "file", "files", "topics", "doubted")
+VERSION = 2
+DIALOGUE, FILES, LEGACY = "dialogue", "files", "conversation"
+# Keys of the first version whose sense has changed.
+_RENAMED = {"pending": "offer", "audience": "speaker"}
 
 
 @dataclass
 class State:
     """Memory of a conversation; every value is JSON, so that a tracker store can keep it.
 
-    plan: fields of law/plan.yml with ISO dates.
+    plan: fields of law/plan.yml with ISO dates; each has a slot of its own.
     approximate: what was said too vaguely to be a field ("début février"), by field name.
     said: durations as they were said, to compute the end again when the start changes.
     asked, asked_field: the open question, and the one of its fields that is asked.
     answered: the question that was answered last, which « en fait 35 » takes back.
-    puts: how many times each question was put.
+    previous: the questions put before the open one, the last one last.
+    puts: how many times each question was put; digressions do not count.
     left_open: fields the person could not or would not give.
     told: ids of the violations already announced before the verdict.
-    pending: a yes-or-no offer that waits for an answer, {"kind": ..., ...}.
+    offer: what a yes or a no would answer, {"kind", "turn", …}; only the next message can answer it.
+    refused: details proposed and refused, [field, value].
+    undo: what the last turn that changed something had changed, [field, value before, turn].
+    history: every change since the beginning, [field, before, after].
     misses: messages in a row that were not understood.
-    department: code of the department, said for the State's form alone.
-    audience: "host" or "adviser" once the words of the person showed it.
+    speaker: "person", "parent", "adviser" or "host", once known.
+    topics: the topics answered, [topic, turn].
     verdict: the last verdict given, [state, violations, warnings, missing].
-    last_turn: time of the last message, seconds since the epoch.
+    turn: number of the present turn. last_turn: time of the last message, seconds since the epoch.
+    doubted: whether the person was once asked how she feels.
+    department: number of the department, for the State's form.
+    file, files: the number of the plan in hand, and the other plans (dialogue/files.py).
     """
 
     plan: dict[str, Any] = field(default_factory=dict)
@@ -36,26 +53,77 @@ class State:
     asked: str | None = None
     asked_field: str | None = None
     answered: str | None = None
+    previous: list[str] = field(default_factory=list)
     puts: dict[str, int] = field(default_factory=dict)
     left_open: list[str] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
-    pending: dict[str, Any] | None = None
+    offer: dict[str, Any] | None = None
+    refused: list[list[Any]] = field(default_factory=list)
+    undo: list[list[Any]] = field(default_factory=list)
+    history: list[list[Any]] = field(default_factory=list)
     misses: int = 0
+    speaker: str | None = None
     topic: str | None = None
-    audience: str | None = None
-    department: str | None = None
+    topics: list[list[Any]] = field(default_factory=list)
     verdict: list[Any] = field(default_factory=list)
+    turn: int = 0
     last_turn: float | None = None
+    doubted: bool = False
+    department: str | None = None
+    file: int | None = None
+    files: list[dict[str, Any]] = field(default_factory=list)
 
     @classmethod
-    def load(cls, slot: Any) -> State:
-        """Read the state back from a slot; an unknown or missing key takes its default."""
-        known = {item.name for item in fields(cls)}
-        return cls(**{k: v for k, v in slot.items() if k in known}) if isinstance(slot, dict) else cls()
+    def from_slots(cls, slot: Callable[[str], Any]) -> State:
+        """The state of a conversation; one stored by the first version is read from its only slot.
 
-    def dump(self) -> dict[str, Any]:
-        """The state as a slot value."""
-        return asdict(self)
+        slot: gives the value of a slot by its name, None when it is not set.
+        """
+        legacy = slot(LEGACY)
+        if isinstance(legacy, dict):
+            return cls._known({_RENAMED.get(name, name): value for name, value in legacy.items()})
+        memory = slot(DIALOGUE)
+        state = cls._known(memory) if isinstance(memory, dict) else cls()
+        state.plan = {name: value for name in law.FIELDS if (value := slot(name)) is not None}
+        state.files = slot(FILES) or []
+        return deepcopy(state)
+
+    @classmethod
+    def _known(cls, memory: dict[str, Any]) -> State:
+        """A state out of stored values; an unknown or missing key takes its default."""
+        known = {item.name for item in fields(cls)}
+        return cls(**{name: value for name, value in memory.items() if name in known})
+
+    def slots(self) -> dict[str, Any]:
+        """The value of each slot: one a field of the plan, one for the dialogue, one for the other files."""
+        memory = asdict(self)
+        plan, files = memory.pop("plan"), memory.pop("files")
+        kept = {name: value for name, value in memory.items() if value not in (None, [], {}, False, 0)}
+        values = {name: plan.get(name) for name in law.FIELDS}
+        return {**values, DIALOGUE: {"version": VERSION, **kept}, FILES: files or None, LEGACY: None}
 
     def close_question(self) -> None:
         self.asked = self.asked_field = None
+
+    def begin_turn(self, now: float) -> None:
+        """Count a new message of the person; `now` in seconds since the epoch."""
+        self.turn += 1
+        self.last_turn = now
+
+    def offer_now(self, kind: str, **details: Any) -> None:
+        """Remember what a yes or a no to the present reply would answer."""
+        self.offer = {"kind": kind, "turn": self.turn, **details}
+
+    def open_offer(self) -> dict[str, Any] | None:
+        """The offer that the next message can answer, None when there is none or it is too old."""
+        return self.offer if self.offer and self.offer.get("turn", self.turn) == self.turn else None
+
+    def keep_offer(self) -> None:
+        """A digression does not use the offer up."""
+        if self.offer and self.offer.get("turn", self.turn) >= self.turn - 1:
+            self.offer["turn"] = self.turn
+
+    def forget_plan(self) -> None:
+        """Empty all that is about the plan; the person, the turn count and the other files stay."""
+        kept = {name: getattr(self, name) for name in _OF_THE_PERSON}
+        self.__dict__.update(type(self)(**kept).__dict__)

@@ -8,9 +8,9 @@ from datetime import date
 from typing import Any
 
 import law
-from hearing import details
 
 from . import describe, notes, verdict
+from .said import Said
 from .state import State
 
 
@@ -24,25 +24,34 @@ class Comparison:
     after: law.Result
 
 
-def compare(state: State, found: details.Found, text: str, today: date) -> Comparison:
+def compare(state: State, said: Said, today: date) -> Comparison:
     """Judge the plan as it would be with the details just said; `state` is left as it is."""
-    copy = State.load(deepcopy(state.dump()))
-    changes = notes.note(copy, found, text, today)
+    copy = deepcopy(state)
+    changes = notes.note(copy, said, today, "supposed")
     return Comparison(copy.plan, changes, law.check(state.plan, today), law.check(copy.plan, today))
 
 
-def tell(comparison: Comparison) -> str:
+def tell(comparison: Comparison, speaker: str | None = None) -> str:
     """The difference in a few lines, ending with the question whether to keep it."""
     shown = {name: after for name, (_, after) in comparison.changes.changed.items()}
     shown |= comparison.changes.added
     before = {finding.id: finding for finding in comparison.before.violations}
     after = {finding.id: finding for finding in comparison.after.violations}
-    lines = [f"Avec ce changement ({describe.noted(shown, comparison.plan)}) :"]
+    lines = [f"Avec ce changement ({describe.noted(shown, comparison.plan, speaker)}) :"]
     lines += [
         f"- nouveau point à changer : **{f.title}**. {f.remedy}" for i, f in after.items() if i not in before
     ]
     lines += [f"- réglé : **{f.title}**" for i, f in before.items() if i not in after]
     lines += [f"- toujours à changer : **{f.title}**" for i, f in after.items() if i in before]
+    known = {finding.id for finding in comparison.before.warnings}
+    lines += [
+        f"- à surveiller : **{f.title}**. {f.remedy}" for f in comparison.after.warnings if f.id not in known
+    ]
+    missing = [name for name in comparison.after.missing if name not in comparison.before.missing]
+    if missing:
+        lines.append(
+            f"- il faudrait savoir : {describe.enumeration(verdict.missing_labels(missing, speaker))}"
+        )
     if len(lines) == 1:
-        lines.append(f"- rien ne change : {verdict.headline(comparison.after)}")
+        lines.append(f"- rien ne change : {verdict.headline(comparison.after, speaker)}")
     return "\n".join([*lines, "Je garde ce changement ?"])

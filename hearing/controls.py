@@ -54,6 +54,8 @@ _CONTROLS = [
 ]
 _POINTS = {name: Expressions(words) for name, words in _LISTS["points"].items()}
 _CHANGE = Expressions(_LISTS["change_a_point"])
+# « Pourquoi ? » about what is not allowed, rather than about the open question.
+FORBIDDEN = Expressions(_LISTS["forbidden"])
 
 
 def heard(clause: str, message: str) -> list[str]:

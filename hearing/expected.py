@@ -42,7 +42,7 @@ _PARTS: dict[str, dict[str, tuple[str, ...]]] = {
     "q8_use": {"host_needs": ("host_needs",)},
     "q9_prior": {"prior_same_host": ("prior_same_host", "prior_conventions")},
     "f8_prior": {
-        "prior_conventions": ("prior_conventions", "prior_same_host"),
+        "prior_conventions": ("prior_conventions", "prior_same_host", "is_renewal"),
         "same_goals": ("same_goals",),
         "is_renewal": ("is_renewal",),
         "renewal_goals_reached": ("renewal_goals_reached",),

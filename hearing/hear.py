@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import answers, controls, distress, expected, reading, speakers, topics
+from . import answers, controls, departments, distress, expected, reading, speakers, topics
 from .ears import Ears
 from .heard import Context, Entity, Heard
 from .lexicon import Expressions, lists
@@ -47,9 +47,10 @@ class _Hearing:
         supposes = self._supposes()
         self.details = reading.heard(self.message, self.context, supposed=supposes)
         self._distress()
+        self._department()
         self._answer()
         self._speaker()
-        if supposes:
+        if supposes and (self._gives_details or not self.whole.is_topic):
             self._add("control", "what_if", confidence=max(self.whole.of("what_if"), _OBEY))
         else:
             self._act()
@@ -116,12 +117,18 @@ class _Hearing:
             self._add("distress", True, role, confidence=max(self.whole.of("distress"), _OBEY))
 
     def _answer(self) -> None:
+        if self._is_said("department"):
+            return
         said = self.message.words
         value = answers.heard(said)
         if value is None and self.whole.confidence >= _OBEY and not self._gives_details:
             value = {"affirm": "yes", "deny": "no", "dont_know": "unsure"}.get(self.whole.label)
         if value:
             self._add("answer", value, group=answers.question_named(said) if value == "unsure" else None)
+
+    def _department(self) -> None:
+        if self.context.offer == "department" and (code := departments.read(self.message.text)):
+            self._add("department", code)
 
     def _speaker(self) -> None:
         found = speakers.heard(self.message.words)
@@ -142,7 +149,8 @@ class _Hearing:
         if self._gives_details and label in _BELOW_DETAILS:
             return
         if not any(entity.value == name for entity in self._wanted_of_us()):
-            self._add("control", name, confidence=self.whole.confidence)
+            about = "forbidden" if name == "why" and controls.FORBIDDEN.are_in(self.message.words) else None
+            self._add("control", name, group=about, confidence=self.whole.confidence)
 
     def _wanted_of_us(self) -> list[Entity]:
         """What was heard to be wanted of the assistant so far."""

@@ -15,6 +15,7 @@ Every entity is a dict the Rasa way: `entity`, `value`, `start`, `end` (characte
     control            one of CONTROLS                                           field, label
     speaker            one of SPEAKERS               said, likely
     distress           true                          said, doubt
+    department         code of a department, "62" or "2A", after the question that asks for it
 """
 
 from __future__ import annotations
@@ -33,7 +34,9 @@ CONTROLS = (
 )  # fmt: skip
 SPEAKERS = ("person", "parent", "adviser", "host")
 # Entities that are not fields of a plan.
-OTHERS = ("conflict", "end_from", "topic", "angle", "answer", "control", "speaker", "distress")
+OTHERS = (
+    "conflict", "end_from", "topic", "angle", "answer", "control", "speaker", "distress", "department",
+)  # fmt: skip
 _KINDS = {"topic": "question", "angle": "question"}
 
 

@@ -83,6 +83,9 @@ def _with_question(
             answers = {name: value for name, value in answers.items() if not _is_a_record(name, bound)}
         elif any(name in bound.fields for name in _RECORDS):
             _drop(plain, _PERIOD)
+    if "age_at_start" not in plain.fields and set(_PERIOD) & set(plain.fields):
+        # « Du 14 au 8 » is no age.
+        answers.pop("age_at_start", None)
     if "end_date" in answers and plain.fields.get("start_date") == answers["end_date"]:
         _drop(plain, ("start_date",))
     for name, value in answers.items():

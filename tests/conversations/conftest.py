@@ -38,15 +38,16 @@ class Assistant:
         answer.raise_for_status()
         return answer.json()
 
-    def slot(self, sender: str) -> dict[str, Any]:
+    def slots(self, sender: str) -> dict[str, Any]:
+        """The slots of a conversation that hold something."""
         tracker = requests.get(f"{self.url}/conversations/{sender}/tracker", timeout=30).json()
-        return tracker["slots"]["conversation"] or {}
+        return {name: value for name, value in tracker["slots"].items() if value is not None}
 
     def age(self, sender: str, hours: float) -> None:
         """Make the last turn of a conversation as old as that."""
-        memory = self.slot(sender)
+        memory = self.slots(sender)["dialogue"]
         memory["last_turn"] -= hours * 3600
-        event = {"event": "slot", "name": "conversation", "value": memory}
+        event = {"event": "slot", "name": "dialogue", "value": memory}
         requests.post(
             f"{self.url}/conversations/{sender}/tracker/events", json=event, timeout=30
         ).raise_for_status()

@@ -98,7 +98,7 @@ class Talk:
         self._hold_words(step, text, seen)
         self._hold_customs(step, customs, seen)
         for name, value in step.get("plan", {}).items():
-            actual = self.assistant.slot(self.sender).get("plan", {}).get(name)
+            actual = self.assistant.slots(self.sender).get(name)
             assert actual == value, f"{name} is {actual!r}, not {value!r}; {seen}"
         return [{key: part for key, part in m.items() if key != "recipient_id"} for m in messages]
 

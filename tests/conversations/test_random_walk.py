@@ -1,76 +1,91 @@
-"""Five hundred conversations of random acts and sentences, held through the actions with the real law.
+"""Five hundred conversations of random things said, held through the policy's decision and the actions.
 
-The classifier is left out, so that every intent and confidence comes, likely or not. Whatever happens:
-no exception, no silent turn, no question put a fourth time, and a verdict that is that of the plan.
+Hearing is left out, so that every entity and role comes, likely or not. Whatever happens: no exception, no
+silent turn, no question put a fourth time, and a verdict that is that of the plan.
 """
 
 from __future__ import annotations
 
-import importlib
 import json
-import pkgutil
 import random
-from collections import Counter
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-import actions
 import law
-from actions.act import Act, answer
+from dialogue import questions
+from dialogue.buttons import pressed
+from dialogue.decide import CONTROLS
+from dialogue.said import Said
 from dialogue.state import MAX_PUTS, State
-from dialogue.turn import Turn, Understanding
-
-for module in pkgutil.iter_modules(actions.__path__):
-    importlib.import_module(f"actions.{module.name}")
+from tests.replies import reply
 
 TODAY = date(2026, 11, 23)
 CONVERSATIONS, TURNS = 500, 25
-ACTS = sorted(set(Act._acts) - {"unclear", "unreadable", "repair", "resume", "faq"})
 TOPICS = ["remuneration", "duree_max", "salarie", "mineur", "accident", "no_such_topic"]
-LABELS = [*ACTS, *(f"faq/{topic}" for topic in TOPICS)]
-SENTENCES = (Path(__file__).parent / "random_sentences.txt").read_text(encoding="utf-8").splitlines()
+DATES = ["2026-12-07", "2026-12-18", "2027-01-04", "2027-02-28", "2009-01-03", "2026-01-01"]
+ROLES = ["stated"] * 6 + ["corrected", "supposed", "doubtful"]
+INTENTS = ["inform", "faq", "affirm", "deny", "correct", "out_of_scope", "dont_know"]
 
 
-def say(dice: random.Random, offered: list[dict[str, str]]) -> Understanding:
-    """A button on offer one time in four, else any sentence under any label."""
+def any_value(dice: random.Random, field: law.Field) -> object:
+    if field.type == "boolean":
+        return dice.random() < 0.5
+    if field.type == "list of enum":
+        values = list(field.values) or ["mon", "tue", "sat", "sun"]
+        return dice.sample(values, dice.randint(1, min(3, len(values))))
+    if field.type == "enum":
+        return dice.choice(list(field.values))
+    if field.type == "date":
+        return dice.choice(DATES)
+    if field.type == "time":
+        return dice.choice(["06:00", "08:30", "22:00"])
+    if field.type in ("integer", "number"):
+        return dice.choice([1, 7, 15, 17, 18, 24])
+    return [{"start_date": "2026-09-01", "end_date": "2026-09-15"}]
+
+
+def any_entity(dice: random.Random) -> dict:
+    kind = dice.random()
+    if kind < 0.5:
+        name = dice.choice(list(law.FIELDS))
+        return {"entity": name, "value": any_value(dice, law.FIELDS[name]), "role": dice.choice(ROLES)}
+    if kind < 0.6:
+        name = dice.choice(list(law.FIELDS))
+        return {"entity": name, "value": None, "role": "emptied"}
+    if kind < 0.7:
+        return {"entity": "topic", "value": dice.choice(TOPICS), "role": dice.choice(["asked", "likely"])}
+    if kind < 0.8:
+        return {"entity": "answer", "value": dice.choice(["yes", "no", "unsure"])}
+    if kind < 0.95:
+        return {"entity": "control", "value": dice.choice([*CONTROLS, "unreadable"])}
+    if kind < 0.97:
+        return {"entity": "distress", "value": True, "role": dice.choice(["said", "doubt"])}
+    return {"entity": "end_date", "value": dice.choice(["un mois", "trois semaines"]), "role": "vague"}
+
+
+def any_message(dice: random.Random, offered: list[dict[str, str]]) -> Said:
+    """A button on offer one time in four, else up to four random things said."""
     if offered and dice.random() < 0.25:
-        return pressed(dice.choice(offered)["payload"])
-    label, sure = dice.choice(LABELS), dice.random()
-    others = dice.sample([name for name in LABELS if name != label], 3)
-    ranking = ((label, sure), *((name, (1 - sure) / 4) for name in others))
-    return Understanding(dice.choice(SENTENCES), label, sure, ranking)
-
-
-def pressed(payload: str) -> Understanding:
-    name, _, carried = payload.partition("{")
-    entities = json.loads("{" + carried) if carried else {}
-    return Understanding(payload, name[1:], 1.0, (), is_button=True, **entities)
+        name, _, carried = dice.choice(offered)["payload"].partition("{")
+        entities = json.loads("{" + carried) if carried else {}
+        return pressed(name[1:], [{"entity": key, "value": value} for key, value in entities.items()])
+    entities = tuple(any_entity(dice) for _ in range(dice.randint(0, 4)))
+    return Said(dice.choice(INTENTS), entities)
 
 
 @pytest.mark.parametrize("seed", range(CONVERSATIONS))
 def test_a_random_conversation_ends_well(seed: int) -> None:
     dice = random.Random(seed)
-    state, offered, puts = State(), [], Counter()
+    state, offered = State(), []
     for number in range(TURNS):
-        heard = say(dice, offered)
-        before = dict(state.puts)
-        turn = Turn(heard, State.load(json.loads(json.dumps(state.dump()))), TODAY, 1000.0 + number)
-        answer(turn)
-        state = turn.state
-        assert any(message.text or message.response for message in turn.messages), heard
-        offered = [button for message in turn.messages for button in message.buttons]
-        customs = [message.custom or {} for message in turn.messages]
-        now = Counter(custom["asked"] for custom in customs if "asked" in custom)
-        # A person who starts again, or asks to change a point, has the questions put anew.
-        if set(before) - set(state.puts):
-            puts.clear()
-        fresh = {name for name in now if state.puts.get(name, 0) < before.get(name, 0) + now[name]}
-        puts = Counter({name: n for name, n in puts.items() if name not in fresh}) + now
-        assert all(count <= MAX_PUTS for count in puts.values()), puts
-        for custom in customs:
-            hold_verdict(custom)
+        said = any_message(dice, offered)
+        done, messages, state = reply(state, said, TODAY, 1000.0 + number)
+        assert any(message.text or message.response for message in messages), (said, done)
+        offered = [button for message in messages for button in message.buttons]
+        assert all(state.puts.get(name, 0) <= MAX_PUTS for name in questions.questions()), state.puts
+        for message in messages:
+            hold_verdict(message.custom)
 
 
 def hold_verdict(custom: dict) -> None:

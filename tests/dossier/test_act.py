@@ -3,14 +3,15 @@
 import pytest
 
 from actions.document import FOLDER, Document
+from dialogue.buttons import pressed
 from dialogue.state import State
-from dialogue.turn import Turn, Understanding
+from dialogue.turn import Turn
 from tests.dossier.plans import GOLDEN, LAWFUL_PLANS, TODAY
 
 
 def answered(plan, choice=None, in_terminal=False, **memory):
-    heard = Understanding("/document", "document", 1.0, choice=choice, is_button=True)
-    turn = Turn(heard, State(plan=dict(plan), **memory), TODAY, 0.0, in_terminal)
+    said = pressed("document", [{"entity": "choice", "value": choice}] if choice else [])
+    turn = Turn(said, State(plan=dict(plan), **memory), TODAY, 0.0, (), in_terminal)
     Document().respond(turn)
     return turn
 

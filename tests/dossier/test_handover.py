@@ -235,15 +235,16 @@ asyncio.run(main())
 
 def test_the_act_offers_it_in_words_and_writes_the_mail_in_a_terminal(monkeypatch):
     from actions import human
+    from dialogue.buttons import pressed
     from dialogue.state import State
-    from dialogue.turn import Turn, Understanding
+    from dialogue.turn import Turn
     from serving.handover.contact import load_contact
     from tests.dossier.plans import TODAY
 
     def said(in_terminal, **settings):
         monkeypatch.setattr(human, "contact", lambda: load_contact(settings))
-        heard = Understanding("/human", "human", 1.0, is_button=True)
-        turn = Turn(heard, State(plan=dict(LAWFUL_PLANS["adult"])), TODAY, 0.0, in_terminal)
+        plan = dict(LAWFUL_PLANS["adult"])
+        turn = Turn(pressed("human", []), State(plan=plan), TODAY, 0.0, (), in_terminal)
         human.Human().respond(turn)
         return turn
 

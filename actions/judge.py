@@ -1,0 +1,58 @@
+"""The verdict, when nothing more can be asked, and what to do next."""
+
+from __future__ import annotations
+
+import law
+from dialogue import notes, verdict
+from dialogue.turn import Turn
+
+from .small import SmallAction
+
+CHANGE = {"title": "Changer un point", "payload": "/correct"}
+NEAREST = {"title": "Voir le projet conforme le plus proche", "payload": '/what_if{"choice": "nearest"}'}
+AFTER = [CHANGE, {"title": "Où en est-on ?", "payload": "/recap"}]
+
+
+class Judge(SmallAction):
+    named = "judge"
+    changes_are_remembered = False
+
+    def respond(self, turn: Turn) -> None:
+        conclude(turn)
+
+
+def conclude(turn: Turn) -> None:
+    """Give the verdict on the plan as it is known."""
+    state = turn.state
+    state.active, state.concluded = False, True
+    state.close_question()
+    result = law.check(state.plan, turn.today)
+    notes.forget_birth_date(state, turn.today)
+    state.told = [finding.id for finding in result.violations]
+    custom = verdict.as_custom(result, dict(state.plan), turn.today, speaker=turn.speaker)
+    given = [result.verdict, state.told, [finding.id for finding in result.warnings], result.missing]
+    if given == state.verdict:
+        turn.say(
+            f"Le résultat reste le même : {verdict.headline(result, turn.speaker)}",
+            custom=custom,
+            buttons=AFTER,
+        )
+        return
+    state.verdict = given
+    turn.say(verdict.tell(result, state.plan, turn.today, turn.speaker), custom=custom)
+    turn.say(verdict.tell_next(result, state.plan, turn.today, turn.speaker), buttons=_buttons(turn, result))
+
+
+def _buttons(turn: Turn, result: law.Result) -> list[dict[str, str]]:
+    buttons = [CHANGE]
+    if result.missing:
+        buttons.insert(0, {"title": "Compléter mon projet", "payload": "/check_plan"})
+    if result.violations:
+        buttons.append({"title": "Pourquoi ?", "payload": "/why_asking"})
+    if law.nearest_lawful(turn.state.plan, turn.today):
+        buttons.insert(0, NEAREST)
+    return [
+        *buttons,
+        {"title": "Le dossier à envoyer", "payload": "/document"},
+        {"title": "Parler à un conseiller", "payload": "/human"},
+    ]

@@ -1,0 +1,23 @@
+"""« Répétez », « plus simplement » : the open question once more, with examples when they help."""
+
+from __future__ import annotations
+
+from dialogue import questions
+from dialogue.turn import Turn
+
+from .small import SmallAction
+
+
+class Repeat(SmallAction):
+    named = "repeat"
+
+    def respond(self, turn: Turn) -> None:
+        put = questions.again(turn.state, turn.today)
+        if put is None:
+            turn.say("Je n'ai pas de question en attente. Posez la vôtre, ou dites-moi votre projet.")
+            return
+        text = put.text
+        if turn.said.control("simpler"):
+            examples = ", ".join(f"« {example} »" for example in put.part.wording["examples"])
+            text = f"Autrement dit : {text} Vous pouvez répondre par exemple : {examples}."
+        turn.say(text, buttons=put.buttons, custom=put.custom)

@@ -1,0 +1,48 @@
+"""« Le résultat maintenant » : one line, then why, then what is missing; the check stays open."""
+
+from __future__ import annotations
+
+import law
+from dialogue import describe, verdict
+from dialogue.turn import Turn
+
+from .judge import CHANGE, conclude
+from .small import SmallAction
+
+CONTINUE = {"title": "Continuer", "payload": "/check_plan"}
+_LINES = {
+    "conforme": "Oui : votre projet respecte les règles vérifiées.",
+    "non_conforme": "Non, pas comme cela.",
+    "a_completer": "Pas encore : rien ne bloque, mais je ne sais pas tout.",
+}
+
+
+class Result(SmallAction):
+    named = "result"
+    changes_are_remembered = False
+
+    def respond(self, turn: Turn) -> None:
+        state = turn.state
+        if not state.plan:
+            turn.say(
+                "Pas encore : vous ne m'avez rien dit de votre projet.",
+                buttons=[{"title": "Vérifier mon projet", "payload": "/check_plan"}],
+            )
+            return
+        result = law.check(state.plan, turn.today)
+        if result.verdict == "conforme":
+            state.verdict = []
+            conclude(turn)
+            return
+        state.told = list(dict.fromkeys([*state.told, *(finding.id for finding in result.violations)]))
+        lines = [f"**{_LINES[result.verdict]}**"]
+        lines += [f"- **{f.title}** : {f.reason} {f.remedy}" for f in result.violations]
+        if result.missing:
+            lines.append(
+                f"Il manque : {describe.enumeration(verdict.missing_labels(result.missing, turn.speaker))}."
+            )
+        custom = verdict.as_custom(
+            result, dict(state.plan), turn.today, provisional=bool(result.missing), speaker=turn.speaker
+        )
+        buttons = [CONTINUE, CHANGE] if result.missing else [CHANGE]
+        turn.say("\n".join(lines), custom=custom, buttons=buttons)

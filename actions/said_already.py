@@ -1,0 +1,19 @@
+"""« Je l'ai déjà dit » : what is known of it, or an apology and the question."""
+
+from __future__ import annotations
+
+from dialogue import describe
+from dialogue.turn import Turn
+
+from .small import SmallAction
+
+
+class SaidAlready(SmallAction):
+    named = "said_already"
+
+    def respond(self, turn: Turn) -> None:
+        plan = turn.state.plan
+        if plan:
+            turn.say(f"Pardon. Voici ce que j'ai noté : {describe.noted(plan, plan, turn.speaker)}.")
+        else:
+            turn.say("Pardon, je ne l'ai pas noté. Redites-le-moi autrement, s'il vous plaît.")

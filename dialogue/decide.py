@@ -1,0 +1,198 @@
+"""What answers a message: the small actions, one after the other.
+
+From what was said and what is remembered, never from the text. The order is that of the reply: a yes or a
+no, what was noted, what was asked, what already blocks, then one proposal, the next question or the verdict.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from .blocking import is_complete, new_points
+from .said import Said
+from .state import State
+
+RESUME_AFTER = 2 * 3600
+LISTEN = "action_listen"
+_MOST_ANSWERS = 2
+# The action of each control, in the order in which they are obeyed; at most two in a reply.
+CONTROLS = {
+    "thumbs_up": "action_thumbs",
+    "thumbs_down": "action_thumbs",
+    "greet": "action_greet",
+    "bot": "action_bot_challenge",
+    "complaint": "action_complaint",
+    "undo": "action_undo",
+    "restart": "action_restart",
+    "erase": "action_erase",
+    "stop": "action_cancel",
+    "new_file": "action_new_file",
+    "list_files": "action_list_files",
+    "take_file": "action_take_file",
+    "change": "action_change",
+    "changes": "action_changes",
+    "recap": "action_recap",
+    "result": "action_result",
+    "nearest": "action_nearest",
+    "take_nearest": "action_take_nearest",
+    "what_if": "action_what_if",
+    "why": "action_why_asking",
+    "previous": "action_previous",
+    "repeat": "action_repeat",
+    "simpler": "action_repeat",
+    "said_already": "action_said_already",
+    "wait": "action_wait",
+    "more": "action_more",
+    "document": "action_document",
+    "human": "action_human",
+    "capabilities": "action_capabilities",
+    "check": "action_check_plan",
+    "continue": "action_check_plan",
+    "off_topic": "action_out_of_scope",
+    "thank": "action_thank",
+    "goodbye": "action_goodbye",
+}
+_MOST_CONTROLS = 2
+# After these nothing is pushed: the person steers, or has just been asked something.
+_LAST = {
+    "action_distress",
+    "action_care",
+    "action_goodbye",
+    "action_cancel",
+    "action_erase",
+    "action_restart",
+    "action_new_file",
+    "action_list_files",
+    "action_change",
+    "action_nearest",
+    "action_wait",
+    "action_resume",
+    "action_previous",
+    "action_repeat",
+    "action_result",
+    "action_what_if",
+    "action_ask",
+    "action_judge",
+    "action_propose",
+    "action_ask_speaker",
+}
+# A question only comes back after these; the person was not answering it.
+ASIDES = {
+    "action_answer",
+    "action_greet",
+    "action_bot_challenge",
+    "action_complaint",
+    "action_recap",
+    "action_changes",
+    "action_why_asking",
+    "action_document",
+    "action_human",
+    "action_capabilities",
+    "action_out_of_scope",
+    "action_thank",
+    "action_thumbs",
+    "action_more",
+    "action_unclear",
+    "action_unreadable",
+}
+_COURTESY = {"greet", "thank", "goodbye", "thumbs_up"}
+
+
+def next_action(said: Said, state: State, done: Sequence[str], today: date, now: float) -> str:
+    """The next action of the reply, LISTEN when it is complete.
+
+    done: the actions of this reply so far. today: day of the conversation. now: seconds since the epoch.
+    """
+    if done and done[-1] in _LAST and not _goes_on(said, state, done):
+        return LISTEN
+    for action in _wanted(said, state, done, today, now):
+        if done.count(action) < _times(action, said):
+            return action
+    return LISTEN
+
+
+def _times(action: str, said: Said) -> int:
+    return min(len(said.asked_topics), _MOST_ANSWERS) if action == "action_answer" else 1
+
+
+def _wanted(said: Said, state: State, done: Sequence[str], today: date, now: float) -> list[str]:
+    """The actions that the message calls for, in order."""
+    if said.control("unreadable"):
+        return ["action_unreadable", *_after(state, today)]
+    if (danger := next(said.of("distress"), None)) is not None:
+        notes = ["action_note"] if said.noted else []
+        plain = danger.get("role") == "said" or (state.doubted and "action_care" not in done)
+        return [*notes, "action_distress" if plain else "action_care"]
+    if not done and _resumes(said, state, now):
+        return ["action_resume"]
+    if "new_file" in said.controls and state.plan and "action_new_file" not in done:
+        # What is said of another person must not touch the plan in hand.
+        return ["action_new_file"]
+    wanted = []
+    if settles(said, state, done):
+        wanted.append("action_settle")
+    wanted += [CONTROLS[name] for name in _controls(said) if name in ("greet", "complaint")]
+    if said.value("department") and (state.open_offer() or {}).get("kind") == "department":
+        wanted.append("action_document")
+    if said.says_details:
+        wanted.append("action_note")
+    if said.details("supposed"):
+        wanted.append("action_what_if")
+    wanted += [CONTROLS[name] for name in _controls(said) if name not in ("greet", "complaint")]
+    if said.asked_topics:
+        wanted.append("action_answer")
+    if not wanted and not done:
+        wanted.append(_otherwise(said, state))
+    if state.active and not is_complete(state, today) and new_points(state, today)[1]:
+        wanted.append("action_warn")
+    return [*dict.fromkeys(wanted), *_after(state, today)]
+
+
+def settles(said: Said, state: State, done: Sequence[str]) -> bool:
+    """Whether a yes or a no answers what the last reply offered."""
+    if "action_settle" in done:
+        return True
+    return not done and said.answer in ("yes", "no") and state.open_offer() is not None
+
+
+def _controls(said: Said) -> list[str]:
+    """The controls to obey, in the order of CONTROLS; courtesies give way to the rest."""
+    named = [name for name in CONTROLS if name in said.controls]
+    serious = [name for name in named if name not in _COURTESY]
+    if serious or said.says_details or said.asked_topics:
+        named = [name for name in named if name not in _COURTESY or name == "greet"]
+    if "what_if" in named and (said.details("supposed") or said.asked_topics):
+        named.remove("what_if")
+    return named[:_MOST_CONTROLS]
+
+
+def _otherwise(said: Said, state: State) -> str:
+    """The answer to a message that says nothing by itself."""
+    if said.answer == "unsure":
+        return "action_dont_know"
+    if said.answer in ("yes", "no"):
+        return "action_yes" if said.answer == "yes" else "action_no"
+    if said.intent == "correct":
+        return "action_change"
+    return "action_repair" if state.asked and not said.likely_topics else "action_unclear"
+
+
+def _after(state: State, today: date) -> list[str]:
+    """How a reply ends: a proposal, the next question, or the verdict."""
+    if (offer := state.open_offer()) and offer["kind"] == "proposal":
+        return ["action_propose"]
+    if not state.active:
+        return []
+    return ["action_judge" if is_complete(state, today) else "action_ask"]
+
+
+def _goes_on(said: Said, state: State, done: Sequence[str]) -> bool:
+    return done[-1] == "action_what_if" and bool(said.asked_topics) and "action_answer" not in done
+
+
+def _resumes(said: Said, state: State, now: float) -> bool:
+    """Whether the person comes back after hours to an unfinished check with nothing more than a word."""
+    if not (state.active and state.last_turn and now - state.last_turn > RESUME_AFTER):
+        return False
+    return not said.says_details and not said.asked_topics and not set(said.controls) - _COURTESY

@@ -1,0 +1,32 @@
+"""A detail that was only half heard: proposed in one tap, never stored before the yes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from . import describe
+from .said import Said
+from .state import State
+
+KIND = "proposal"
+
+
+def open_one(state: State, said: Said) -> None:
+    """Offer the first doubtful detail that is not known, not said surely beside it, and was not refused."""
+    for name, value in said.details("doubtful").items():
+        if state.plan.get(name) == value or name in said.noted or [name, value] in state.refused:
+            continue
+        state.offer_now(KIND, field=name, value=value)
+        return
+
+
+def text(state: State, offer: dict[str, Any]) -> str:
+    """The sentence that asks back."""
+    detail = {offer["field"]: offer["value"]}
+    heard = describe.noted(detail, {**state.plan, **detail}, state.speaker)
+    return f"J'ai compris : {heard}. C'est bien ça ?"
+
+
+def refuse(state: State, offer: dict[str, Any]) -> None:
+    """Remember a refused proposal: it does not come back."""
+    state.refused.append([offer["field"], offer["value"]])
