@@ -42,6 +42,8 @@ CONTROLS = {
     "repeat": "action_repeat",
     "simpler": "action_repeat",
     "said_already": "action_said_already",
+    "as_before": "action_said_already",
+    "other_one": "action_change",
     "wait": "action_wait",
     "more": "action_more",
     "document": "action_document",
