@@ -12,12 +12,10 @@ class Cancel(SmallAction):
 
     def respond(self, turn: Turn) -> None:
         state = turn.state
-        if (state.offer or {}).get("kind") == "cancel" and state.offer["turn"] == state.turn - 1:
-            forget_and_tell(turn)
-        elif not state.active and not state.plan:
+        if not state.active and not state.plan:
             turn.say("Rien n'est en cours. Je reste là si vous avez une question.")
         else:
-            state.offer_now("cancel")
+            state.offer_now("stop")
             turn.say(
                 "Voulez-vous arrêter la vérification et effacer ce que j'ai noté du projet ?",
                 buttons=[

@@ -18,5 +18,10 @@ class More(SmallAction):
         if topic is None:
             offer(turn)
             return
-        buttons = [faq.button(other) for other in topic.related]
-        turn.say(faq.answer(topic, situations(turn.state)), buttons=buttons, custom=faq.as_custom(topic))
+        tell_topic(turn, topic)
+
+
+def tell_topic(turn: Turn, topic: faq.Topic) -> None:
+    """Say the whole text of a topic."""
+    buttons = [faq.button(other) for other in topic.related]
+    turn.say(faq.answer(topic, situations(turn.state)), buttons=buttons, custom=faq.as_custom(topic))

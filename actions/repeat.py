@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dialogue import questions
+from dialogue import faq, questions
 from dialogue.turn import Turn
 
+from .more import tell_topic
 from .small import SmallAction
 
 
@@ -13,6 +14,9 @@ class Repeat(SmallAction):
 
     def respond(self, turn: Turn) -> None:
         put = questions.again(turn.state, turn.today)
+        if put is None and turn.state.topic in faq.topics():
+            tell_topic(turn, faq.topics()[turn.state.topic])
+            return
         if put is None:
             turn.say("Je n'ai pas de question en attente. Posez la vôtre, ou dites-moi votre projet.")
             return

@@ -19,7 +19,7 @@ class Settle(SmallAction):
     def respond(self, turn: Turn) -> None:
         # The turn has been counted since the offer was made.
         offer, turn.state.offer = turn.state.offer or {}, None
-        settle = _YES if turn.said.answer == "yes" else _NO
+        settle = _NO if turn.said.answer == "no" else _YES
         settle.get(offer.get("kind", ""), _nothing)(turn, offer)
 
 
@@ -60,7 +60,7 @@ def _not_distress(turn: Turn, offer: dict) -> None:
 _YES = {
     proposals.KIND: _take_proposal,
     "what_if": lambda turn, offer: keep(turn, offer["plan"]),
-    "cancel": lambda turn, offer: forget_and_tell(turn),
+    "stop": lambda turn, offer: forget_and_tell(turn),
     "erase": lambda turn, offer: forget_and_tell(turn),
     "restart": lambda turn, offer: start_again(turn),
     "new_file": lambda turn, offer: open_new(turn, offer),
@@ -69,7 +69,7 @@ _YES = {
 _NO = {
     proposals.KIND: _refuse_proposal,
     "what_if": _leave_plan,
-    "cancel": _go_on,
+    "stop": _go_on,
     "erase": _go_on,
     "restart": _go_on,
     "new_file": _go_on,

@@ -98,6 +98,8 @@ ASIDES = {
     "action_unclear",
     "action_unreadable",
 }
+# What is asked once before it is done: said again with the yes, it is settled.
+_OFFERED = {"restart", "erase", "stop", "new_file"}
 _COURTESY = {"greet", "thank", "goodbye", "thumbs_up"}
 
 
@@ -128,22 +130,24 @@ def _wanted(said: Said, state: State, done: Sequence[str], today: date, now: flo
         return [*notes, "action_distress" if plain else "action_care"]
     if not done and _resumes(said, state, now):
         return ["action_resume"]
-    if "new_file" in said.controls and state.plan and "action_new_file" not in done:
+    if "new_file" in said.controls and state.plan and not done and not settles(said, state, done):
         # What is said of another person must not touch the plan in hand.
         return ["action_new_file"]
     wanted = []
     if settles(said, state, done):
         wanted.append("action_settle")
-    wanted += [CONTROLS[name] for name in _controls(said) if name in ("greet", "complaint")]
+    wanted += [CONTROLS[name] for name in _controls(said, state, done) if name in ("greet", "complaint")]
     if said.value("department") and (state.open_offer() or {}).get("kind") == "department":
         wanted.append("action_document")
     if said.says_details:
         wanted.append("action_note")
     if said.details("supposed"):
         wanted.append("action_what_if")
-    wanted += [CONTROLS[name] for name in _controls(said) if name not in ("greet", "complaint")]
+    wanted += [CONTROLS[name] for name in _controls(said, state, done) if name not in ("greet", "complaint")]
     if said.asked_topics:
         wanted.append("action_answer")
+    elif said.likely_topics and said.says_details:
+        wanted.append("action_unclear")
     if not wanted and not done:
         wanted.append(_otherwise(said, state))
     if state.active and not is_complete(state, today) and new_points(state, today)[1]:
@@ -152,18 +156,24 @@ def _wanted(said: Said, state: State, done: Sequence[str], today: date, now: flo
 
 
 def settles(said: Said, state: State, done: Sequence[str]) -> bool:
-    """Whether a yes or a no answers what the last reply offered."""
-    if "action_settle" in done:
-        return True
-    return not done and said.answer in ("yes", "no") and state.open_offer() is not None
+    """Whether the message answers what the last reply offered: by a yes, by a no, or by saying it again."""
+    if done:
+        return "action_settle" in done
+    offer = state.open_offer()
+    return offer is not None and (said.answer in ("yes", "no") or offer["kind"] in said.controls)
 
 
-def _controls(said: Said) -> list[str]:
+def _controls(said: Said, state: State, done: Sequence[str]) -> list[str]:
     """The controls to obey, in the order of CONTROLS; courtesies give way to the rest."""
-    named = [name for name in CONTROLS if name in said.controls]
+    named = [name for name in CONTROLS if name in said.controls and name not in _OFFERED]
+    if not settles(said, state, done):
+        named = [name for name in CONTROLS if name in said.controls]
     serious = [name for name in named if name not in _COURTESY]
     if serious or said.says_details or said.asked_topics:
         named = [name for name in named if name not in _COURTESY or name == "greet"]
+    if "as_before" in named and (said.says_details or any(entry[1] is not None for entry in state.undo)):
+        named = [name for name in named if name != "as_before"]
+        named += [] if said.says_details else ["undo"]
     if "what_if" in named and (said.details("supposed") or said.asked_topics):
         named.remove("what_if")
     return named[:_MOST_CONTROLS]

@@ -12,10 +12,10 @@ from .lexicon import Expressions, lists
 from .message import Message
 
 _LISTS = lists("details")
-CORRECTS, ALSO, LENGTH, UNTIL, CHECKS, NOT_CHECKS, TAKES_BACK, SAME, OTHER = (
+CORRECTS, ALSO, AND, LENGTH, UNTIL, CHECKS, NOT_CHECKS, TAKES_BACK, SAME, OTHER = (
     Expressions(_LISTS[name])
     for name in (
-        "corrects", "also", "length", "until", "asks_for_the_check", "not_the_check", "takes_back",
+        "corrects", "also", "and", "length", "until", "asks_for_the_check", "not_the_check", "takes_back",
         "same_goals", "other_goals",
     )
 )  # fmt: skip
@@ -73,7 +73,7 @@ def _with_question(
     wanted = expected.fields(question)
     bound = details.find(message.text, context.today, question, plan)
     answers = {name: value for name, value in bound.fields.items() if name in wanted}
-    if plain.fields and (TAKES_BACK.begin(message.words) or _denies_another(message, plain, wanted, context)):
+    if plain.fields and (TAKES_BACK.begin(message.words) or _denies_another(message, plain, wanted)):
         answers = {name: value for name, value in answers.items() if not _is_bare(value)}
     if expected.other_dates(question):
         if "prior_same_host" in plain.fields or (
@@ -103,14 +103,14 @@ def says_more(found: Found, wanted: frozenset[str]) -> bool:
     return bool(set(found.fields) - wanted - set(_PERIOD))
 
 
-def _denies_another(message: Message, plain: Found, wanted: frozenset[str], context: Context) -> bool:
-    """Whether a leading « non » takes back a detail of another question rather than answering."""
-    if not _NO_FIRST.begin(message.words):
+def _denies_another(message: Message, plain: Found, wanted: frozenset[str]) -> bool:
+    """Whether a leading « non » belongs to the details that follow it rather than to the open question.
+
+    « Non, plutôt du 4 au 8 » says nothing of who prescribes; « non, et j'ai 30 ans » answers, then adds.
+    """
+    if not _NO_FIRST.begin(message.words) or wanted & set(plain.fields):
         return False
-    return any(
-        name not in wanted and context.plan.get(name) not in (None, as_json(value))
-        for name, value in plain.fields.items()
-    )
+    return not AND.begin(_NO_FIRST.without(message.words))
 
 
 def _is_a_record(name: str, bound: Found) -> bool:
@@ -119,7 +119,7 @@ def _is_a_record(name: str, bound: Found) -> bool:
 
 
 def _is_bare(value: Any) -> bool:
-    return isinstance(value, bool) or value == ["none"]
+    return isinstance(value, bool) or value in (["none"], "none", 0)
 
 
 def _drop(found: Found, names: tuple[str, ...]) -> None:
