@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from . import answers, controls, departments, distress, expected, reading, speakers, topics
 from .ears import Ears
 from .heard import Context, Entity, Heard
@@ -45,7 +47,7 @@ class _Hearing:
             return self._result()
         self._controls_said()
         supposes = self._supposes()
-        self.details = reading.heard(self.message, self.context, supposed=supposes)
+        self.details = reading.heard(self.message, self._without_offer(), supposed=supposes)
         self._distress()
         self._department()
         self._answer()
@@ -103,6 +105,12 @@ class _Hearing:
         for clause in self.message.clauses or [self.message.whole]:
             for name in controls.heard(clause.words, said):
                 self._add("control", name, clause=clause)
+
+    def _without_offer(self) -> Context:
+        """The context of the details: a yes or a no that answers an offer answers no question besides."""
+        if self.context.offer and answers.heard(self.message.words) in ("yes", "no"):
+            return replace(self.context, question=None, answered=None)
+        return self.context
 
     def _supposes(self) -> bool:
         """Whether the message tries other values without giving them."""

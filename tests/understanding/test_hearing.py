@@ -100,3 +100,11 @@ def test_a_doubt_comes_out_as_a_doubt(ears: Ears, text: str) -> None:
 @pytest.mark.parametrize("text", [*CARE["nothing"], *CARE["idioms"]])
 def test_everyday_words_raise_nothing(ears: Ears, text: str) -> None:
     assert [entity.role for entity in heard(ears, text).of("distress")] == []
+
+
+@pytest.mark.parametrize("said", ["oui", "non", "oui merci", "non merci"])
+def test_a_yes_to_an_offer_answers_no_question_besides(ears: Ears, said: str) -> None:
+    offered = Context(today=TODAY, question="f4_minor_site", offer="what_if")
+    assert not list(hear(said, offered, ears).of("construction_site"))
+    asked = Context(today=TODAY, question="f4_minor_site")
+    assert list(hear(said, asked, ears).of("construction_site"))
