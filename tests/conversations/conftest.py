@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 import requests
 
+import law
 from serving.web import free_port
 
 TODAY = "2026-11-23"
@@ -42,6 +43,10 @@ class Assistant:
         """The slots of a conversation that hold something."""
         tracker = requests.get(f"{self.url}/conversations/{sender}/tracker", timeout=30).json()
         return {name: value for name, value in tracker["slots"].items() if value is not None}
+
+    def plan(self, sender: str) -> dict[str, Any]:
+        """What is held of the plan of a conversation."""
+        return {name: value for name, value in self.slots(sender).items() if name in law.FIELDS}
 
     def age(self, sender: str, hours: float) -> None:
         """Make the last turn of a conversation as old as that."""

@@ -49,11 +49,11 @@ def test_bad_input_gets_a_sentence_and_loses_nothing(assistant: Assistant, sende
     said = " ".join(message.get("text", "") for message in answer)
     assert len(said) > 20
     assert "Traceback" not in said
-    plan = assistant.slots(sender)
+    plan = assistant.plan(sender)
     assert plan["objectives"] == ["discover"]
     assert plan["status"] == "jobseeker"
     goes_on = assistant.send(sender, "la mission locale")
-    assert assistant.slots(sender)["prescriber"] == "mission_locale", goes_on
+    assert assistant.plan(sender)["prescriber"] == "mission_locale", goes_on
 
 
 def test_the_action_server_freezes_and_comes_back(apart: Assistant) -> None:
@@ -66,5 +66,5 @@ def test_the_action_server_freezes_and_comes_back(apart: Assistant) -> None:
     assert "n'a pas été traité" in answer[0]["text"]
     assert waited < 10
     apart.send(name, "la mission locale")
-    plan = apart.slots(name)
+    plan = apart.plan(name)
     assert plan == {"objectives": ["discover"], "status": "jobseeker", "prescriber": "mission_locale"}
