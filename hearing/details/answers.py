@@ -52,6 +52,6 @@ def read(reading: Reading) -> None:
     if values is None or name in reading.found.fields:
         return
     if YES.search(reading.full):
-        reading.put(name, values[0])
+        reading.put(name, values[0], at=reading.whole)
     elif NO.search(reading.full):
-        reading.put(name, values[1])
+        reading.put(name, values[1], at=reading.whole)

@@ -33,6 +33,8 @@ SECOND_THOUGHT = re.compile(
 )
 # "aucune idée" is not "aucune".
 NO_IDEA = re.compile(r"\baucune (?:idee|preference|certitude)\b")
+# "je croyais que c'était la première fois, mais…": believed, then taken back.
+BELIEVED = re.compile(r"\bje (?:croyais|pensais)\b[^.;!?]*?(?= mais )")
 PHONE = re.compile(r"\b0\d(?:[ .]?\d\d){4}\b")
 
 
@@ -46,6 +48,9 @@ def blank(reading: Reading) -> None:
         reading.forget(second_thought.end())
     for match in NO_IDEA.finditer(reading.text):
         reading.hide(*match.span())
+    for match in BELIEVED.finditer(reading.text):
+        reading.hide(*match.span())
+        reading.claim(*match.span())
     for match in PHONE.finditer(reading.timed):
         reading.claim(*match.span())
     for match in REPORTED.finditer(reading.timed):

@@ -74,12 +74,13 @@ def read(reading: Reading) -> None:
 def _read_signature(reading: Reading) -> None:
     if reading.asks("f1_delegation"):
         return
-    if SIGNED_LATER.search(reading.text):
-        reading.put("convention_before_start", False)
+    later = SIGNED_LATER.search(reading.text)
+    if later:
+        reading.put("convention_before_start", False, at=later.span())
     else:
         match = SIGNED.search(reading.text)
         if match and not re.search(r"\bpas\b", match.group()) and not is_negated(reading.text, match.start()):
-            reading.put("convention_before_start", True)
+            reading.put("convention_before_start", True, at=match.span())
 
 
 def _read_holiday(reading: Reading) -> None:
@@ -91,17 +92,18 @@ def _read_holiday(reading: Reading) -> None:
     else:
         return
     if ABSENT.search(near):
-        reading.put("holiday_presence", False)
+        reading.put("holiday_presence", False, at=match.span() if match else reading.whole)
     elif PRESENT.search(near):
-        reading.put("holiday_presence", True)
+        reading.put("holiday_presence", True, at=match.span() if match else reading.whole)
 
 
 def _read_tutor(reading: Reading) -> None:
     if SEEKS_TUTOR.search(reading.text):
         return
-    if UNTUTORED.search(reading.text):
-        reading.put("tutor_named", False)
+    alone = UNTUTORED.search(reading.text)
+    if alone:
+        reading.put("tutor_named", False, at=alone.span())
         return
     match = TUTORED.search(reading.text)
     if match and not is_negated(reading.text, match.start()):
-        reading.put("tutor_named", True)
+        reading.put("tutor_named", True, at=match.span())

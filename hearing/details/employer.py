@@ -126,7 +126,7 @@ def _read_work_time(reading: Reading) -> None:
         if match and "remplac" in clause_around(reading.text, *match.span()) and " mes " not in match.group():
             continue
         if match and (match.group().startswith("hors") or not is_negated(reading.text, match.start())):
-            reading.put("work_time", value)
+            reading.put("work_time", value, at=match.span())
             return
 
 
@@ -138,7 +138,7 @@ def _read_agreement(reading: Reading) -> None:
         rf"|\bcacher a {EMPLOYER}",
         text,
     ):
-        reading.put("employer_agreement", False)
+        reading.put("employer_agreement", False, at=reading.whole)
         return
     match = re.search(
         rf"\b{EMPLOYER}\b|\bl'employeur\b|\b(?:le|la|les) (?:drh|rh)\b|\b(?:patron"
@@ -158,14 +158,14 @@ def _read_agreement(reading: Reading) -> None:
         clause,
     ):
         if not re.search(r"\bne (?:sait|connait)\b.*\bencore|\bpas encore\b", clause):
-            reading.put("employer_agreement", False)
+            reading.put("employer_agreement", False, at=match.span())
     elif re.search(
         r"\bd'accord|\bsign\w*\b(?! un)|\baccept|\b(?:m'|a |ont )autoris|\bdit oui|\bok\b"
         r"|\bdonn\w+ son (?:accord"
         r"|feu vert)|\bvalid",
         clause,
     ):
-        reading.put("employer_agreement", True)
+        reading.put("employer_agreement", True, at=match.span())
 
 
 def _read_host_is_employer(reading: Reading) -> None:
@@ -180,18 +180,18 @@ def _read_host_is_employer(reading: Reading) -> None:
         text,
     )
     if match:
-        reading.put("host_is_employer", not is_negated(text, match.start()))
+        reading.put("host_is_employer", not is_negated(text, match.start()), at=match.span())
     elif re.search(
         r"\bc'?(?:e )?(?:est|etait) pas (?:chez )?mon (?:employeur|patron|entreprise)\b", text
     ) or (
         re.search(r"\b(?:dans une|chez une?) autre (?:structure|entreprise|boite|employeur|patron)", text)
         and reading.question == "f7_insertion"
     ):
-        reading.put("host_is_employer", False)
+        reading.put("host_is_employer", False, at=reading.whole)
     elif reading.wanted == "host_is_employer" and re.search(
         rf"^\W*(?:(?:c'est|oui|chez|dans) ?)*{EMPLOYER}", text
     ):
-        reading.put("host_is_employer", True)
+        reading.put("host_is_employer", True, at=reading.whole)
 
 
 def _read_contract_kind(reading: Reading) -> None:
@@ -204,7 +204,7 @@ def _read_contract_kind(reading: Reading) -> None:
             and not is_negated(reading.text, match.start())
             and not (value == "etti_mission" and reading.found.fields.get("prescriber") == "etti")
         ):
-            reading.put("insertion_contract", value)
+            reading.put("insertion_contract", value, at=match.span())
             return
 
 

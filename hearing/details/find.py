@@ -3,11 +3,13 @@
 from datetime import date
 from typing import Any
 
+from .. import expected
 from . import (
     ages,
     answers,
     aside,
     convention,
+    decide,
     employer,
     history,
     host,
@@ -26,6 +28,7 @@ from . import (
 from .clauses import statement, timed_statement
 from .model import Found, Reading
 from .normalise import normalise
+from .second import SecondReader
 
 
 def find(
@@ -34,6 +37,7 @@ def find(
     asked: str | None = None,
     plan: dict[str, Any] | None = None,
     speaker: str | None = None,
+    second: SecondReader | None = None,
 ) -> Found:
     """Plan details stated in a French sentence.
 
@@ -41,6 +45,7 @@ def find(
     asked: id of the open question, or "id:field" when the question fills several fields.
     plan: fields already known (typed values); they give sense to "trois semaines" or "jusqu'au 22".
     speaker: "person", "parent", "adviser" or "host" when it is known; « il » or « elle » is then the person.
+    second: the trained second reader; without it nothing is proposed.
     """
     full = normalise(text if isinstance(text, str) else "")
     reading = Reading(full, statement(full), timed_statement(full), today, asked, typed(plan or {}))
@@ -61,6 +66,8 @@ def find(
     money.read(reading)
     convention.read(reading)
     answers.read(reading)
+    if second:
+        decide.add(reading, second, expected.fields(asked))
     return reading.found
 
 

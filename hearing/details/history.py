@@ -7,6 +7,7 @@ from .calendar_fr import accented, spoken
 from .clauses import CLAUSE_BREAK, clause_around, is_negated
 from .dates import ATOM, MONTH
 from .model import Reading
+from .normalise import MONTHS
 from .patterns import any_of
 
 FIRST_TIME = any_of(
@@ -34,6 +35,7 @@ ALREADY = any_of(
     r"\b(?:ma|la|une) (?:precedente|premiere) (?:immersion|periode|convention)(?! (?:et"
     r"|fois)\b)[^,.;]{0,20}(?:etait|a eu|s'est|du|chez eux|la-bas|allait)",
     r"\bl'immersion d'avant\b",
+    rf"\bconvention (?:de |d'|du mois de ){MONTH}\b",
     r"\bfait (?:un |une )?(?:stage|immersion|pmsmp)[^,.;]{0,25}(?:la-bas|chez eux|au meme endroit"
     r"|dans la meme|l'an dernier|en [a-z]+ dernier|l'annee derniere)",
     r"\bj'avais (?:deja )?fait\b",
@@ -150,7 +152,7 @@ def read(reading: Reading) -> None:
         about_host = False
         _blank_clause(reading, already.start())
     if about_host and "prior_same_host" not in reading.found.fields:
-        reading.put("prior_same_host", not LONG_AGO.search(reading.own))
+        reading.put("prior_same_host", not LONG_AGO.search(reading.own), at=already.span())
     if about_host or asked:
         _read_records(reading, already.start() if already else 0)
     _read_renewal(reading)
@@ -160,11 +162,11 @@ def _read_first_time(reading: Reading) -> None:
     denied = re.search(r"^\W*(?:non|jamais|nan|pas du tout|aucune?)\b", reading.own)
     denied = denied or LONG_AGO.search(reading.own)
     if FIRST_TIME.search(reading.own) or (reading.asks("q9_prior") and denied):
-        reading.put("prior_same_host", False)
+        reading.put("prior_same_host", False, at=reading.whole)
     elif reading.asks("q9_prior") and re.search(
         r"^\W*(?:oui|ouais|si)\b|\bdeja\b|^\W*(?:une|1|2|3|4|plusieurs) fois\b", reading.own
     ):
-        reading.put("prior_same_host", True)
+        reading.put("prior_same_host", True, at=reading.whole)
 
 
 def _blank_clause(reading: Reading, position: int) -> tuple[int, int]:
@@ -192,9 +194,9 @@ def _read_records(reading: Reading, position: int) -> None:
             records = [{**record, "same_goals": False} for record in records]
         elif SAME_GOALS.search(reading.own):
             records = [{**record, "same_goals": True} for record in records]
-        reading.put("prior_conventions", records)
+        reading.put("prior_conventions", records, at=reading.whole)
         if reading.question == "q9_prior":
-            reading.put("prior_same_host", True)
+            reading.put("prior_same_host", True, at=reading.whole)
         return
     if reading.found.fields.get("prior_same_host") is False:
         return
@@ -210,7 +212,7 @@ def _read_records(reading: Reading, position: int) -> None:
         reading.claim(when.start(), when.end())
         reading.approximate("prior_conventions", phrase)
         if reading.question == "q9_prior":
-            reading.put("prior_same_host", True)
+            reading.put("prior_same_host", True, at=reading.whole)
     elif reading.question is None:
         _blank_clause(reading, position)
 
@@ -221,6 +223,10 @@ def _record(reading: Reading, match: re.Match) -> dict | None:
     if not first or not second:
         return None
     first = dates.borrow(first, second)
+    before = re.search(rf"\b({MONTH}),? $", reading.own[: match.start()])
+    if before and first.month is None and second.month is None:
+        month = MONTHS.index(before[1]) + 1
+        first, second = (dates.Mention(day.day, month, day.year, day.weekday) for day in (first, second))
     if second.month is None and first.month is not None and second.day is not None:
         month = first.month if second.day >= (first.day or 0) else first.month % 12 + 1
         second = dates.Mention(second.day, month, second.year or first.year, second.weekday)
@@ -251,7 +257,7 @@ def _read_renewal(reading: Reading) -> None:
     if NEW_PURPOSE.search(text) and (
         "cette fois" in text or reading.question == "f8_prior" or reading.found.fields.get("prior_same_host")
     ):
-        reading.put("is_renewal", False)
+        reading.put("is_renewal", False, at=reading.whole)
     elif (
         renewal
         and not re.search(r"\b(?:contrat|cdd|cddi|pec)\b", text)
@@ -260,9 +266,9 @@ def _read_renewal(reading: Reading) -> None:
             text[: renewal.start()],
         )
     ):
-        reading.put("is_renewal", not is_negated(text, renewal.start()))
+        reading.put("is_renewal", not is_negated(text, renewal.start()), at=renewal.span())
     about = reading.question == "f8_prior" or reading.known("is_renewal") or reading.known("prior_same_host")
     if GOALS_UNREACHED.search(text) and (about or re.search(r"\bobjectif|\btout v", text)):
-        reading.put("renewal_goals_reached", False)
+        reading.put("renewal_goals_reached", False, at=reading.whole)
     elif GOALS_REACHED.search(text) and (about or "objectif" in text):
-        reading.put("renewal_goals_reached", True)
+        reading.put("renewal_goals_reached", True, at=reading.whole)

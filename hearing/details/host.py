@@ -26,7 +26,7 @@ TRADES = (
     r"clinique(?: privee)?|ambulanc\w+|taxi|transporteur|artisane?|commerc\w+|carrefour|leclerc"
     r"|intermarche|lidl|auchan|leroy merlin|decathlon|"
     r"toilettage|toiletteur|animalerie|fromager\w*|poissonn\w+|caviste|brasseur|cordonnerie|serrurier"
-    r"|metallerie|chaudronn\w+|imprimerie|blanchisserie|pressing|pizzeria|snack|creperie|food-?truck"
+    r"|metallerie|chaudronn\w+|imprimerie|blanchisserie|pressing|pizzeria|snack|creperie|food[- ]?truck"
     r"|micro-?creche|banque|assurance|restos?\b(?! du coeur)|gite\b|chambres? d'hotes?|auberge\b|bistrot?\b"
     r"|sarl\b|eurl\b|sas\b|auto-?ecole|salle de sport|bijout\w+|horloger\w*|parfumerie|quincaillerie"
     r"|concession(?:naire)?\b|friperie|scierie|laverie|chocolat(?:erie|ier)|glacier|tabac\b|bureau de tabac"
@@ -81,7 +81,7 @@ KINDS = [
         "association",
         any_of(
             r"\bassociation\b(?! intermediaire| d'insertion)",
-            r"\b(?:[a-z]+ d[e\'] ?)?[a-z]+(?: [a-z]+)? associati(?:f|ve)\b",
+            r"\b(?:[a-z]+ d[e\'] ?)?(?!(?:en|dans|une?|la|le) )[a-z]+(?: [a-z]+)? associati(?:f|ve)\b",
             r"\bfondation\b",
             r"\bsyndicat\b",
             r"\bmjc\b",
@@ -160,7 +160,8 @@ KINDS = [
     ),
 ]
 WELCOMES = (
-    r"[a-z' ]{0,25} (?:veut bien|accepte|est d'accord|me prend|m'accueill|m'a propose|me propose"
+    r"[a-z' ]{0,25} (?:me repren\w+|me recev\w+|m'accueill\w+|veut bien|accepte|est d'accord|me prend"
+    r"|m'accueill|m'a propose|me propose"
     r"|m'a (?:dit|repondu) oui|m'attend|peut me prendre|va me prendre"
     r"|serait d'accord)"
 )
@@ -220,12 +221,12 @@ def _read_kind(reading: Reading) -> None:
         return
     asked = reading.asks("q5_host")
     if asked and RELATIVE.search(reading.text):
-        reading.put("host_kind", "individual")
+        reading.put("host_kind", "individual", at=reading.whole)
         return
     for value, pattern in KINDS:
         for match in pattern.finditer(reading.text):
             if _is_host(reading, value, match, asked):
-                reading.put("host_kind", value)
+                reading.put("host_kind", value, at=match.span())
                 return
 
 
@@ -312,4 +313,4 @@ def _read_siret(reading: Reading) -> None:
         if re.search(r"\b(?:connai\w+|sai[st]|trouve|retrouve|demander\w*)\b", clause):
             return
         denied = is_negated(reading.text, match.start()) or re.search(r"\bpas\b|\bsans\b|\baucun\b", clause)
-        reading.put("host_has_siret", not denied)
+        reading.put("host_has_siret", not denied, at=match.span())

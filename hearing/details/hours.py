@@ -25,6 +25,12 @@ END = re.compile(
     rf"|jusqu'a"
     rf"|fin a) ?{CLOCK}{DAY_PART}(?! ?(?:par\b|/))"
 )
+# "à vingt heures maximum je suis sorti".
+GONE_AT = re.compile(
+    rf"\ba {CLOCK}{DAY_PART}(?: maxi\w*| au plus tard| grand max)?,? (?:je |j'|il |elle |c'est )(?:suis "
+    rf"|est |ai |a )?"
+    r"(?:sor|parti|fini|rentr|termin|debauch|dehors)"
+)
 BREAK = re.compile(
     r"(?:(\d{1,2})h(\d{2})?|(\d{1,3})min)(?: seulement)? (?:de |d'|pour )?(?:la )?(?:pause|coupure|manger"
     r"|dejeuner|le midi pour manger)"
@@ -189,7 +195,7 @@ def _in_order(spans: list[Span]) -> bool:
 
 
 def _read_single_times(reading: Reading) -> None:
-    for pattern, name in ((START, "day_start"), (END, "day_end")):
+    for pattern, name in ((START, "day_start"), (END, "day_end"), (GONE_AT, "day_end")):
         match = pattern.search(reading.timed)
         if not match or is_negated(reading.timed, match.start()):
             continue

@@ -31,7 +31,7 @@ def read(reading: Reading) -> None:
 def _read_consent(reading: Reading) -> None:
     text = reading.text
     if re.search(r"\bemancip", text):
-        reading.put("legal_rep_agreement", True)
+        reading.put("legal_rep_agreement", True, at=reading.whole)
     parents = re.search(
         r"\b(?:mes|ses|les|nos) parents\b|\b(?:ma|sa) (?:mere|maman|tutrice)\b|\b(?:mon|son) (?:pere|papa"
         r"|tuteur legal|representant)\b|\bpapa\b|\bmaman\b",
@@ -44,12 +44,12 @@ def _read_consent(reading: Reading) -> None:
             r"|\bdit non|\bopposee?",
             clause,
         ):
-            reading.put("legal_rep_agreement", False)
+            reading.put("legal_rep_agreement", False, at=parents.span())
         elif re.search(
             r"d'accord|\b(?:est|sont) pour\b|\bsign|\baccept|\bdit oui|\bok\b|\bautoris|\bveu(?:t|lent) bien",
             clause,
         ):
-            reading.put("legal_rep_agreement", True)
+            reading.put("legal_rep_agreement", True, at=parents.span())
 
 
 def _read_danger(reading: Reading) -> None:
@@ -59,14 +59,14 @@ def _read_danger(reading: Reading) -> None:
         r"|\baucun(?:e)? (?:danger|machine|risque)",
         text,
     ):
-        reading.put("dangerous_work", False)
+        reading.put("dangerous_work", False, at=reading.whole)
         return
     if DANGER_DENIED.search(text):
-        reading.put("dangerous_work", False)
+        reading.put("dangerous_work", False, at=reading.whole)
         return
     match = DANGER.search(text)
     if match:
-        reading.put("dangerous_work", not is_negated(text, match.start()))
+        reading.put("dangerous_work", not is_negated(text, match.start()), at=match.span())
         return
     match = re.search(
         r"\b(?:rien de dangereux|pas de (?:machines?|danger|travaux dangereux)|aucun (?:danger"
@@ -74,7 +74,7 @@ def _read_danger(reading: Reading) -> None:
         text,
     )
     if match:
-        reading.put("dangerous_work", False)
+        reading.put("dangerous_work", False, at=reading.whole)
 
 
 def _read_site(reading: Reading) -> None:
@@ -84,4 +84,4 @@ def _read_site(reading: Reading) -> None:
     if not match and reading.asks("f4_minor_site"):
         match = re.search(r"\bchantier\b(?! d'insertion)", reading.text)
     if match:
-        reading.put("construction_site", not is_negated(reading.text, match.start()))
+        reading.put("construction_site", not is_negated(reading.text, match.start()), at=match.span())

@@ -24,11 +24,16 @@ class Found:
 
     fields: plan field name -> value (dates as datetime.date, times as "HH:MM", numbers, enum keys, lists).
     approximate: plan field name -> the French phrase, kept for `complete` and for asking a precise value.
-    conflicts: see Conflict. rejected: (field name, French sentence) for each impossible value.
+    proposals: what is doubtful, to be asked back and never stored before a yes (one at most).
+    spans: field name -> its place in the normalised sentence. certainty: field name -> 0 to 1, for what was
+    learned; the grammar is certain. conflicts: see Conflict. rejected: (field name, French sentence) for each impossible value.
     """
 
     fields: dict[str, Any] = field(default_factory=dict)
     approximate: dict[str, str] = field(default_factory=dict)
+    proposals: dict[str, Any] = field(default_factory=dict)
+    spans: dict[str, tuple[int, int]] = field(default_factory=dict)
+    certainty: dict[str, float] = field(default_factory=dict)
     conflicts: list[Conflict] = field(default_factory=list)
     rejected: list[tuple[str, str]] = field(default_factory=list)
 
@@ -56,10 +61,12 @@ class Reading:
         self.question = question or None
         self.wanted = wanted or None
         self.plan = plan
+        self._claimed: tuple[int, int] | None = None
         self.found = Found()
 
     def claim(self, start: int, end: int) -> None:
         """Mark a part of the sentence as read, for the readers of dates, hours and durations."""
+        self._claimed = (start, end)
         self.timed = self.timed[:start] + self.BLANK * (end - start) + self.timed[end:]
 
     def forget(self, end: int) -> None:
@@ -73,9 +80,19 @@ class Reading:
             text = getattr(self, view)
             setattr(self, view, text[:start] + self.BLANK * (end - start) + text[end:])
 
-    def put(self, name: str, value: Any) -> None:
-        """Record a field, the first reader that gives it wins."""
-        self.found.fields.setdefault(name, value)
+    @property
+    def whole(self) -> tuple[int, int]:
+        """The place of the whole sentence."""
+        return (0, len(self.full))
+
+    def put(self, name: str, value: Any, at: tuple[int, int] | None = None, certainty: float = 1.0) -> None:
+        """Record a field and its place, the first reader that gives it wins."""
+        if name in self.found.fields:
+            return
+        self.found.fields[name] = value
+        self.found.certainty[name] = certainty
+        if at or self._claimed:
+            self.found.spans[name] = at or self._claimed
 
     def known(self, name: str) -> Any:
         """Value of a field in this sentence, else in the plan; None when unknown."""

@@ -22,14 +22,14 @@ EXPENSES = any_of(
     r"\b(?:serai|serais|sera|serait|suis|est) (?:nourri|loge)e?\b",
 )
 WAGE = any_of(
-    r"\bau noir\b",
+    r"\bau (?:noir|black)\b|\bde la main a la main\b",
     r"\b(?:me|la|le|nous) (?:paier\w+|payer(?:a|ont|ait|aient)|paie\b|paye\b|paient|payent|remunere\w*"
     r"|vers\w+ (?:un|le|mon) (?:salaire|smic))",
     r"\b(?:aurai|aura|touche\w*|recevr\w+|avec|toucher) (?:un |le |mon )?(?:petit |vrai )?(?:salaire|smic)\b",
     r"\bje serai (?:payee?|remuneree?)\b",
     r"\b(?:serai|sera) (?:payee?|remuneree?)\b",
     r"\bpayee? (?:a l'heure|au smic|comme|\d+)",
-    r"\d+ euros? (?:de l'heure|par (?:jour|heure|semaine|mois))",
+    r"\d+ euros? (?:de l'heure|l'heure|la (?:journee|semaine)|le mois|par (?:jour|heure|semaine|mois))",
     r"\bverse\w* (?:le smic|un salaire)",
     r"\bremunere\w* (?:au|comme|a l'heure)",
 )
@@ -73,8 +73,9 @@ OTHER_MONEY = re.compile(
 def read(reading: Reading) -> None:
     """Fill paid_by_host."""
     text = reading.ours
-    if NOTHING.search(text):
-        reading.put("paid_by_host", "none")
+    nothing = NOTHING.search(text)
+    if nothing:
+        reading.put("paid_by_host", "none", at=nothing.span())
         return
     if OTHER_MONEY.search(text) and not re.search(
         r"\bau noir\b|\bil me\b|\bils me\b|\bon me\b|\ble patron\b|\bla patronne\b", text
@@ -90,8 +91,8 @@ def read(reading: Reading) -> None:
             continue
         if is_negated(text, match.start()):
             if value != "expenses_only":
-                reading.put("paid_by_host", "none")
+                reading.put("paid_by_host", "none", at=match.span())
                 return
             continue
-        reading.put("paid_by_host", value)
+        reading.put("paid_by_host", value, at=match.span())
         return

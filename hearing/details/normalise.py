@@ -49,7 +49,7 @@ SHORT_FORMS = [
     (r"ts les|tt les|tout les|toutes les jours", "tous les"),
     (r"dimanche compri", "dimanche compris"),
     (r"ya|y'a|yaura", "il y a"),
-    (r"sem|sems|smaine|smaines|semaie|semaines?s|semane|semanes|semainnes?", "semaines"),
+    (r"sem|sems|smaine|smaines|semaie|semaines?s|semane|semanes|semenes?|semainnes?", "semaines"),
     (r"jusque a|jusque(?= \d)", "jusqu'a"),
     (r"grand (mere|pere|tante|oncle)", r"grand-\1"),
     (r"bcp", "beaucoup"),

@@ -124,7 +124,7 @@ def _read_neutral(reading: Reading) -> None:
 def _counts_as_plan(reading: Reading, match: re.Match) -> bool:
     phrase, lead = match["a"], (match["lead"] or "").strip()
     if re.fullmatch(r"\d{1,2}(?:er)?", phrase):
-        if lead not in ("le", "ce", "au"):
+        if lead not in ("le", "au"):
             return False
         if lead == "au":
             return reading.asks("q6_dates")

@@ -153,14 +153,16 @@ def read(reading: Reading) -> None:
     if reading.question == "f1_delegation":
         return
     candidates: list[tuple[str, bool, bool]] = []
+    places: dict[str, tuple[int, int]] = {}
     for value, pattern in NAMES:
         for match in pattern.finditer(reading.own):
             if _is_prescriber(reading, value, match):
                 clause = clause_around(reading.own, match.start(), match.end())
+                places.setdefault(value, match.span())
                 candidates.append((value, bool(FOLLOWS.search(clause)), bool(SIGNS.search(clause))))
     chosen = _choose(candidates)
     if len(chosen) == 1:
-        reading.put("prescriber", chosen[0])
+        reading.put("prescriber", chosen[0], at=places[chosen[0]])
     elif len(chosen) > 1:
         reading.conflict(
             "several_prescribers",
@@ -175,7 +177,7 @@ def read(reading: Reading) -> None:
             reading.own,
         )
     ):
-        reading.put("prescriber", "none")
+        reading.put("prescriber", "none", at=reading.whole)
     if reading.known("prescriber") in ("departement", "other_body"):
         return
     if (
@@ -266,6 +268,6 @@ def _read_delegation(reading: Reading) -> None:
         return
     clause = clause_around(reading.own, match.start(), match.end())
     if is_negated(reading.own, match.start()) or re.search(r"\bpas\b|\bsans\b|\baucune\b", clause):
-        reading.put("prescriber_delegation", False)
+        reading.put("prescriber_delegation", False, at=match.span())
     elif re.search(r"\b(?:ont|a|ai|avons|oui|dispose\w*|avec|prescri\w+)\b", clause):
-        reading.put("prescriber_delegation", True)
+        reading.put("prescriber_delegation", True, at=match.span())

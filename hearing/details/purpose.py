@@ -150,7 +150,8 @@ def read(reading: Reading) -> None:
         if "other" in found and len(found) > 1 and not re.search(r"\bform|\bapprendre|\bargent", text):
             found.remove("other")
     if found:
-        reading.put("objectives", found)
+        first = discover or confirm or recruit or _first(text, OTHER)
+        reading.put("objectives", found, at=first.span() if first else reading.whole)
 
 
 def _by_place(text: str) -> list[str]:

@@ -28,6 +28,7 @@ _CHILD = re.compile(
     rf"^\W*(?:et |que |puis )*(?:le stage de |l'immersion de )?(?:mon|ma|mes) (?:petite? "
     rf"|grande? )?(?:{_CHILDREN})\b"
 )
+_THEIR_STAY = re.compile(r"\b(?:stage|immersion) d(?:e|u) (?:mon|ma|mes)\b")
 _SMALL_CHILD = re.compile(rf"\b(?:mon|ma) (?:{_CHILDREN}) (?:de |a |qui a )?(?:[1-9]|1[0-2]) ans\b")
 _CONTRAST = re.compile(r"\b(?:le mien|la mienne|les miens|moi,? (?:j'|je)|moi c'est|pour moi)(?!\w)")
 _GOES_ON = re.compile(r"^\W*(?:et |qui |puis |mais |car )*(?:il|elle|ils|elles|l'ont|lui|son|sa|ses)\b")
@@ -60,7 +61,8 @@ class Clause:
     @property
     def is_out_of_plan(self) -> bool:
         """Its days and hours are not those of the immersion."""
-        return self.is_a_life or (self.is_of_another and not _WELCOMES.search(self.text))
+        their_stay = self.subject == "relative" and _THEIR_STAY.search(self.text)
+        return bool(their_stay) or self.is_a_life or (self.is_of_another and not _WELCOMES.search(self.text))
 
 
 def clauses(text: str, speaker: str | None = None) -> list[Clause]:

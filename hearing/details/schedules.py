@@ -23,7 +23,7 @@ PRESENCE = re.compile(
     r"|immersion|stage|presen\w+|horaires?|jours|planning|semaines?)\b|\dh"
 )
 ONE_DAY = re.compile(
-    rf"\b(?:le|les|tous les|chaque|uniquement le|que le|qu'un"
+    rf"\b(?:\d|le|les|tous les|chaque|uniquement le|que le|qu'un"
     rf"|seulement le) ({DAY})\b{NOT_A_DATE}(?! (?:un peu|moins|plus|je (?:fini|termin|commenc)))"
 )
 EXCEPT = re.compile(
@@ -45,7 +45,8 @@ UNAVAILABLE = re.compile(
     rf"[^,.;]{{0,30}}? (?:les? )({DAY}(?:(?:, | et )(?:les? )?{DAY})*)"
 )
 EVERY_DAY = re.compile(
-    r"\b(?:tous les jours|chaque jour|7 jours sur 7|7 ?j? ?(?:/|sur) ?7j?"
+    r"(?<!boulot de )(?<!travail de )(?<!vie de )(?<!taches de )\b(?:tous les jours|chaque jour"
+    r"|7 jours sur 7|7 ?j? ?(?:/|sur) ?7j?"
     r"|toute la semaine y compris le week-end)\b(?! ouv| de la semaine)"
 )
 WORKING_WEEK = re.compile(

@@ -38,6 +38,8 @@ STATUSES = [
             r"\bparcours emploi competences?\b",
             r"\b(?:en|un|mon|contrat) pec\b|^pec\b",
             r"\bcdd d'insertion\b",
+            r"\bdans (?:mon|ma) (?:association intermediaire|chantier d'insertion|entreprise d'insertion"
+            r"|aci|ei)\b",
         ),
     ),
     (
@@ -70,6 +72,10 @@ STATUSES = [
             r"\b(?:hopital(?: public)?|mairie|chu|prefecture) en (?:cdi|cdd)\b",
             r"\b(?:hopital|chu|mairie|prefecture)\b[^.;]{0,30}\btitulaire\b",
             r"\bmilitaire\b",
+            r"\b(?:contrat|agent|cdd|cdi) de droit public\b|\bvacataire\b",
+            r"\b(?:contractuel\w*|titulaire|stagiaire|enseignante?|prof\w*|atsem|aesh"
+            r"|surveillante?) (?:dans|a|au|en) (?:une? |la |le |l')?"
+            r"(?:lycee|college|ecole|fac|universite|mairie|rectorat|prefecture|hopital)",
             r"\bgendarme\b",
             r"\bpolicie",
         ),
@@ -256,6 +262,7 @@ def _read_status(reading: Reading) -> None:
         return
     text = reading.own
     found: list[str] = []
+    places: list[tuple[int, int]] = []
     for value, pattern in STATUSES:
         for match in pattern.finditer(text):
             if (
@@ -266,6 +273,7 @@ def _read_status(reading: Reading) -> None:
                 continue
             if not _denied_status(reading, match):
                 found.append(value)
+                places.append(match.span())
                 text = text[: match.start()] + "~" * len(match.group()) + text[match.end() :]
                 break
     if not found and reading.asks("q2_situation"):
@@ -277,7 +285,7 @@ def _read_status(reading: Reading) -> None:
     if set(found) <= {"jobseeker", "inactive"} and NOT_SEEKING.search(reading.text):
         found = ["inactive"]
     if found:
-        reading.put("status", _one_status(found))
+        reading.put("status", _one_status(found), at=places[0] if places else reading.whole)
 
 
 def _one_status(found: list[str]) -> str:
@@ -321,7 +329,7 @@ def _read_sick_leave(reading: Reading) -> None:
     ):
         if OTHER_ABSENT.search(text[: match.start()]):
             return
-        reading.put("sick_leave", not is_negated(text, match.start()))
+        reading.put("sick_leave", not is_negated(text, match.start()), at=match.span())
     if re.search(r"\bpas (?:encore )?repondu|\battend\w* (?:la |sa |leur |une |encore )*reponse", text):
         return
     doctor = re.search(r"\b(?:medecin|cpam|docteur|secu|securite sociale|caisse)\b", text)
@@ -330,8 +338,8 @@ def _read_sick_leave(reading: Reading) -> None:
     ):
         clause = clause_around(text, doctor.start(), doctor.end())
         if re.search(r"\bpas d'accord|\brefus|\bne veu[tx]|\bdit non|\bcontre\b", clause):
-            reading.put("sick_leave_agreement", False)
+            reading.put("sick_leave_agreement", False, at=doctor.span())
         elif re.search(
             r"\bdit oui|d'accord|\baccepte|\bautoris|\bdonne (?:son|leur|l')|\bfeu vert|\bok\b", clause
         ):
-            reading.put("sick_leave_agreement", True)
+            reading.put("sick_leave_agreement", True, at=doctor.span())
