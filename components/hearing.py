@@ -22,7 +22,9 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from threadpoolctl import threadpool_limits
 
-from hearing import intents
+from hearing import details, intents
+from hearing.details import annotations
+from hearing.details.second import SecondReader
 from hearing.ears import Ears
 from hearing.hear import hear
 from hearing.heard import Heard
@@ -39,6 +41,15 @@ _MOVES = "moves"
 # « /inform{"choice": …} » is a button's payload: Rasa reads it by itself, after this component.
 _PAYLOAD = re.compile(r"\s*/(\w+)\s*(?:@[\d.]+\s*)?(?:\{.*\})?\s*$", re.DOTALL)
 _WORD = re.compile(r"\w+|[^\w\s]")
+
+
+def _annotated() -> list[str]:
+    """All that the second reader learns from."""
+    return [path.read_text(encoding="utf-8") for path in sorted(annotations.FOLDER.glob("*.yml"))]
+
+
+def _second_reader() -> SecondReader:
+    return SecondReader().fit(piece for sentence in annotations.sentences() for piece in sentence.pieces)
 
 
 @DefaultV1Recipe.register(
@@ -92,7 +103,9 @@ class Hearing(GraphComponent, IntentClassifier, EntityExtractorMixin):
             lambda: self._fit(texts, labels), [texts, labels, self._config], Path(intents.__file__).parent
         )
         model.encoder = encoder(self._config["encoder"])
-        self._ears, self._responses = Ears(model, self._config["encoder"]), training_data.responses
+        second = fit_once(_second_reader, _annotated(), Path(details.__file__).parent)
+        self._ears = Ears(model, self._config["encoder"], second)
+        self._responses = training_data.responses
         self.persist()
         return self._resource
 

@@ -10,6 +10,7 @@ from typing import BinaryIO
 import joblib
 import numpy as np
 
+from .details.second import SecondReader
 from .intents.encoder import encoder
 from .intents.model import SentenceModel
 from .topics import Ranked
@@ -21,10 +22,11 @@ _FILE = "ears.joblib"
 @dataclass(frozen=True)
 class Ears:
     """intents: the classifier of acts and topics. encoder: name of its sentence encoder, whose weights are
-    in their own package."""
+    in their own package. second: the learned reader of plan details."""
 
     intents: SentenceModel
     encoder: str
+    second: SecondReader
 
     def ranked(self, texts: list[str]) -> list[Ranked]:
         """The ranking of each text; all are encoded at once."""

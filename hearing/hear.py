@@ -37,6 +37,7 @@ class _Hearing:
         self.message, self.context = message, context
         self.asking = [clause for clause in message.clauses if clause.asks]
         apart = self.asking if len(message.clauses) > 1 else []
+        self.second = ears.second
         self.whole, *ranked = ears.ranked([message.text, *(clause.text for clause in apart)])
         self.apart = list(zip(apart, ranked, strict=True))
         self.entities: list[Entity] = []
@@ -47,7 +48,8 @@ class _Hearing:
             return self._result()
         self._controls_said()
         supposes = self._supposes()
-        self.details = reading.heard(self.message, self._without_offer(), supposed=supposes)
+        context = self._without_offer()
+        self.details = reading.heard(self.message, context, supposed=supposes, second=self.second)
         self._distress()
         self._department()
         self._answer()

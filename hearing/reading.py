@@ -7,6 +7,7 @@ from typing import Any
 
 from . import details, expected
 from .details import Found
+from .details.second import SecondReader
 from .heard import Context, Entity
 from .lexicon import Expressions, lists
 from .message import Message
@@ -31,14 +32,22 @@ _SOON = timedelta(days=7)
 _CERTAIN = 1.0
 
 
-def heard(message: Message, context: Context, *, supposed: bool = False) -> list[Entity]:
-    """The details of a message as entities; `supposed` when it only tries them."""
+def heard(
+    message: Message, context: Context, *, supposed: bool = False, second: SecondReader | None = None
+) -> list[Entity]:
+    """The details of a message as entities; `supposed` when it only tries them.
+
+    second: the trained second reader; without it nothing doubtful is proposed.
+    """
     said = message.words
-    found = read(message, context)
+    found = read(message, context, second)
     role = "supposed" if supposed else "corrected" if corrects(said, found, context) else "stated"
-    entities = [_entity(message, name, value, role) for name, value in _values(found, said, context).items()]
+    entities = [
+        _entity(message, name, value, role, found) for name, value in _values(found, said, context).items()
+    ]
     entities += [_entity(message, name, phrase, "vague") for name, phrase in found.approximate.items()]
     entities += [_entity(message, name, text, "rejected") for name, text in found.rejected]
+    entities += [_entity(message, name, value, "doubtful") for name, value in found.proposals.items()]
     entities += [
         _entity(message, "conflict", {"kind": c.kind, "text": c.text_fr, "fields": list(c.fields)}, role)
         for c in found.conflicts
@@ -49,20 +58,26 @@ def heard(message: Message, context: Context, *, supposed: bool = False) -> list
     return entities
 
 
-def read(message: Message, context: Context) -> Found:
+def read(message: Message, context: Context, second: SecondReader | None = None) -> Found:
     """What a message says, read for itself and in the light of the open question."""
     plan = typed(context.plan)
-    plain = details.find(message.text, context.today, None, plan)
-    found = _with_question(message, plain, context.question, plan, context)
+    alone = None if context.question else second
+    plain = details.find(message.text, context.today, None, plan, context.speaker, alone)
+    found = _with_question(message, plain, context.question, plan, context, second)
     if context.answered and not says_anything(found) and takes_back(message.words):
-        found = _with_question(message, plain, context.answered, plan, context)
+        found = _with_question(message, plain, context.answered, plan, context, None)
     if found.fields.get("objectives") == ["confirm"] and asks_for_the_check(message.words):
         del found.fields["objectives"]
     return found
 
 
 def _with_question(
-    message: Message, plain: Found, question: str | None, plan: dict[str, Any], context: Context
+    message: Message,
+    plain: Found,
+    question: str | None,
+    plan: dict[str, Any],
+    context: Context,
+    second: SecondReader | None,
 ) -> Found:
     """`plain`, and the bare values that only the open question gives a sense."""
     if not question:
@@ -71,8 +86,8 @@ def _with_question(
         plain.fields.setdefault("same_goals", goals)
         return plain
     wanted = expected.fields(question)
-    bound = details.find(message.text, context.today, question, plan)
-    answers = {name: value for name, value in bound.fields.items() if name in wanted}
+    bound = details.find(message.text, context.today, question, plan, context.speaker, second)
+    answers = {n: value for n, value in bound.fields.items() if n in wanted or _is_learned(bound, n)}
     if plain.fields and (TAKES_BACK.begin(message.words) or _denies_another(message, plain, wanted)):
         answers = {name: value for name, value in answers.items() if not _is_bare(value)}
     if expected.other_dates(question):
@@ -89,7 +104,10 @@ def _with_question(
     if "end_date" in answers and plain.fields.get("start_date") == answers["end_date"]:
         _drop(plain, ("start_date",))
     for name, value in answers.items():
-        plain.fields.setdefault(name, value)
+        if name not in plain.fields:
+            plain.fields[name], plain.certainty[name] = value, bound.certainty.get(name, _CERTAIN)
+            plain.spans |= {name: bound.spans[name]} if name in bound.spans else {}
+    plain.proposals = {n: value for n, value in bound.proposals.items() if n not in plain.fields}
     for name, phrase in bound.approximate.items():
         if name in wanted and name not in plain.fields:
             plain.approximate.setdefault(name, phrase)
@@ -116,6 +134,10 @@ def _denies_another(message: Message, plain: Found, wanted: frozenset[str]) -> b
 def _is_a_record(name: str, bound: Found) -> bool:
     """Whether a value comes from dates taken for those of an earlier stay or of a contract."""
     return name in _RECORDS or (name == "prior_same_host" and "prior_conventions" in bound.fields)
+
+
+def _is_learned(found: Found, name: str) -> bool:
+    return found.certainty.get(name, _CERTAIN) < _CERTAIN
 
 
 def _is_bare(value: Any) -> bool:
@@ -193,9 +215,10 @@ def as_json(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _entity(message: Message, name: str, value: Any, role: str | None) -> Entity:
-    whole = message.whole
-    return Entity(name, value, whole.start, whole.end, role, confidence=_CERTAIN)
+def _entity(message: Message, name: str, value: Any, role: str | None, found: Found | None = None) -> Entity:
+    start, end = (found.spans if found else {}).get(name, (message.whole.start, message.whole.end))
+    certainty = (found.certainty if found else {}).get(name, _CERTAIN)
+    return Entity(name, value, start, end, role, confidence=certainty)
 
 
 _AGE_TODAY = Expressions(_LISTS["age_of_today"])

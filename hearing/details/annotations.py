@@ -16,7 +16,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 @dataclass(frozen=True)
 class Told:
-    """A piece of a sentence and the details that it gives, ("status", "jobseeker"), none when it gives none."""
+    """A piece of a sentence and the details that it gives, such as ("status", "jobseeker")."""
 
     voice: str
     asked: str | None

@@ -19,6 +19,7 @@ from . import (
     money,
     needs,
     periods,
+    places,
     prescriber,
     purpose,
     scene,
@@ -47,7 +48,8 @@ def find(
     speaker: "person", "parent", "adviser" or "host" when it is known; « il » or « elle » is then the person.
     second: the trained second reader; without it nothing is proposed.
     """
-    full = normalise(text if isinstance(text, str) else "")
+    text = text if isinstance(text, str) else ""
+    full = normalise(text)
     reading = Reading(full, statement(full), timed_statement(full), today, asked, typed(plan or {}))
     aside.blank(reading)
     scene.set_apart(reading, speaker)
@@ -68,6 +70,7 @@ def find(
     answers.read(reading)
     if second:
         decide.add(reading, second, expected.fields(asked))
+    reading.found.spans = places.as_typed(text, full, reading.found.spans)
     return reading.found
 
 

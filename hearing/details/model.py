@@ -25,8 +25,9 @@ class Found:
     fields: plan field name -> value (dates as datetime.date, times as "HH:MM", numbers, enum keys, lists).
     approximate: plan field name -> the French phrase, kept for `complete` and for asking a precise value.
     proposals: what is doubtful, to be asked back and never stored before a yes (one at most).
-    spans: field name -> its place in the normalised sentence. certainty: field name -> 0 to 1, for what was
-    learned; the grammar is certain. conflicts: see Conflict. rejected: (field name, French sentence) for each impossible value.
+    spans: field name -> its place in the sentence as typed. certainty: field name -> 0 to 1, for what was
+    learned; the grammar is certain. conflicts: see Conflict.
+    rejected: (field name, French sentence) for each impossible value.
     """
 
     fields: dict[str, Any] = field(default_factory=dict)
