@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import law
 from dialogue import describe, verdict
+from dialogue.law_words import told
 from dialogue.turn import Turn
 
 from .small import SmallAction
@@ -28,7 +29,7 @@ class Recap(SmallAction):
             lines.append(
                 f"Il manque : {describe.enumeration(verdict.missing_labels(result.missing, turn.speaker))}."
             )
-        lines += [f"À changer : {finding.title}." for finding in result.violations]
+        lines += [f"À changer : {told(finding.title, state.speaker)}." for finding in result.violations]
         buttons = [{"title": "Changer un point", "payload": "/correct"}]
         if not state.asked:
             buttons.insert(0, {"title": "Continuer", "payload": "/check_plan"})

@@ -16,7 +16,7 @@ class Repair(SmallAction):
         state.misses += 1
         if not state.asked:
             return
-        question = questions.questions()[state.asked]
+        question = questions.questions(state.speaker)[state.asked]
         if state.puts.get(question.id, 0) >= questions.MAX_PUTS:
             questions.leave_open(state, list(question.fields))
             text = f"Je n'ai pas su lire {question.name} : je laisse ce point ouvert. Vous pourrez y revenir."

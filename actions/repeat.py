@@ -22,6 +22,5 @@ class Repeat(SmallAction):
             return
         text = put.text
         if turn.said.control("simpler"):
-            examples = ", ".join(f"« {example} »" for example in put.part.wording["examples"])
-            text = f"Autrement dit : {text} Vous pouvez répondre par exemple : {examples}."
+            text = f"Autrement dit : {questions.simpler(put.part)}"
         turn.say(text, buttons=put.buttons, custom=put.custom)

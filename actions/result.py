@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import law
 from dialogue import describe, verdict
+from dialogue.law_words import told
 from dialogue.turn import Turn
 
 from .judge import CHANGE, conclude
@@ -36,7 +37,11 @@ class Result(SmallAction):
             return
         state.told = list(dict.fromkeys([*state.told, *(finding.id for finding in result.violations)]))
         lines = [f"**{_LINES[result.verdict]}**"]
-        lines += [f"- **{f.title}** : {f.reason} {f.remedy}" for f in result.violations]
+        for finding in result.violations:
+            title, reason, remedy = (
+                told(text, state.speaker) for text in (finding.title, finding.reason, finding.remedy)
+            )
+            lines.append(f"- **{title}** : {reason} {remedy}")
         if result.missing:
             lines.append(
                 f"Il manque : {describe.enumeration(verdict.missing_labels(result.missing, turn.speaker))}."

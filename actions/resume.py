@@ -13,7 +13,8 @@ class Resume(SmallAction):
 
     def respond(self, turn: Turn) -> None:
         state = turn.state
-        where = f" Nous en étions à {questions.questions()[state.asked].name}." if state.asked else ""
+        asked = questions.questions(state.speaker).get(state.asked or "")
+        where = f" Nous en étions à {asked.name}." if asked else ""
         turn.say(
             f"Bonjour, content de vous retrouver.{where} On continue ?",
             buttons=[

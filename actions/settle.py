@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dialogue import notes, proposals
+from dialogue.speech import PERSON
 from dialogue.turn import Turn
 
+from .ask_speaker import OFFER
 from .cancel import forget_and_tell
 from .new_file import open_new
 from .note import tell
@@ -57,7 +59,18 @@ def _not_distress(turn: Turn, offer: dict) -> None:
     turn.say("Merci de me l'avoir dit. Je reste là pour votre projet.")
 
 
+def _take_speaker(turn: Turn, offer: dict) -> None:
+    turn.state.speaker = offer["speaker"]
+    turn.say("D'accord, c'est noté.")
+
+
+def _take_person(turn: Turn, offer: dict) -> None:
+    turn.state.speaker = PERSON
+    turn.say("D'accord, je parle donc de votre projet à vous.")
+
+
 _YES = {
+    OFFER: _take_speaker,
     proposals.KIND: _take_proposal,
     "what_if": lambda turn, offer: keep(turn, offer["plan"]),
     "stop": lambda turn, offer: forget_and_tell(turn),
@@ -67,6 +80,7 @@ _YES = {
     "distress": _hear_distress,
 }
 _NO = {
+    OFFER: _take_person,
     proposals.KIND: _refuse_proposal,
     "what_if": _leave_plan,
     "stop": _go_on,

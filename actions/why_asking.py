@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import law
 from dialogue import questions
+from dialogue.law_words import told
 from dialogue.turn import Turn
 
 from .small import SmallAction
@@ -20,13 +21,13 @@ class WhyAsking(SmallAction):
         violations = law.check(state.plan, turn.today).violations if state.plan else []
         forbidden = (turn.said.control("why") or {}).get("group") == FORBIDDEN
         if state.told and forbidden:
-            turn.say("\n\n".join(_explained(f) for f in violations if f.id in state.told))
+            turn.say("\n\n".join(_explained(f, state.speaker) for f in violations if f.id in state.told))
         elif state.asked:
-            question = questions.questions()[state.asked]
+            question = questions.questions(state.speaker)[state.asked]
             source = law.article(question.article)
             turn.say(f"{question.why}\nSource : {source.label}, {source.url}")
         elif violations:
-            turn.say("\n\n".join(_explained(finding) for finding in violations))
+            turn.say("\n\n".join(_explained(finding, state.speaker) for finding in violations))
         else:
             turn.say(
                 "Je ne demande que ce qui décide d'une règle : but, situation, organisme qui vous suit, âge, "
@@ -34,7 +35,8 @@ class WhyAsking(SmallAction):
             )
 
 
-def _explained(finding: law.Finding) -> str:
+def _explained(finding: law.Finding, speaker: str | None) -> str:
     """A point with all its texts."""
     links = [f"- {ref.label}, {ref.url}" if ref.url else f"- {ref.label}" for ref in finding.references]
-    return f"**{finding.title}**\n{finding.reason}\nLes textes :\n" + "\n".join(links)
+    title, reason = told(finding.title, speaker), told(finding.reason, speaker)
+    return f"**{title}**\n{reason}\nLes textes :\n" + "\n".join(links)

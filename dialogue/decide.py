@@ -123,7 +123,7 @@ def _times(action: str, said: Said) -> int:
 def _wanted(said: Said, state: State, done: Sequence[str], today: date, now: float) -> list[str]:
     """The actions that the message calls for, in order."""
     if said.control("unreadable"):
-        return ["action_unreadable", *_after(state, today)]
+        return ["action_unreadable", *_after(said, state, today)]
     if (danger := next(said.of("distress"), None)) is not None:
         notes = ["action_note"] if said.noted else []
         plain = danger.get("role") == "said" or (state.doubted and "action_care" not in done)
@@ -152,7 +152,7 @@ def _wanted(said: Said, state: State, done: Sequence[str], today: date, now: flo
         wanted.append(_otherwise(said, state))
     if state.active and not is_complete(state, today) and new_points(state, today)[1]:
         wanted.append("action_warn")
-    return [*dict.fromkeys(wanted), *_after(state, today)]
+    return [*dict.fromkeys(wanted), *_after(said, state, today)]
 
 
 def settles(said: Said, state: State, done: Sequence[str]) -> bool:
@@ -190,10 +190,12 @@ def _otherwise(said: Said, state: State) -> str:
     return "action_repair" if state.asked and not said.likely_topics else "action_unclear"
 
 
-def _after(state: State, today: date) -> list[str]:
+def _after(said: Said, state: State, today: date) -> list[str]:
     """How a reply ends: a proposal, the next question, or the verdict."""
     if (offer := state.open_offer()) and offer["kind"] == "proposal":
         return ["action_propose"]
+    if said.value("speaker", "likely") and not (state.speaker or state.speaker_asked):
+        return ["action_ask_speaker"]
     if not state.active:
         return []
     return ["action_judge" if is_complete(state, today) else "action_ask"]

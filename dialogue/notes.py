@@ -250,27 +250,20 @@ def read_back(changes: Changes, plan: dict[str, Any], speaker: str | None = None
         if name in changes.added:
             shown.pop(name, None)
     for name, (before, after) in shown.items():
-        now = _bound(name, after) if name in _BOUNDS else describe.phrase(name, after, speaker)
+        now = describe.phrase(name, after, speaker)
         lines.append(f"J'ai changé : {now} (avant : {describe.value(name, before, speaker)}).")
     if changes.emptied:
         emptied = [describe.phrase(name, before, speaker) for name, before in changes.emptied.items()]
         lines.append(f"J'ai retiré : {describe.enumeration(emptied)}.")
-    if asked_before := [name for name in changes.dropped if question_name(name)]:
-        names = list(dict.fromkeys(question_name(name) for name in asked_before))
+    if names := [name for field_name in changes.dropped if (name := question_name(field_name, speaker))]:
+        names = list(dict.fromkeys(names))
         lines.append(f"J'ai retiré ce qui ne va plus avec : {describe.enumeration(names)}.")
     return "\n".join(lines)
 
 
-_BOUNDS = {"start_date": "premier jour le {}", "end_date": "dernier jour le {}"}
-
-
-def _bound(name: str, content: str) -> str:
-    return _BOUNDS[name].format(describe.weekday_and_day(content))
-
-
-def question_name(field_name: str) -> str | None:
+def question_name(field_name: str, speaker: str | None = None) -> str | None:
     """The plain name of the question that holds a field ("vos dates")."""
-    return next((q.name for q in questions().values() if field_name in q.fields), None)
+    return next((q.name for q in questions(speaker).values() if field_name in q.fields), None)
 
 
 def remember(state: State, before: dict[str, Any]) -> None:

@@ -11,7 +11,7 @@ import law
 
 MAX_PUTS = 3
 # What stays when a plan is forgotten.
-_OF_THE_PERSON = ("speaker", "turn", "last_turn", "file", "files", "topics", "doubted")
+_OF_THE_PERSON = ("speaker", "speaker_asked", "turn", "last_turn", "file", "files", "topics", "doubted")
 VERSION = 2
 DIALOGUE, FILES, LEGACY = "dialogue", "files", "conversation"
 # Keys of the first version whose sense has changed.
@@ -36,7 +36,7 @@ class State:
     undo: what the last turn that changed something had changed, [field, value before, turn].
     history: every change since the beginning, [field, before, after].
     misses: messages in a row that were not understood.
-    speaker: "person", "parent", "adviser" or "host", once known.
+    speaker: "person", "parent", "adviser" or "host", once known. speaker_asked: whether it was asked.
     topics: the topics answered, [topic, turn].
     verdict: the last verdict given, [state, violations, warnings, missing].
     turn: number of the present turn. last_turn: time of the last message, seconds since the epoch.
@@ -63,6 +63,7 @@ class State:
     history: list[list[Any]] = field(default_factory=list)
     misses: int = 0
     speaker: str | None = None
+    speaker_asked: bool = False
     topic: str | None = None
     topics: list[list[Any]] = field(default_factory=list)
     verdict: list[Any] = field(default_factory=list)

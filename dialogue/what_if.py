@@ -10,6 +10,7 @@ from typing import Any
 import law
 
 from . import describe, notes, verdict
+from .law_words import told
 from .said import Said
 from .state import State
 
@@ -38,15 +39,11 @@ def tell(comparison: Comparison, speaker: str | None = None) -> str:
     before = {finding.id: finding for finding in comparison.before.violations}
     after = {finding.id: finding for finding in comparison.after.violations}
     lines = [f"Avec ce changement ({describe.noted(shown, comparison.plan, speaker)}) :"]
-    lines += [
-        f"- nouveau point à changer : **{f.title}**. {f.remedy}" for i, f in after.items() if i not in before
-    ]
-    lines += [f"- réglé : **{f.title}**" for i, f in before.items() if i not in after]
-    lines += [f"- toujours à changer : **{f.title}**" for i, f in after.items() if i in before]
     known = {finding.id for finding in comparison.before.warnings}
-    lines += [
-        f"- à surveiller : **{f.title}**. {f.remedy}" for f in comparison.after.warnings if f.id not in known
-    ]
+    lines += [_point("nouveau point à changer", f, speaker) for i, f in after.items() if i not in before]
+    lines += [f"- réglé : **{told(f.title, speaker)}**" for i, f in before.items() if i not in after]
+    lines += [f"- toujours à changer : **{told(f.title, speaker)}**" for i, f in after.items() if i in before]
+    lines += [_point("à surveiller", f, speaker) for f in comparison.after.warnings if f.id not in known]
     missing = [name for name in comparison.after.missing if name not in comparison.before.missing]
     if missing:
         lines.append(
@@ -55,3 +52,7 @@ def tell(comparison: Comparison, speaker: str | None = None) -> str:
     if len(lines) == 1:
         lines.append(f"- rien ne change : {verdict.headline(comparison.after, speaker)}")
     return "\n".join([*lines, "Je garde ce changement ?"])
+
+
+def _point(kind: str, finding: law.Finding, speaker: str | None) -> str:
+    return f"- {kind} : **{told(finding.title, speaker)}**. {told(finding.remedy, speaker)}"
