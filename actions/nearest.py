@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import law
-from dialogue import notes
 from dialogue.describe import label, value
 from dialogue.turn import Turn
+from hearing.reading import as_json
 
 from .small import SmallAction
 
@@ -30,13 +30,13 @@ class Nearest(SmallAction):
                 {"title": "Prendre ce projet", "payload": '/what_if{"choice": "take_nearest"}'},
                 {"title": "Changer un autre point", "payload": "/correct"},
             ],
-            custom={"nearest": {"plan": notes.plain(found[0]), "changes": rows}},
+            custom={"nearest": {"plan": as_json(found[0]), "changes": rows}},
         )
 
 
 def _row(change: law.Change, speaker: str | None) -> dict[str, str]:
     shown = {
-        key: "" if content is None else value(change.field, notes.plain(content), speaker)
+        key: "" if content is None else value(change.field, as_json(content), speaker)
         for key, content in (("before", change.before), ("after", change.after))
     }
     return {"field": change.field, "label": label(change.field, speaker), **shown}

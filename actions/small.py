@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import time
 from abc import ABC, abstractmethod
 from copy import deepcopy
-from datetime import date
 from typing import Any, ClassVar
 
 from rasa_sdk import Action, Tracker
@@ -15,6 +13,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from dialogue import notes
 from dialogue.buttons import said_in
+from dialogue.clock import today
 from dialogue.state import State
 from dialogue.turn import Message, Turn
 
@@ -86,9 +85,3 @@ def done_since_message(tracker: Tracker) -> list[str]:
         if event.get("event") == "action" and event.get("name") != _LISTEN:
             done.append(event["name"])
     return done[::-1]
-
-
-def today() -> date:
-    """The day of the conversation; ASSISTANT_TODAY (YYYY-MM-DD) fixes it for tests."""
-    fixed = os.environ.get("ASSISTANT_TODAY")
-    return date.fromisoformat(fixed) if fixed else date.today()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import law
 from dialogue import notes
 from dialogue.turn import Turn
+from hearing.reading import as_json
 
 from .note import tell
 from .small import SmallAction
@@ -16,7 +17,7 @@ class TakeNearest(SmallAction):
     def respond(self, turn: Turn) -> None:
         found = law.nearest_lawful(turn.state.plan, turn.today)
         if found:
-            keep(turn, notes.plain(found[0]))
+            keep(turn, as_json(found[0]))
         else:
             turn.say("Aucun changement de dates ou d'horaires n'est nécessaire, ou ne suffirait.")
 

@@ -10,8 +10,8 @@ from rasa.core.agent import Agent
 from sanic.response import HTTPResponse, raw
 
 import dossier
-from actions.small import today
 from channels.refusals import Refused
+from dialogue.clock import today
 from dialogue.state import State
 from serving.faults import MODEL, TurnFailed
 

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from dialogue import files
+from dialogue.clock import today
 from dialogue.state import State
 from hearing.heard import Context
-
-
-def today() -> date:
-    """The day of the conversation; ASSISTANT_TODAY (YYYY-MM-DD) fixes it for tests."""
-    fixed = os.environ.get("ASSISTANT_TODAY")
-    return date.fromisoformat(fixed) if fixed else date.today()
 
 
 def slots(tracker: DialogueStateTracker) -> Callable[[str], Any]:

@@ -18,10 +18,11 @@ from rasa.shared.core.generator import TrackerWithCachedStates
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from dialogue.buttons import said_in
+from dialogue.clock import today
 from dialogue.decide import next_action
 from dialogue.state import State
 
-from .context import slots, today
+from .context import slots
 
 _CERTAIN = 1.0
 # Rasa's own commands keep their default actions.

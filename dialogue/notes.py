@@ -8,6 +8,7 @@ from typing import Any
 
 import law
 from hearing import details
+from hearing.reading import as_json, typed
 
 from . import describe
 from .ages import MAJORITY, MAX_AGE
@@ -19,7 +20,6 @@ from .state import State
 _MINOR_ONLY = ("legal_rep_agreement", "dangerous_work", "construction_site")
 # Changes remembered: more than anybody makes, few enough for a tracker.
 _MOST_HISTORY = 80
-_DATES = ("birth_date", "contract_start", "contract_end", "start_date", "end_date")
 
 
 @dataclass
@@ -43,25 +43,6 @@ class Changes:
     @property
     def touched(self) -> set[str]:
         return set(self.added) | set(self.changed) | set(self.emptied)
-
-
-def plain(value: Any) -> Any:
-    """A detail as JSON: dates become ISO text, times "HH:MM"."""
-    if isinstance(value, list):
-        return [plain(item) for item in value]
-    if isinstance(value, dict):
-        return {key: plain(item) for key, item in value.items()}
-    if hasattr(value, "strftime") and not isinstance(value, date):
-        return value.strftime("%H:%M")
-    return value.isoformat() if isinstance(value, date) else value
-
-
-def typed(plan: dict[str, Any]) -> dict[str, Any]:
-    """The plan with real dates, as the reader of details wants it."""
-    return {
-        name: date.fromisoformat(value) if name in _DATES and isinstance(value, str) else value
-        for name, value in plan.items()
-    }
 
 
 def note(state: State, said: Said, today: date, *roles: str) -> Changes:
@@ -98,7 +79,7 @@ def _complete(state: State, new: dict[str, Any], today: date) -> None:
         {"start_date": date.fromisoformat(start)}, state.approximate, typed(state.plan), today
     )
     if found.get("end_date"):
-        new["end_date"] = plain(found["end_date"])
+        new["end_date"] = as_json(found["end_date"])
         state.said["end_date"] = "duration"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import law
@@ -25,7 +25,6 @@ class Said:
     entities: tuple[Mapping[str, Any], ...] = ()
     is_button: bool = False
     confidence: float = 1.0
-    _details: dict[str, Any] = field(default_factory=dict, compare=False)
 
     def of(self, entity: str, role: str | None = None) -> Iterator[Mapping[str, Any]]:
         """The entities of that name (and role)."""
