@@ -16,6 +16,7 @@ VERSION = 2
 DIALOGUE, FILES, LEGACY = "dialogue", "files", "conversation"
 # Keys of the first version whose sense has changed.
 _RENAMED = {"pending": "offer", "audience": "speaker"}
+_RENAMED_OFFERS = {"cancel": "stop"}
 
 
 @dataclass
@@ -82,12 +83,19 @@ class State:
         """
         legacy = slot(LEGACY)
         if isinstance(legacy, dict):
-            return cls._known({_RENAMED.get(name, name): value for name, value in legacy.items()})
+            return cls._of_first_version(legacy)
         memory = slot(DIALOGUE)
         state = cls._known(memory) if isinstance(memory, dict) else cls()
         state.plan = {name: value for name in law.FIELDS if (value := slot(name)) is not None}
         state.files = slot(FILES) or []
         return deepcopy(state)
+
+    @classmethod
+    def _of_first_version(cls, memory: dict[str, Any]) -> State:
+        state = cls._known(deepcopy({_RENAMED.get(name, name): value for name, value in memory.items()}))
+        if state.offer and state.offer.get("kind") in _RENAMED_OFFERS:
+            state.offer["kind"] = _RENAMED_OFFERS[state.offer["kind"]]
+        return state
 
     @classmethod
     def _known(cls, memory: dict[str, Any]) -> State:
