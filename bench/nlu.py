@@ -164,8 +164,12 @@ def fewer(data: Path, each: int) -> Path:
         content = yaml.safe_load(path.read_text(encoding="utf-8"))
         if not content.get("nlu"):
             continue
+        left = Counter({block["intent"]: each for block in content["nlu"]})
         for block in content["nlu"]:
-            block["examples"] = "\n".join(block["examples"].splitlines()[:each]) + "\n"
+            lines = block["examples"].splitlines()[: left[block["intent"]]]
+            left[block["intent"]] -= len(lines)
+            block["examples"] = "".join(f"{line}\n" for line in lines)
+        content["nlu"] = [block for block in content["nlu"] if block["examples"]]
         kept = {key: content[key] for key in ("version", "nlu", "responses") if key in content}
         (out / path.name).write_text(yaml.safe_dump(kept, allow_unicode=True), encoding="utf-8")
     return out

@@ -13,14 +13,42 @@ import yaml
 import law
 
 from . import describe
+from .speech import ADVISER, HOST, PARENT, PERSON
 
 FOLDER = Path(__file__).parent.parent / "data" / "faq"
+OTHERS = (HOST, ADVISER, PARENT)
 _SHOWN_SOURCES = 3
 
 
 @dataclass(frozen=True)
+class Angle:
+    """One question inside a topic, and its short answer.
+
+    says: the sense of the answer's first word: "yes", "no", "depends" or "fact". others: the answer by
+    speaker, where it is said otherwise than to the person.
+    """
+
+    topic: str
+    id: str
+    question: str
+    says: str
+    text: str
+    others: dict[str, str]
+    sources: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """Its name among all, "<topic>/<angle>"."""
+        return f"{self.topic}/{self.id}"
+
+    def text_for(self, speaker: str | None) -> str:
+        """The answer as it is said to this speaker; None is the person of the plan."""
+        return self.others.get(speaker or PERSON, self.text)
+
+
+@dataclass(frozen=True)
 class Topic:
-    """One topic: its button words, its answer, its sources and what differs by situation."""
+    """One topic: its button words, its answer, its sources, what differs by situation, its angles."""
 
     name: str
     title: str
@@ -29,6 +57,7 @@ class Topic:
     checked: date
     related: tuple[str, ...]
     situations: dict[str, str]
+    angles: tuple[Angle, ...]
 
 
 @dataclass(frozen=True)
@@ -44,6 +73,12 @@ class Theme:
 def topics() -> dict[str, Topic]:
     """All topics by name."""
     return {path.stem: _topic(path) for path in sorted(FOLDER.glob("*.yml"))}
+
+
+def angle(name: Any) -> Angle | None:
+    """The angle of that name, "<topic>/<angle>"; None when there is none."""
+    topic = topics().get(str(name).partition("/")[0])
+    return next((one for one in topic.angles if one.name == name), None) if topic else None
 
 
 @lru_cache(maxsize=1)
@@ -67,6 +102,19 @@ def _topic(path: Path) -> Topic:
         date.fromisoformat(str(about["checked"])),
         tuple(about["related"]),
         {key: text.strip() for key, text in (about.get("situations") or {}).items()},
+        tuple(_angle(path.stem, entry) for entry in about.get("angles") or ()),
+    )
+
+
+def _angle(topic: str, entry: dict[str, Any]) -> Angle:
+    return Angle(
+        topic,
+        entry["id"],
+        entry["question"],
+        entry["says"],
+        entry["text"].strip(),
+        {speaker: entry[speaker].strip() for speaker in OTHERS if speaker in entry},
+        tuple(str(key) for key in entry["sources"]),
     )
 
 
