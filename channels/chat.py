@@ -5,7 +5,7 @@
 | request | answer |
 |---|---|
 | ``POST /chat/sessions`` | 201 ``{"token"}`` |
-| ``POST /chat/messages`` ``{"id", "text"}`` or ``{"id", "payload"}`` | 200 ``{"messages": […]}`` |
+| ``POST /chat/messages`` | 200 ``{"messages": […]}`` |
 | ``GET /chat/history`` | 200 ``{"messages": [{"from", …}]}`` |
 | ``DELETE /chat/session`` | 200 ``{"erased": true}`` |
 | ``/chat/dossier/…``, ``/chat/link/…``, ``/chat/handover`` | see ``channels.after_verdict`` |
@@ -13,9 +13,11 @@
 | ``GET /chat/health`` | 200 or 503 ``{"status", "checks", "down"}`` |
 | ``GET /chat/widget.js`` | the widget |
 
-The token goes in ``Authorization: Bearer``. A message is ``{"text", "buttons": [{"title", "payload"}],
-"custom"}``. An error is ``{"error": {"code", "message"}}``; after a 503 the same message, with the same id,
-can be sent again.
+The token goes in ``Authorization: Bearer``. The person's message is ``{"id", "text"}``, ``{"id", "payload"}``
+with the payload of a button that was offered, or ``{"id", "field", "value"}`` with a field of the plan in
+hand that can be given now (``dialogue.given``). A message of the assistant is ``{"text", "buttons":
+[{"title", "payload"}], "custom"}``. An error is ``{"error": {"code", "message"}}``; after a 503 the same
+message, with the same id, can be sent again.
 """
 
 from __future__ import annotations

@@ -14,12 +14,13 @@ MAXIMUM_DEPTH = 20
 MAXIMUM_PAYLOAD_LENGTH = 2000
 INTENT_PREFIX = "/"
 
+_KINDS = {"text", "payload", "field"}
 _ALLOWED_CONTROLS = "\n\t"
 
 
 @dataclass(frozen=True)
 class Message:
-    """One message of a person: either free ``text`` or the ``payload`` of a button.
+    """One message of a person: free ``text``, the ``payload`` of a button, or the ``value`` of a ``field``.
 
     ``message_id`` is the canonical form of the UUID that the browser gave.
     """
@@ -27,6 +28,8 @@ class Message:
     message_id: str
     text: str | None = None
     payload: str | None = None
+    field: str | None = None
+    value: Any = None
 
 
 def read_message(body: bytes, text_limit: int) -> Message:
@@ -41,8 +44,15 @@ def read_message(body: bytes, text_limit: int) -> Message:
     """
     fields = read_object(body)
     message_id = _message_id(fields.get("id"))
-    if ("text" in fields) == ("payload" in fields):
-        raise unprocessable("text_or_payload", "Envoyez soit un texte, soit le choix d'un bouton.")
+    if len(_KINDS & set(fields)) != 1:
+        raise unprocessable(
+            "text_or_payload", "Envoyez soit un texte, soit le choix d'un bouton, soit la valeur d'un champ."
+        )
+    if "field" in fields:
+        name = fields["field"]
+        if not isinstance(name, str) or "value" not in fields:
+            raise unprocessable("field_invalid", "Cette réponse n'a pas la forme attendue.")
+        return Message(message_id, field=name, value=fields["value"])
     if "payload" in fields:
         payload = fields["payload"]
         if not isinstance(payload, str) or not 0 < len(payload) <= MAXIMUM_PAYLOAD_LENGTH:

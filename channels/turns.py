@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import OutputChannel, UserMessage
 
+from channels import fields
 from channels.incoming import Message
 from channels.refusals import ERASED_SESSION, unprocessable
 from serving.conversations import EMPTY_REPLY, Read, Turn, as_message, erase, is_open, offered, turns
@@ -68,7 +69,8 @@ class Turns:
 
         Raises:
             TurnFailed: the turn was undone, nothing was stored; the same message can be sent again.
-            Refused: the conversation was erased, or the payload was not offered.
+            Refused: the conversation was erased, the payload was not offered, or the field does not take the
+                value.
         """
         return await self._within_deadline(self._take(agent, sender_id, message))
 
@@ -106,10 +108,15 @@ class Turns:
                 if turn.message_id == message.message_id:
                     return turn.reply
             output = TurnOutput()
+            if message.field is None:
+                text, heard = self._text_for_rasa(message, conversation), None
+            else:
+                text, heard = await fields.heard(agent, sender_id, message.field, message.value)
             user_message = UserMessage(
-                self._text_for_rasa(message, conversation),
+                text,
                 output,
                 sender_id,
+                parse_data=heard,
                 input_channel=CHANNEL_NAME,
                 message_id=message.message_id,
             )

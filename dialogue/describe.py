@@ -34,6 +34,7 @@ WEEKDAYS = {
     "sun": "dimanche",
 }
 _WITH_A_WEEKDAY = ("start_date", "end_date")
+_DATES = "Dates"
 
 
 def day(value: date | str, year: bool = True) -> str:
@@ -140,15 +141,34 @@ def phrase(name: str, content: Any, speaker: str | None = None) -> str:
 def noted(changes: Mapping[str, Any], plan: Mapping[str, Any], speaker: str | None = None) -> str:
     """The details just understood, in one line without a verb."""
     rest = dict(changes)
-    parts = []
     if rest.keys() & {"start_date", "end_date"}:
         rest.pop("duration_days", None)
+    parts = _together(rest, plan)
+    return ", ".join(parts + [phrase(name, content, speaker) for name, content in rest.items()])
+
+
+def alone(values: Mapping[str, Any], speaker: str | None = None) -> str:
+    """Values without the names of their fields: "du 4 au 15 janvier 2027", "du lundi au vendredi, 7 h"."""
+    rest = dict(values)
+    parts = _together(rest, values)
+    return ", ".join(parts + [value(name, content, speaker) for name, content in rest.items()])
+
+
+def title(values: Mapping[str, Any], speaker: str | None = None) -> str:
+    """The short name of what these values are about."""
+    return _DATES if values.keys() >= {"start_date", "end_date"} else label(next(iter(values)), speaker)
+
+
+def _together(rest: dict[str, Any], plan: Mapping[str, Any]) -> list[str]:
+    """The values that are said in one breath, taken out of `rest`."""
+    parts = []
+    if rest.keys() & {"start_date", "end_date"}:
         rest.pop("start_date", None), rest.pop("end_date", None)
         parts.append(period(plan.get("start_date"), plan.get("end_date")))
     if rest.keys() >= {"day_start", "day_end"}:
         begin, end = rest.pop("day_start"), rest.pop("day_end")
         parts.append(f"de {value('day_start', begin)} à {value('day_end', end)}")
-    return ", ".join(parts + [phrase(name, content, speaker) for name, content in rest.items()])
+    return parts
 
 
 def rows(plan: Mapping[str, Any], speaker: str | None = None) -> list[dict[str, str]]:
@@ -157,7 +177,7 @@ def rows(plan: Mapping[str, Any], speaker: str | None = None) -> list[dict[str, 
     shown = dict(plan)
     if shown.get("start_date") and shown.get("end_date"):
         dates = period(shown.pop("start_date"), shown.pop("end_date"))
-        table.append(_row("start_date", "Dates", dates[0].upper() + dates[1:]))
+        table.append(_row("start_date", _DATES, dates[0].upper() + dates[1:]))
     for name, content in shown.items():
         if content is not None and name in law.FIELDS:
             table.append(_row(name, label(name, speaker), value(name, content, speaker)))
