@@ -7,7 +7,7 @@ export OMP_NUM_THREADS := 1
 DAYS ?= 30
 .DEFAULT_GOAL := help
 # The parts of the tests, in the order in which they run; each is a target below.
-PARTS := law hearing dialogue dossier content understanding stories conversations terminal web messaging widget
+PARTS := law hearing dialogue dossier content understanding stories conversations terminal web messaging machines widget
 .PHONY: help install chat web serve actions train test lint validate lock law-watch nlu-report review mutations purge browser \
   $(PARTS:%=test-%)
 
@@ -74,6 +74,9 @@ test-web: install ## the web channel and its faults
 
 test-messaging: install ## the messaging channels and their faults
 	@echo "• Messaging channels" && $(PY) -m pytest -q tests/messaging
+
+test-machines: train ## several servers: metrics, figures, images, models replaced, backups
+	@echo "• Machines" && $(PY) -m pytest -q tests/machines
 
 test-widget: train browser ## the widget in a real browser
 	@echo "• Widget" && $(PY) -m pytest -q tests/widget

@@ -67,7 +67,11 @@ class OutOfScope(SmallAction):
     named = "out_of_scope"
 
     def respond(self, turn: Turn) -> None:
-        turn.say(response="utter_out_of_scope", buttons=[] if turn.state.active else START)
+        turn.say(
+            response="utter_out_of_scope",
+            buttons=[] if turn.state.active else START,
+            custom={"outside": True},
+        )
 
 
 class Wait(SmallAction):

@@ -20,6 +20,7 @@ from sanic_cors.core import SANIC_CORS_EVALUATED
 from channels import refusals
 from channels.limits import RateLimit, client_address
 from channels.refusals import Refused
+from serving import metrics
 from serving.deadline import begin_deadline
 from serving.logs import begin_request
 from serving.settings import Settings
@@ -33,6 +34,7 @@ PREFLIGHT_SECONDS = 600
 ALLOWED_METHODS = "GET, POST, DELETE, OPTIONS"
 ALLOWED_HEADERS = "Authorization, Content-Type"
 REQUEST_SECONDS = 15
+TOO_MANY = 429
 
 
 class Gate:
@@ -85,6 +87,8 @@ class Gate:
         response.headers["Referrer-Policy"] = "no-referrer"
         response.headers.setdefault("Cache-Control", "no-store")
         response.headers["X-Request-Id"] = getattr(request.ctx, "request_id", "-")
+        if response.status == TOO_MANY:
+            metrics.too_many(_route(request))
         started = getattr(request.ctx, "started", None)
         logger.info(
             "request",

@@ -15,10 +15,12 @@ from rasa.core.channels.channel import OutputChannel, UserMessage
 from channels import fields
 from channels.incoming import Message
 from channels.refusals import ERASED_SESSION, unprocessable
+from serving import metrics
 from serving.conversations import EMPTY_REPLY, Read, Turn, as_message, erase, is_open, offered, turns
 from serving.database import Database
 from serving.deadline import seconds_left
 from serving.faults import DEADLINE, MODEL, STORE, UNEXPECTED, TurnFailed
+from serving.happened import happened
 from serving.settings import Settings
 from serving.strict import require_model
 
@@ -72,7 +74,8 @@ class Turns:
             Refused: the conversation was erased, the payload was not offered, or the field does not take the
                 value.
         """
-        return await self._within_deadline(self._take(agent, sender_id, message))
+        with metrics.turn() as timing:
+            return await self._within_deadline(self._take(agent, sender_id, message, timing))
 
     async def erase(self, agent: Agent | None, sender_id: str) -> None:
         """Erase every trace of a conversation, after the turn under way if there is one.
@@ -100,7 +103,9 @@ class Turns:
             if await self._database.run(lambda connection: is_open(connection, sender_id)):
                 raise TurnFailed(STORE, "not erased")
 
-    async def _take(self, agent: Agent | None, sender_id: str, message: Message) -> list[dict[str, Any]]:
+    async def _take(
+        self, agent: Agent | None, sender_id: str, message: Message, timing: metrics.Timing
+    ) -> list[dict[str, Any]]:
         async with _lock_of(agent, sender_id):
             processor = require_model(agent).processor
             conversation = await self._conversation(sender_id)
@@ -125,6 +130,7 @@ class Turns:
             except Exception as error:
                 logger.exception("turn undone by an error")
                 raise TurnFailed(UNEXPECTED, type(error).__name__) from None
+            timing.told(happened(output.messages))
             return output.messages or [{"text": EMPTY_REPLY, "buttons": []}]
 
     async def _conversation(self, sender_id: str) -> list[Turn]:

@@ -19,7 +19,9 @@ from rasa.utils.endpoints import EndpointConfig
 
 from serving import strict
 from serving.logs import configure_logs
-from serving.settings import SettingsError
+from serving.metrics import serve_metrics
+from serving.settings import SettingsError, load_settings
+from serving.stores import shared_database
 from serving.without_tensorflow import components_of_model, is_spared, needs_tensorflow
 
 logger = logging.getLogger(__name__)
@@ -82,10 +84,13 @@ def serve(model: str, host: str, port: int, actions: str) -> None:
     model_file = find_model(model)
     configure_app = rasa_run.configure_app
 
+    settings = load_settings()
+    database = shared_database(settings.database_url, settings.store_timeout)
     messaging = class_from_module_path(MESSAGING).from_credentials(None)
 
     def with_listeners(input_channels: list[InputChannel], *arguments: Any, **keywords: Any) -> Any:
         app = configure_app([*input_channels, messaging], *arguments, **keywords)
+        serve_metrics(settings, database, lambda: getattr(app.ctx, "agent", None))
         app.register_listener(lambda *_: configure_logs(), "before_server_start")
         app.register_listener(_ready(model, port), "after_server_start")
         return app

@@ -52,6 +52,8 @@ class Settings:
     body_limit: int = 64 * 1024
     text_limit: int = 1000
     demo: bool = True
+    metrics_port: int = 0
+    metrics_host: str = "127.0.0.1"
 
     @property
     def production(self) -> bool:
@@ -91,6 +93,8 @@ def load_settings(environment: dict[str, str] | None = None, with_key: bool = Tr
         lock_lifetime=_number(variables, "LOCK_LIFETIME", 12, 0.3, 120),
         store_timeout=_number(variables, "STORE_TIMEOUT", 4, 0.1, 60),
         demo=_boolean(variables, "CHAT_DEMO", default=name != PRODUCTION),
+        metrics_port=int(_number(variables, "METRICS_PORT", 0, 0, 65535)),
+        metrics_host=variables.get("METRICS_HOST", "").strip() or "127.0.0.1",
     )
     if not settings.action_timeout < settings.turn_timeout < settings.lock_lifetime:
         raise SettingsError("Les délais doivent croître : ACTION_TIMEOUT < TURN_TIMEOUT < LOCK_LIFETIME.")

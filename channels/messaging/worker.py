@@ -17,13 +17,13 @@ from typing import Any
 from cryptography.fernet import InvalidToken
 from rasa.core.agent import Agent
 
-from channels.messaging.answering import ERASED, OPTED_OUT, Answering, Decision
+from channels.messaging.answering import ERASED, FAST, OPTED_OUT, Answering, Decision
 from channels.messaging.event import Event
 from channels.messaging.keys import Keys
 from channels.messaging.provider import Provider
 from channels.messaging.render import Answer
 from channels.messaging.sending import LATER, NEVER, PLAIN, SENT, SILENCED, Client, Outcome, cancelled, pause
-from serving import deliveries
+from serving import deliveries, metrics
 from serving.database import Database
 from serving.faults import TurnFailed
 from serving.logs import begin_request
@@ -155,6 +155,8 @@ class Worker:
                 await self._later(row, TURN_PAUSES[row.tries])
                 return False
             decision = Decision(Answer(failure.sentence), "failed")
+        if decision.note == FAST:
+            metrics.too_many(provider.name)
         if decision.answer is None:
             return await self._give_up(row, decision.note or "silent")
         bodies = provider.render(decision.answer, event, self._keys.choice)
@@ -230,6 +232,7 @@ class Worker:
             # The last trace: from here on nothing links this row to the conversation.
             values |= {"conversation": "", "note": None, "choice": None, "turn": None, "page": None}
         await self._database.run(lambda connection: deliveries.close(connection, row.id, outcome, **values))
+        metrics.delivered(row.channel, outcome)
         return True
 
     async def _be_courteous(self, provider: Provider, event: Event) -> None:

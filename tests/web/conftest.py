@@ -1,36 +1,24 @@
-"""The model of the little bot, trained once for its sources, and the services that the tests share."""
+"""The model of the little bot, and the services that the tests share."""
 
 from __future__ import annotations
 
-import hashlib
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import requests
 from faults import assert_told
-from service import PATIENCE_SECONDS, ROOT, Postgres, Redis, Service, Talk, Wire, running
+from service import PATIENCE_SECONDS, Postgres, Redis, Service, Talk, Wire, running, train_bot
 
-BOT = Path(__file__).parent / "bot"
 # Shorter than in service, so that what waits for their end is not long.
 DURATIONS = {"ACTION_TIMEOUT": "2", "TURN_TIMEOUT": "4", "LOCK_LIFETIME": "6"}
 
 
 @pytest.fixture(scope="session")
 def model() -> Path:
-    """The trained bot. Its name holds a hash of its sources: unchanged sources are not trained again."""
-    sources = sorted(path for path in BOT.rglob("*.yml"))
-    digest = hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()[:16]
-    folder = ROOT / ".build" / "web-tests-bot"
-    file = folder / f"{digest}.tar.gz"
-    if not file.is_file():
-        command = [sys.executable, "-m", "rasa", "train", "--fixed-model-name", digest, "--out", str(folder)]
-        command += ["--config", "config.yml", "--domain", "domain.yml", "--data", "data"]
-        subprocess.run(command, cwd=BOT, check=True, capture_output=True, timeout=300)
-    return file
+    """The trained bot."""
+    return train_bot()
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import pwd
 import shutil
@@ -21,12 +22,26 @@ from typing import Any
 import requests
 
 ROOT = Path(__file__).resolve().parents[2]
+BOT = Path(__file__).parent / "bot"
 LOCAL = "127.0.0.1"
 START_SECONDS = 120
 PATIENCE_SECONDS = 30
 KEY = "key-of-the-tests-0123456789-abcdefghijklmnop"
 ORIGIN = "https://coach.example"
 ACTIONS = "tests.web.bot.actions"
+
+
+def train_bot() -> Path:
+    """Train the little bot once for its sources, whose hash is its name, and return its model."""
+    sources = sorted(path for path in BOT.rglob("*.yml"))
+    digest = hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()[:16]
+    folder = ROOT / ".build" / "web-tests-bot"
+    file = folder / f"{digest}.tar.gz"
+    if not file.is_file():
+        command = [sys.executable, "-m", "rasa", "train", "--fixed-model-name", digest, "--out", str(folder)]
+        command += ["--config", "config.yml", "--domain", "domain.yml", "--data", "data"]
+        subprocess.run(command, cwd=BOT, check=True, capture_output=True, timeout=300)
+    return file
 
 
 def free_port() -> int:
@@ -94,11 +109,14 @@ class Service:
         model: the bot's model.
         folder: where this service keeps its files.
         apart: whether the actions have a server of their own.
+        actions: package of the actions.
         settings: environment variables.
     """
 
-    def __init__(self, model: Path, folder: Path, apart: bool = False, **settings: str) -> None:
-        self.model, self.folder, self.apart = model, folder, apart
+    def __init__(
+        self, model: Path, folder: Path, apart: bool = False, actions: str = ACTIONS, **settings: str
+    ) -> None:
+        self.model, self.folder, self.apart, self.package = model, folder, apart, actions
         self.port, self.action_port = free_port(), free_port()
         self.fault_file = folder / "fault"
         self.log_file = folder / "web.log"
@@ -137,7 +155,7 @@ class Service:
         return self
 
     def start_actions(self, wait: bool = True) -> None:
-        arguments = ["--actions", ACTIONS, "--port", str(self.action_port)]
+        arguments = ["--actions", self.package, "--port", str(self.action_port)]
         self.actions = self._run("serving.action_server", arguments, self.action_log_file)
         if wait:
             self._wait_for_actions()
@@ -147,7 +165,7 @@ class Service:
         wait_until(lambda: _status(address) == 200, START_SECONDS, "action server")
 
     def start_server(self) -> None:
-        arguments = ["--model", str(self.model), "--port", str(self.port), "--actions", ACTIONS]
+        arguments = ["--model", str(self.model), "--port", str(self.port), "--actions", self.package]
         self.server = self._run("serving.server", arguments, self.log_file)
         wait_until(
             lambda: self.server.poll() is not None or _status(f"{self.base}/health"),
