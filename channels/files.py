@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import hashlib
 from pathlib import Path
 
 from sanic import Blueprint
@@ -11,7 +10,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, empty, file, raw
 
 from channels import refusals
-from widget.bundle import bundle
+from widget.bundle import later, widget
 
 DEMO_FOLDER = Path(__file__).resolve().parent.parent / "widget" / "demo"
 JAVASCRIPT = "text/javascript; charset=utf-8"
@@ -26,28 +25,37 @@ CONTENT_TYPES = {
     ".ico": "image/x-icon",
     ".woff2": "font/woff2",
 }
-WIDGET_CACHE = "public, max-age=300"
+LATEST = "widget.js"
+LATEST_CACHE = "public, max-age=300"
+VERSION_CACHE = "public, max-age=31536000, immutable"
 
 
 def add_files(routes: Blueprint, demo: bool) -> None:
-    """Add ``GET /widget.js`` and, for a demonstration, the pages under ``/demo/``."""
-    routes.add_route(show_widget, "/widget.js", methods=["GET"], name="show_widget")
+    """Add ``GET /widget.js``, its versions and, for a demonstration, the pages under ``/demo/``."""
+    routes.add_route(show_widget, r"/<name:widget[a-z0-9-]*\.js>", methods=["GET"], name="show_widget")
     if demo:
         routes.add_route(show_demo, "/demo", methods=["GET"], name="show_demo")
         routes.add_route(show_demo, "/demo/<name:path>", methods=["GET"], name="show_demo_file")
 
 
-async def show_widget(request: Request) -> HTTPResponse:
-    """``GET /chat/widget.js``, compressed for whoever accepts it."""
-    script = bundle().encode()
-    tag = f'"{hashlib.sha256(script).hexdigest()[:32]}"'
-    headers = {"Cache-Control": WIDGET_CACHE, "ETag": tag, "Vary": "Accept-Encoding, Origin"}
+async def show_widget(request: Request, name: str) -> HTTPResponse:
+    """``GET /chat/widget.js`` and the addresses of this version, compressed for whoever accepts it."""
+    scripts = {LATEST: widget(), **{script.file: script for script in (widget(), later())}}
+    if name not in scripts:
+        raise refusals.NOT_FOUND
+    content = scripts[name].text.encode()
+    tag = f'"{scripts[name].file}"'
+    headers = {
+        "Cache-Control": LATEST_CACHE if name == LATEST else VERSION_CACHE,
+        "ETag": tag,
+        "Vary": "Accept-Encoding, Origin",
+    }
     if request.headers.get("if-none-match") == tag:
         return empty(304, headers)
     if "gzip" in request.headers.get("accept-encoding", ""):
         headers["Content-Encoding"] = "gzip"
-        script = gzip.compress(script, mtime=0)
-    return raw(script, headers=headers, content_type=JAVASCRIPT)
+        content = gzip.compress(content, mtime=0)
+    return raw(content, headers=headers, content_type=JAVASCRIPT)
 
 
 async def show_demo(_request: Request, name: str = "") -> HTTPResponse:

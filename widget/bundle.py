@@ -1,31 +1,20 @@
-"""The chat widget as one script, made by joining the files of ``parts/``.
+"""The chat widget as one script, made by joining and minifying the files of ``parts/``.
 
-A page names one address and the browser makes one request; the sources stay short. Joining is all there
-is: no minifier, no module loader, what runs is what was written. ``python -m widget.bundle`` prints it.
-
-On a page::
-
-    <script src="https://assistant.example/chat/widget.js" data-contact="/contact" defer></script>
-
-Each setting is an attribute of the script, or a key of ``window.ImmersionAssistant`` set before the script:
-
-=============  =====================================================================================
-data-server    address of the assistant; by default the site that serves the script
-data-color     main colour in any CSS notation; the words on it become black or white, as is readable
-data-position  ``right`` (default) or ``left``
-data-theme     ``auto`` (default, follows the system), ``light`` or ``dark``
-data-title     title of the panel
-data-contact   address of « Parler à un conseiller » : a page, ``mailto:`` or ``tel:``; without it, no link
-data-strings   JSON that replaces sentences of ``parts/strings.js``
-=============  =====================================================================================
-
-The widget works under ``default-src 'self'``; when the assistant is another site than the page,
-``script-src`` and ``connect-src`` name the assistant, and the assistant's list of origins names the page.
+A page names one address and the browser makes one request. What few people need is a second script, a module
+that the first one loads when it is wanted (``parts/later.js``); its parts use the names of ``LENT`` as if
+they stood in the first one. ``docs/embedding.md`` says how a page takes the widget and what it can set.
 """
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+
+import rjsmin
 
 FOLDER = Path(__file__).resolve().parent / "parts"
 
@@ -35,32 +24,81 @@ PARTS = (
     "settings",
     "nodes",
     "server",
+    "later",
     "conversation",
     "messages",
+    "papers",
     "cards",
     "panel",
     "style",
+    "style_card",
     "start",
 )
-_OPENING = """\
-/* Immersion assistant: chat widget. Settings are attributes of this script, see widget/bundle.py. */
-(() => {
+# The second script: its parts, what they give to the first one, and what it lends them.
+LATER_PARTS = ("download",)
+GIVEN = ("download",)
+LENT = ("el", "call", "tell", "say", "strings")
+
+_NOTICE = "/* Immersion assistant: chat widget. Settings: docs/embedding.md. */\n"
+_MAIN = """\
+(() => {{
 'use strict';
 // The script named twice on a page makes one widget.
 if (document.querySelector('immersion-assistant')) return;
+const LATER = {later};
+{parts}
+}})();
 """
-_CLOSING = "})();\n"
+_LATER = "export default ({{ {lent} }}) => {{\n{parts}\nreturn {{ {given} }};\n}};\n"
 
 
-def bundle() -> str:
-    """Return the script to serve as ``text/javascript``.
+@dataclass(frozen=True)
+class Script:
+    """One script to serve as ``text/javascript``."""
+
+    name: str
+    text: str
+
+    @property
+    def file(self) -> str:
+        """Its name with its version: these bytes for ever."""
+        return f"{self.name}-{hashlib.sha256(self.text.encode()).hexdigest()[:16]}.js"
+
+    @property
+    def integrity(self) -> str:
+        """Its hash, as a page writes it in ``integrity``."""
+        digest = hashlib.sha384(self.text.encode()).digest()
+        return f"sha384-{base64.b64encode(digest).decode()}"
+
+
+@cache
+def widget() -> Script:
+    """Return the script that a page names.
 
     Raises:
         OSError: a part cannot be read.
     """
-    parts = [(FOLDER / f"{name}.js").read_text(encoding="utf-8") for name in PARTS]
-    return _OPENING + "\n".join(parts) + _CLOSING
+    second = later()
+    address = {"file": second.file, "integrity": second.integrity}
+    lent = f"const lent = () => ({{ {', '.join(LENT)} }});"
+    text = _MAIN.format(later=json.dumps(address), parts=f"{lent}\n{_joined(PARTS)}")
+    return Script("widget", _NOTICE + rjsmin.jsmin(text))
+
+
+@cache
+def later() -> Script:
+    """Return the script that the first one loads on demand.
+
+    Raises:
+        OSError: a part cannot be read.
+    """
+    text = _LATER.format(lent=", ".join(LENT), parts=_joined(LATER_PARTS), given=", ".join(GIVEN))
+    return Script("widget-later", _NOTICE + rjsmin.jsmin(text))
+
+
+def _joined(names: tuple[str, ...]) -> str:
+    return "\n".join((FOLDER / f"{name}.js").read_text(encoding="utf-8") for name in names)
 
 
 if __name__ == "__main__":
-    print(bundle(), end="")
+    print(widget().text, end="")

@@ -7,6 +7,8 @@ import requests
 from faults import assert_error
 from service import ORIGIN, PATIENCE_SECONDS, Service
 
+from widget.bundle import later, widget
+
 # Origins
 
 
@@ -57,7 +59,7 @@ def test_the_widget_is_served_compressed_and_not_sent_twice(service: Service) ->
     assert answer.status_code == 200
     assert answer.headers["content-type"].startswith("text/javascript")
     assert answer.headers["content-encoding"] == "gzip"
-    assert int(answer.headers["content-length"]) < 15 * 1024
+    assert int(answer.headers["content-length"]) < 18 * 1024
     assert "immersion-assistant" in answer.text
     plain = requests.get(
         f"{service.base}/widget.js", headers={"Accept-Encoding": "identity"}, timeout=PATIENCE_SECONDS
@@ -69,6 +71,21 @@ def test_the_widget_is_served_compressed_and_not_sent_twice(service: Service) ->
         timeout=PATIENCE_SECONDS,
     )
     assert (again.status_code, again.content) == (304, b"")
+
+
+def test_the_address_of_a_version_is_kept_for_a_year_by_any_page(service: Service) -> None:
+    for script in (widget(), later()):
+        answer = requests.get(
+            f"{service.base}/{script.file}", headers={"Origin": "null"}, timeout=PATIENCE_SECONDS
+        )
+        assert answer.text == script.text
+        assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+        assert answer.headers["Access-Control-Allow-Origin"] == "*"
+        assert answer.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+    latest = requests.get(f"{service.base}/widget.js", timeout=PATIENCE_SECONDS)
+    assert latest.headers["Cache-Control"] == "public, max-age=300"
+    gone = requests.get(f"{service.base}/widget-0123456789abcdef.js", timeout=PATIENCE_SECONDS)
+    assert_error(gone, 404)
 
 
 def test_the_demonstration_page_is_served(service: Service) -> None:

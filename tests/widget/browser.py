@@ -176,17 +176,25 @@ class Page:
         SCREENSHOTS.mkdir(parents=True, exist_ok=True)
         self.driver.save_screenshot(str(SCREENSHOTS / f"{name}.png"))
 
+    def save_downloads_in(self, folder: Path) -> None:
+        behaviour = {"behavior": "allow", "downloadPath": str(folder)}
+        self.driver.execute_cdp_cmd("Browser.setDownloadBehavior", behaviour)
+
     def console_errors(self) -> list[str]:
         """Errors that the browser told since the last call; refused style or script is one of them."""
         return [entry["message"] for entry in self.driver.get_log("browser") if entry["level"] == "SEVERE"]
 
-    def requested_hosts(self) -> set[str]:
-        """Hosts that the tab asked something since the last call."""
-        hosts = set()
+    def requested(self) -> list[str]:
+        """Addresses that the tab asked for since the last call."""
+        addresses = []
         for entry in self.driver.get_log("performance"):
             message = json.loads(entry["message"])["message"]
             if message["method"] == "Network.requestWillBeSent":
                 address = message["params"]["request"]["url"]
-                if "://" in address and not address.startswith(("chrome", "devtools")):
-                    hosts.add(address.split("/")[2])
-        return hosts
+                if address.startswith("http"):
+                    addresses.append(address)
+        return addresses
+
+    def requested_hosts(self) -> set[str]:
+        """Hosts that the tab asked something since the last call."""
+        return {address.split("/")[2] for address in self.requested()}

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.widget import script
-from widget.bundle import bundle
+from widget.bundle import later, widget
 
 DEMO = Path(__file__).resolve().parents[2] / "widget" / "demo"
 STRICT_CSP = (
@@ -66,6 +66,7 @@ class FakeServer:
         self.requests: list[tuple[str, str, Any]] = []
         self.protests: list[str] = []
         self.faults: list[Fault] = []
+        self.later = later().text
         self.delay = 0.0
         self.replies = 0
         self._lock = threading.Lock()
@@ -152,7 +153,12 @@ class _Handler(BaseHTTPRequestHandler):
         if self.path.split("?")[0] in ("/host", "/other"):
             self._send(200, HOST_PAGE.format(attributes=self.fake.attributes), "text/html")
         elif self.path == "/chat/widget.js":
-            self._send(200, bundle(), "text/javascript")
+            self._send(200, widget().text, "text/javascript")
+        elif self.path.split("?")[0] == f"/chat/{later().file}":
+            fault = self.fake.fault_for("later")
+            self._send(fault.status if fault else 200, self.fake.later, "text/javascript")
+        elif self.path.startswith("/chat/dossier/"):
+            self._api("GET")
         elif self.path.startswith("/chat/demo"):
             path = DEMO / (self.path.removeprefix("/chat/demo").strip("/") or "index.html")
             self._send(200, path.read_text(encoding="utf-8"), TYPES[path.suffix])
@@ -181,7 +187,7 @@ class _Handler(BaseHTTPRequestHandler):
             return self._fail(fault)
         return self._json(*answer)
 
-    def _answer(self, method: str, body: Any) -> tuple[int, dict[str, Any]]:
+    def _answer(self, method: str, body: Any) -> tuple[int, dict[str, Any] | bytes]:
         if (method, self.path) == ("POST", "/chat/sessions"):
             token = secrets.token_urlsafe(16)
             self.fake.sessions[token] = Session()
@@ -192,6 +198,8 @@ class _Handler(BaseHTTPRequestHandler):
             return 401, {"error": {"code": "session_expired", "message": "Cette conversation a expiré."}}
         if (method, self.path) == ("GET", "/chat/history"):
             return 200, {"messages": session.history}
+        if self.path.startswith("/chat/dossier/"):
+            return 200, b"%PDF-1.7 two pages"
         if (method, self.path) == ("DELETE", "/chat/session"):
             del self.fake.sessions[token]
             return 200, {"erased": True}
@@ -210,11 +218,15 @@ class _Handler(BaseHTTPRequestHandler):
         message = sentence.get(fault.status, "Ce message n'a pas été accepté.")
         self._json(fault.status, {"error": {"code": "fault", "message": message}}, fault.retry_after)
 
-    def _json(self, status: int, body: dict[str, Any], retry_after: int | None = None) -> None:
-        self._send(status, json.dumps(body), "application/json", retry_after)
+    def _json(self, status: int, body: dict[str, Any] | bytes, retry_after: int | None = None) -> None:
+        if isinstance(body, bytes):
+            return self._send(status, body, "application/pdf")
+        return self._send(status, json.dumps(body), "application/json", retry_after)
 
-    def _send(self, status: int, text: str, content_type: str, retry_after: int | None = None) -> None:
-        data = text.encode()
+    def _send(
+        self, status: int, content: str | bytes, content_type: str, retry_after: int | None = None
+    ) -> None:
+        data = content.encode() if isinstance(content, str) else content
         self.send_response(status)
         self.send_header("Content-Type", f"{content_type}; charset=utf-8")
         self.send_header("Content-Length", str(len(data)))

@@ -33,6 +33,20 @@ STEPS = [
     "Parlez du projet à votre conseiller France Travail (téléphone : 3949), qui juge s'il est possible.",
 ]
 LETTER = "Bonjour,\nVoici mon projet :\n- Dates : une semaine\nMerci d'avance."
+FILES = [
+    {
+        "kind": "pdf",
+        "name": "dossier-immersion.pdf",
+        "title": "Le dossier (PDF, 2 pages)",
+        "url": "/chat/dossier/pdf",
+    },
+    {
+        "kind": "letters",
+        "name": "lettres-immersion.pdf",
+        "title": "Les lettres (PDF)",
+        "url": "/chat/dossier/letters",
+    },
+]
 LIMITS = "Ce résultat est une information, pas une autorisation : c'est l'organisme prescripteur qui décide."
 
 
@@ -55,7 +69,9 @@ def answer(memory: dict[str, Any], said: str) -> list[dict[str, Any]]:
     if words == "/human":
         return [_message("Voici à qui parler.", custom={"human": True})]
     if words == "/document":
-        return [_message(f"Voici un message à envoyer :\n\n{LETTER}", custom={"document": LETTER})]
+        papers = {"files": FILES, "letters": [], "form": None, "missing": [], "signable": True}
+        custom = {"document": LETTER, "dossier": papers}
+        return [_message(f"Voici un message à envoyer :\n\n{LETTER}", custom=custom)]
     if "nearest" in words:
         return _nearest()
     if words == "markdown":

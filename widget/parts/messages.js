@@ -33,13 +33,14 @@ function starters() {
 
 function textBubble({ text, buttons, custom }) {
   const adviser = custom?.human && contact ? el('p', {}, contactLink('choice')) : null;
-  return botBubble(markdown(text, custom?.sources), adviser, choices(buttons));
+  return botBubble(markdown(text, custom?.sources), adviser, custom?.dossier && fileChoices(custom.dossier), choices(buttons));
 }
 
 /** A text to send to somebody, apart from what is said about it. */
-function letterBubble({ text, buttons }, letter) {
+function letterBubble({ text, buttons, custom }, letter) {
   return botBubble(markdown(text.replace(letter, '')), el('blockquote', {}, markdown(letter)),
-    el('button', { type: 'button', class: 'choice', onclick: () => copy(letter) }, strings.copy), choices(buttons));
+    el('button', { type: 'button', class: 'choice', onclick: () => copy(letter) }, strings.copy),
+    custom.dossier && fileChoices(custom.dossier), choices(buttons));
 }
 
 /** The messages that answer one message of the person. */

@@ -21,8 +21,8 @@ const own = storage('sessionStorage'); // of this tab: is the panel open, which 
 const KEY = { token: `${TAG}:${server}`, tick: `${TAG}:${server}:tick`, open: `${TAG}:open`, sent: `${TAG}:sent` };
 const token = () => shared.getItem(KEY.token);
 
-/** Call the assistant. Throws {status, message, wait}: status 0 when no whole answer came. */
-async function call(method, path, body) {
+/** Call the assistant and read its answer, as JSON or as `read` says. Throws {status, message, wait}: status 0 when no whole answer came. */
+async function call(method, path, body, read = 'json') {
   const headers = { Authorization: `Bearer ${token() || ''}` };
   if (body) headers['Content-Type'] = 'application/json';
   const options = { method, headers, credentials: 'omit', cache: 'no-store', body: body && JSON.stringify(body) };
@@ -30,9 +30,9 @@ async function call(method, path, body) {
   let answer = null;
   try {
     response = await fetch(`${server}/chat${path}`, { ...options, signal: AbortSignal.timeout(REQUEST_TIMEOUT) });
-    answer = await response.json();
+    answer = await response[response.ok ? read : 'json']();
   } catch {
-    // No network, no answer in time, or one that is not JSON: told apart below.
+    // No network, no answer in time, or one that cannot be read: told apart below.
   }
   if (response?.ok && answer) return answer;
   throw {

@@ -1,7 +1,7 @@
 // Puts the widget into the page.
 
 const sheet = new CSSStyleSheet();
-sheet.replaceSync(STYLE);
+sheet.replaceSync(STYLE + CARD_STYLE);
 root.adoptedStyleSheets = [sheet];
 brand().forEach((value, n) => host.style.setProperty(['--fill', '--ink'][n], value));
 host.toggleAttribute('left', setting('position') === 'left');

@@ -62,5 +62,10 @@ const FRENCH = {
   before: 'Avant',
   after: 'Après',
   remove: 'à retirer',
+  files: 'Fichiers à prendre',
+  preparing: 'Je prépare le fichier…',
+  saved: 'Fichier enregistré : {name}',
+  shareFile: 'Partager : {title}',
+  laterFailed: 'Cette partie n\'a pas pu être chargée. Réessayez dans un instant, ou rechargez la page.',
   newTab: '(nouvel onglet)',
 };
