@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import joblib
+import sklearn
 
 KEPT = Path(".build/fitted")
 _MOST = 4
@@ -25,6 +26,8 @@ def fit_once(fit: Callable[[], Model], learns_from: Any, code: Path) -> Model:
         code: folder of the modules that fit; a change in one of them fits again.
     """
     digest = hashlib.sha256(json.dumps(learns_from, ensure_ascii=False, sort_keys=True).encode())
+    # Another release reads a kept model with other results, or not at all.
+    digest.update(sklearn.__version__.encode())
     for module in sorted(code.rglob("*")):
         if module.is_file() and "__pycache__" not in module.parts:
             digest.update(module.read_bytes())

@@ -3,7 +3,10 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-inputs() { find data hearing components config.yml domain.yml -type f \( -name '*.yml' -o -name '*.py' -o -name '*.txt' \) | LC_ALL=C sort; }
+inputs() {
+  { find data hearing components config.yml domain.yml -type f \( -name '*.yml' -o -name '*.py' -o -name '*.txt' \)
+    echo requirements.lock; } | LC_ALL=C sort
+}
 wanted=$(inputs | xargs sha256sum | sha256sum | cut -d' ' -f1)
 [ -f models/assistant.tar.gz ] && [ "$(cat .build/trained 2>/dev/null)" = "$wanted" ] && exit 0
 
