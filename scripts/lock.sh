@@ -3,5 +3,5 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 uv=$(command -v uv || echo .build/tools/bin/uv)
-"$uv" pip compile pyproject.toml --all-extras --universal --python-version 3.10 --generate-hashes \
-  --no-emit-index-url --custom-compile-command "make lock" --quiet --output-file requirements.lock
+"$uv" pip compile pyproject.toml --overrides requirements.overrides --all-extras --universal --python-version 3.10 \
+  --generate-hashes --no-emit-index-url --custom-compile-command "make lock" --quiet --output-file requirements.lock
