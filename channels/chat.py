@@ -5,7 +5,9 @@
 | request | answer |
 |---|---|
 | ``POST /chat/sessions`` | 201 ``{"token"}`` |
-| ``POST /chat/messages`` | 200 ``{"messages": […]}`` |
+| ``POST /chat/messages`` | 200 ``{"messages": […]}``, with the words of a value in ``"said"`` |
+| ``GET /chat/project`` | 200 the plan in hand as a form, see ``dialogue.project`` |
+| ``POST /chat/opinions`` | 200 ``{"kept": true}``, see ``channels.opinions`` |
 | ``GET /chat/history`` | 200 ``{"messages": [{"from", …}]}`` |
 | ``DELETE /chat/session`` | 200 ``{"erased": true}`` |
 | ``/chat/dossier/…``, ``/chat/link/…``, ``/chat/handover`` | see ``channels.after_verdict`` |
@@ -32,16 +34,19 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 from sanic.response import json as json_response
 
-from channels import refusals
+from channels import fields, refusals
 from channels.after_verdict import AfterVerdict
 from channels.files import add_files
 from channels.gate import PREFIX, Gate
 from channels.incoming import read_message
 from channels.limits import RateLimit
+from channels.opinions import Opinions
 from channels.resume import Resume
 from channels.routing import as_function, faults_told
 from channels.tokens import Session, TokenRefused, Tokens
 from channels.turns import CHANNEL_NAME, Turns
+from dialogue.clock import today
+from dialogue.project import project
 from serving.conversations import history, open_conversation, turns
 from serving.health import Health
 from serving.settings import Settings, load_settings
@@ -66,6 +71,7 @@ class ChatInput(InputChannel):
         self._gate = Gate(settings)
         self._resume = Resume(settings, self._database, self._gate, self._tokens, self._session)
         self._after_verdict = AfterVerdict(settings, self._database, self._gate, self._sender)
+        self._opinions = Opinions(self._database, self._sender)
         self._health = Health(self._database)
         self._messages_by_session = RateLimit(settings.messages_per_minute)
 
@@ -90,12 +96,14 @@ class ChatInput(InputChannel):
             (self.open_session, "/sessions", "POST"),
             (self.receive, "/messages", "POST"),
             (self.show_history, "/history", "GET"),
+            (self.show_project, "/project", "GET"),
             (self.erase_session, "/session", "DELETE"),
             (self.show_health, "/health", "GET"),
         ):
             routes.add_route(as_function(handler), path, methods=[method], name=handler.__name__)
         self._after_verdict.add_to(routes)
         self._resume.add_to(routes)
+        self._opinions.add_to(routes)
         add_files(routes, demo=self._settings.demo)
 
         @routes.listener("before_server_start")
@@ -124,8 +132,9 @@ class ChatInput(InputChannel):
         with faults_told():
             # Asked meanwhile: a turn must not wait for it.
             elsewhere = asyncio.ensure_future(self._resume.elsewhere(session))
-            reply = await self._turns.take(getattr(request.app.ctx, "agent", None), sender_id, message)
-        return json_response({"messages": reply, **await elsewhere}, ensure_ascii=True)
+            answer = await self._turns.take(getattr(request.app.ctx, "agent", None), sender_id, message)
+        said = {"said": answer.said} if message.field else {}
+        return json_response({"messages": answer.messages, **said, **await elsewhere}, ensure_ascii=True)
 
     async def show_history(self, request: Request) -> HTTPResponse:
         """``GET /chat/history``."""
@@ -137,6 +146,15 @@ class ChatInput(InputChannel):
             raise refusals.ERASED_SESSION
         messages = {"messages": history(conversation), **await self._resume.elsewhere(session)}
         return json_response(messages, ensure_ascii=True)
+
+    async def show_project(self, request: Request) -> HTTPResponse:
+        """``GET /chat/project``."""
+        sender_id = await self._sender(request)
+        with faults_told():
+            shown = project(
+                await fields.state_of(getattr(request.app.ctx, "agent", None), sender_id), today()
+            )
+        return json_response(shown, ensure_ascii=True)
 
     async def erase_session(self, request: Request) -> HTTPResponse:
         """``DELETE /chat/session``: after the turn under way, if any. Erasing twice is confirmed twice."""

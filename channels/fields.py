@@ -10,9 +10,20 @@ from channels.refusals import unprocessable
 from dialogue import given
 from dialogue.clock import today
 from dialogue.state import State
+from serving.strict import require_model
 
 # What hearing finds in such words; a single intent in its ranking is not doubted.
 _ACT = {"name": "inform", "confidence": 1.0}
+
+
+async def state_of(agent: Agent | None, sender_id: str) -> State:
+    """Return what a conversation remembers.
+
+    Raises:
+        TurnFailed: the model or the store is not there.
+    """
+    tracker = await require_model(agent).tracker_store.retrieve(sender_id)
+    return State.from_slots((tracker.current_slot_values() if tracker else {}).get)
 
 
 async def heard(agent: Agent, sender_id: str, name: str, value: Any) -> tuple[str, dict[str, Any]]:
@@ -27,10 +38,8 @@ async def heard(agent: Agent, sender_id: str, name: str, value: Any) -> tuple[st
     Raises:
         Refused: 422, the field cannot be given now or does not take this value.
     """
-    tracker = await agent.tracker_store.retrieve(sender_id)
-    state = State.from_slots((tracker.current_slot_values() if tracker else {}).get)
     try:
-        said = given.give(name, value, state, today())
+        said = given.give(name, value, await state_of(agent, sender_id), today())
     except given.GivenError as error:
         raise unprocessable(error.code, str(error)) from None
     parsed = {"text": said.words, "intent": _ACT, "intent_ranking": [_ACT], "entities": list(said.entities)}

@@ -43,7 +43,7 @@ def read_message(body: bytes, text_limit: int) -> Message:
         Refused: 400 for bytes that are not one JSON object, 422 for an object that is not a message.
     """
     fields = read_object(body)
-    message_id = _message_id(fields.get("id"))
+    message_id = message_id_in(fields)
     if len(_KINDS & set(fields)) != 1:
         raise unprocessable(
             "text_or_payload", "Envoyez soit un texte, soit le choix d'un bouton, soit la valeur d'un champ."
@@ -84,6 +84,18 @@ def read_object(body: bytes) -> dict[str, Any]:
     return value
 
 
+def message_id_in(fields: dict[str, Any]) -> str:
+    """Return the canonical form of the UUID of a message.
+
+    Raises:
+        Refused: 422, there is none.
+    """
+    try:
+        return str(uuid.UUID(fields.get("id")))
+    except (ValueError, AttributeError, TypeError):
+        raise unprocessable("id_invalid", "Ce message n'a pas d'identifiant valable.") from None
+
+
 def plain_text(text: str) -> str:
     """Return ``text`` without what no one can read: lone surrogates, NUL and other control characters.
 
@@ -105,13 +117,6 @@ def _free_text(value: Any, limit: int) -> str:
     if not text:
         raise unprocessable("text_empty", "Votre message est vide. Écrivez votre question ou votre réponse.")
     return text
-
-
-def _message_id(value: Any) -> str:
-    try:
-        return str(uuid.UUID(value))
-    except (ValueError, AttributeError, TypeError):
-        raise unprocessable("id_invalid", "Ce message n'a pas d'identifiant valable.") from None
 
 
 def _is_readable(character: str) -> bool:

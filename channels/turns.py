@@ -7,6 +7,7 @@ import logging
 from collections import OrderedDict
 from collections.abc import Coroutine
 from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from rasa.core.agent import Agent
@@ -30,6 +31,14 @@ CHANNEL_NAME = "chat"
 KEPT_CONVERSATIONS = 200
 
 Result = TypeVar("Result")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What answers a message: ``said`` is what is kept of the message itself."""
+
+    said: str
+    messages: list[dict[str, Any]]
 
 
 class TurnOutput(OutputChannel):
@@ -61,8 +70,8 @@ class Turns:
         self._database = database
         self._read: OrderedDict[str, Read] = OrderedDict()
 
-    async def take(self, agent: Agent | None, sender_id: str, message: Message) -> list[dict[str, Any]]:
-        """Return the reply to ``message``; the stored one when the message was already answered.
+    async def take(self, agent: Agent | None, sender_id: str, message: Message) -> Answer:
+        """Return the answer to ``message``; the stored one when the message was already answered.
 
         Args:
             agent: the agent with its present model.
@@ -105,13 +114,13 @@ class Turns:
 
     async def _take(
         self, agent: Agent | None, sender_id: str, message: Message, timing: metrics.Timing
-    ) -> list[dict[str, Any]]:
+    ) -> Answer:
         async with _lock_of(agent, sender_id):
             processor = require_model(agent).processor
             conversation = await self._conversation(sender_id)
             for turn in conversation:
                 if turn.message_id == message.message_id:
-                    return turn.reply
+                    return Answer(turn.text, turn.reply)
             output = TurnOutput()
             if message.field is None:
                 text, heard = self._text_for_rasa(message, conversation), None
@@ -131,7 +140,7 @@ class Turns:
                 logger.exception("turn undone by an error")
                 raise TurnFailed(UNEXPECTED, type(error).__name__) from None
             timing.told(happened(output.messages))
-            return output.messages or [{"text": EMPTY_REPLY, "buttons": []}]
+            return Answer(text, output.messages or [{"text": EMPTY_REPLY, "buttons": []}])
 
     async def _conversation(self, sender_id: str) -> list[Turn]:
         """The turns so far; those read before are not read again. Call it with the conversation locked."""

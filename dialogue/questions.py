@@ -8,7 +8,7 @@ from typing import Any
 
 import law
 
-from . import describe
+from . import describe, inputs
 from .records import Question, Record, questions
 from .state import MAX_PUTS, State
 
@@ -126,9 +126,12 @@ def _put_part(state: State, question: Question, part: Record, wanted: list[str],
 
 def _custom(state: State, today: date) -> dict[str, Any]:
     """What programs are told of the open question."""
+    question = questions()[state.asked or ""]
     custom: dict[str, Any] = {"asked": state.asked, "progress": progress(state, today)}
-    if len(questions()[state.asked or ""].parts) > 1:
+    if len(question.parts) > 1:
         custom["field"] = state.asked_field
+    if beside := inputs.beside_buttons(question.part(state.asked_field), state.plan, state.speaker):
+        custom["form"] = beside
     return custom
 
 

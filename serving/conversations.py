@@ -14,6 +14,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from serving import opinions
 from serving.database import CONVERSATIONS, EVENTS, HEALTH
 from serving.resume import forget_old, withdraw
 
@@ -127,16 +128,23 @@ def _collect_payloads(part: Any, payloads: dict[str, str]) -> None:
             _collect_payloads(value, payloads)
 
 
-def history(conversation: list[Turn]) -> list[dict[str, Any]]:
-    """Return the conversation as messages of ``user`` and ``bot``; a chosen button shows its words."""
+def said_by_the_person(conversation: list[Turn]) -> list[str]:
+    """Return the words of each turn; a chosen button shows its title."""
     titles: dict[str, str] = {}
-    messages: list[dict[str, Any]] = []
+    words = []
     for turn in conversation:
+        words.append(titles.get(turn.text) or turn.text)
+        titles.update(offered([turn]))
+    return words
+
+
+def history(conversation: list[Turn]) -> list[dict[str, Any]]:
+    """Return the conversation as messages of ``user`` and ``bot``."""
+    messages: list[dict[str, Any]] = []
+    for turn, shown in zip(conversation, said_by_the_person(conversation), strict=True):
         at = datetime.datetime.fromtimestamp(turn.at, datetime.timezone.utc).isoformat(timespec="seconds")
-        shown = titles.get(turn.text) or turn.text
         messages.append({"from": USER, "id": turn.message_id, "text": shown, "at": at})
         messages += [{"from": BOT, **message, "at": at} for message in turn.reply]
-        titles.update(offered([turn]))
     return messages
 
 
@@ -144,6 +152,7 @@ def erase(connection: Connection, sender_id: str) -> int:
     """Erase every trace of a conversation and return how many events were erased."""
     connection.execute(sa.delete(CONVERSATIONS).where(CONVERSATIONS.c.sender_id == sender_id))
     withdraw(connection, sender_id)
+    opinions.forget(connection, sender_id)
     return connection.execute(sa.delete(EVENTS).where(EVENTS.c.sender_id == sender_id)).rowcount
 
 

@@ -1,7 +1,8 @@
 """Sentences to learn from: ``python -m serving.review``.
 
 Prints what was not understood, what was proposed in its place and the button that corrected it, ready to be
-added to a topic file. Personal data is masked; read each line before adding it all the same.
+added to a topic file; then what was answered and found of no use. Personal data is masked; read each line
+before adding it all the same.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from serving.conversations import Turn, turns
+from serving import opinions
+from serving.conversations import Turn, said_by_the_person, turns
 from serving.database import CONVERSATIONS, Database
 from serving.faults import TurnFailed
 from serving.settings import SettingsError, load_settings
@@ -45,6 +47,14 @@ class Miss:
     chosen: str | None
 
 
+@dataclass(frozen=True)
+class Useless:
+    """A sentence whose answer was found of no use: the sentence, or the words of a button, and the topic."""
+
+    sentence: str
+    useless: str
+
+
 def mask(sentence: str) -> str:
     """Hide mail addresses, links, numbers, dates of birth and names that introduce themselves."""
     for pattern, word in _MASKS:
@@ -64,17 +74,26 @@ def misses(conversation: list[Turn]) -> Iterator[Miss]:
         yield Miss(mask(turn.text), tuple(proposed or ()), match[1] if match else None)
 
 
-def all_misses(connection: Connection) -> list[Miss]:
-    """The misses of every conversation kept."""
+def useless(conversation: list[Turn], refused: dict[str, list[str]]) -> Iterator[Useless]:
+    """The answers of a conversation that were found of no use; `refused`: their topics by message id."""
+    for turn, shown in zip(conversation, said_by_the_person(conversation), strict=True):
+        for topic in refused.get(turn.message_id, ()):
+            yield Useless(mask(shown), topic)
+
+
+def to_review(connection: Connection) -> list[Miss | Useless]:
+    """What every conversation kept has to teach: misses first."""
     senders = connection.execute(sa.select(CONVERSATIONS.c.sender_id)).scalars().all()
-    return [miss for sender in senders for miss in misses(turns(connection, sender) or [])]
+    kept = [(turns(connection, sender) or [], opinions.refused(connection, sender)) for sender in senders]
+    missed = [miss for conversation, _ in kept for miss in misses(conversation)]
+    return [*missed, *(one for conversation, refused in kept for one in useless(conversation, refused))]
 
 
 def main() -> None:
-    """Print one JSON object a line: the sentence, what was proposed, what was chosen."""
+    """Print one JSON object a line: the sentence, what was proposed, what was chosen; or what was useless."""
     try:
         settings = load_settings(with_key=False)
-        found = Database(settings.database_url, settings.store_timeout).run_now(all_misses)
+        found = Database(settings.database_url, settings.store_timeout).run_now(to_review)
     except SettingsError as error:
         sys.exit(str(error))
     except TurnFailed:

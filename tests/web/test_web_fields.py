@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 
 import pytest
+import requests
 from faults import assert_error
-from service import Service, Talk, new_id
+from service import PATIENCE_SECONDS, Service, Talk, new_id
 from test_web_channel import post
 
 DATES = {"field": "start_date", "value": {"start_date": "2027-01-04", "end_date": "2027-01-15"}}
@@ -17,6 +18,21 @@ def test_a_value_is_a_turn_of_the_person_in_words(talk: Talk) -> None:
     assert talk.say(**DATES)[0]["text"] == f"Vous avez dit : {WORDS}"
     first = talk.history()[0]
     assert (first["from"], first["text"]) == ("user", WORDS)
+
+
+def test_the_answer_tells_the_words_of_the_turn_each_time(talk: Talk) -> None:
+    message_id = new_id()
+    for _ in range(2):
+        assert talk.send(id=message_id, **DATES).json()["said"] == WORDS
+    assert "said" not in talk.send("bonjour").json()
+
+
+def test_the_project_is_given_as_a_form(service: Service, talk: Talk) -> None:
+    answer = requests.get(f"{service.base}/project", headers=talk.headers, timeout=PATIENCE_SECONDS)
+    assert answer.status_code == 200
+    assert answer.json()["rows"] == answer.json()["files"] == []
+    assert [line["form"]["field"] for line in answer.json()["missing"]][:2] == ["objectives", "status"]
+    assert_error(requests.get(f"{service.base}/project", timeout=PATIENCE_SECONDS), 401)
 
 
 def test_the_same_value_sent_twice_counts_once(talk: Talk) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from serving.conversations import Turn
-from serving.review import Miss, mask, misses
+from serving.review import Miss, Useless, mask, misses, useless
 
 
 def bot(**custom: object) -> dict:
@@ -30,6 +30,19 @@ def test_an_answer_that_was_not_read_is_listed_without_a_choice() -> None:
 
 def test_what_was_understood_is_not_listed() -> None:
     assert not list(misses([Turn("1", "je serai payé ?", 0.0, [bot(topic="remuneration")])]))
+
+
+def test_an_answer_found_of_no_use_is_listed_with_the_words_that_it_answered() -> None:
+    offer = {"text": "…", "buttons": [{"title": "Et l'argent ?", "payload": "/faq{}"}]}
+    conversation = [
+        Turn("1", "je serai payé, 06 12 34 56 78 ?", 0.0, [bot(topic="remuneration"), offer]),
+        Turn("2", "/faq{}", 1.0, [bot(topic="frais")]),
+        Turn("3", "et la durée ?", 2.0, [bot(topic="duree_max")]),
+    ]
+    assert list(useless(conversation, {"1": ["remuneration"], "2": ["frais"]})) == [
+        Useless("je serai payé, <téléphone> ?", "remuneration"),
+        Useless("Et l'argent ?", "frais"),
+    ]
 
 
 @pytest.mark.parametrize(

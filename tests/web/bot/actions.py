@@ -53,6 +53,9 @@ class Next(Action):
             return [SlotSet("phase", None), SlotSet("trade", text)]
         if text == "silence":
             return []
+        if text == "topic":
+            dispatcher.utter_message(text="Un mois au plus.", json_message={"topic": "length"})
+            return []
         dispatcher.utter_message(text=f"Vous avez dit : {text}")
         return []
 
