@@ -8,7 +8,7 @@ DAYS ?= 30
 .DEFAULT_GOAL := help
 # The parts of the tests, in the order in which they run; each is a target below.
 PARTS := law hearing dialogue dossier content understanding stories conversations terminal web messaging machines widget
-.PHONY: help install chat web serve actions train test lint validate lock law-watch nlu-report review mutations purge browser \
+.PHONY: help install chat web serve actions train test lint validate lock law-watch nlu-report review figures mutations purge browser \
   $(PARTS:%=test-%)
 
 help: ## list the targets
@@ -93,6 +93,9 @@ nlu-report: train ## how well unseen sentences are understood
 
 mutations: install ## what the tests hold of the word lists of hearing (100 deletions, half an hour)
 	@$(PY) -m bench.mutations
+
+figures: install ## the coach's page of figures and its CSV, in figures/
+	@$(PY) -m serving.figures
 
 review: install ## sentences that were not understood, from the conversation store
 	@$(PY) -m serving.review

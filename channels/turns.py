@@ -70,13 +70,16 @@ class Turns:
         self._database = database
         self._read: OrderedDict[str, Read] = OrderedDict()
 
-    async def take(self, agent: Agent | None, sender_id: str, message: Message) -> Answer:
+    async def take(
+        self, agent: Agent | None, sender_id: str, message: Message, channel: str = CHANNEL_NAME
+    ) -> Answer:
         """Return the answer to ``message``; the stored one when the message was already answered.
 
         Args:
             agent: the agent with its present model.
             sender_id: the conversation.
             message: what the person sent.
+            channel: by which it came.
 
         Raises:
             TurnFailed: the turn was undone, nothing was stored; the same message can be sent again.
@@ -84,7 +87,7 @@ class Turns:
                 value.
         """
         with metrics.turn() as timing:
-            return await self._within_deadline(self._take(agent, sender_id, message, timing))
+            return await self._within_deadline(self._take(agent, sender_id, message, channel, timing))
 
     async def erase(self, agent: Agent | None, sender_id: str) -> None:
         """Erase every trace of a conversation, after the turn under way if there is one.
@@ -113,7 +116,7 @@ class Turns:
                 raise TurnFailed(STORE, "not erased")
 
     async def _take(
-        self, agent: Agent | None, sender_id: str, message: Message, timing: metrics.Timing
+        self, agent: Agent | None, sender_id: str, message: Message, channel: str, timing: metrics.Timing
     ) -> Answer:
         async with _lock_of(agent, sender_id):
             processor = require_model(agent).processor
@@ -131,7 +134,7 @@ class Turns:
                 output,
                 sender_id,
                 parse_data=heard,
-                input_channel=CHANNEL_NAME,
+                input_channel=channel,
                 message_id=message.message_id,
             )
             try:

@@ -16,7 +16,7 @@ from sqlalchemy.engine import Connection
 
 from serving import opinions
 from serving.database import CONVERSATIONS, EVENTS, HEALTH
-from serving.resume import forget_old, withdraw
+from serving.resume import withdraw
 
 USER, BOT = "user", "bot"
 EMPTY_REPLY = "Je n'ai pas de réponse à cela. Pouvez-vous le dire autrement ?"
@@ -33,6 +33,7 @@ class Turn:
     text: str
     at: float
     messages: list[dict[str, Any]] = field(default_factory=list)
+    channel: str = ""
 
     @property
     def reply(self) -> list[dict[str, Any]]:
@@ -80,6 +81,7 @@ def turns(connection: Connection, sender_id: str, read: Read | None = None) -> l
         event, read.last_id = json.loads(data), number
         if type_name == USER:
             turn = Turn(event.get("message_id") or "", event.get("text") or "", event["timestamp"])
+            turn.channel = event.get("input_channel") or ""
             read.turns.append(turn)
         elif read.turns:
             read.turns[-1].messages.append(as_message(event.get("text"), event.get("data") or {}))
@@ -156,9 +158,8 @@ def erase(connection: Connection, sender_id: str) -> int:
     return connection.execute(sa.delete(EVENTS).where(EVENTS.c.sender_id == sender_id)).rowcount
 
 
-def purge(connection: Connection, days: float) -> int:
-    """Erase the conversations unused for ``days`` days and return how many were erased."""
-    forget_old(connection)
+def unused(connection: Connection, days: float) -> set[str]:
+    """Return the conversations without a message for ``days`` days."""
     limit = time.time() - days * 24 * 3600
     used_since = sa.select(EVENTS.c.sender_id).where(EVENTS.c.timestamp >= limit)
     stale = set(
@@ -176,9 +177,7 @@ def purge(connection: Connection, days: float) -> int:
             .having(sa.func.max(EVENTS.c.timestamp) < limit)
         ).scalars()
     )
-    for sender_id in stale:
-        erase(connection, sender_id)
-    return len(stale)
+    return stale
 
 
 def check_writable(connection: Connection) -> None:

@@ -10,15 +10,22 @@ from sqlalchemy.engine import Connection
 from serving import conversations, deliveries
 from serving.database import Database
 from serving.faults import TurnFailed
+from serving.figures.counts import keep
+from serving.resume import forget_old
 from serving.settings import SettingsError, load_settings
 
 DEFAULT_DAYS = 30
 
 
 def purge(connection: Connection, days: float) -> int:
-    """Erase what is older than ``days`` days and return how many conversations were erased."""
+    """Erase what is older than ``days`` days, but for the counts; return how many conversations that was."""
     deliveries.purge(connection, days)
-    return conversations.purge(connection, days)
+    forget_old(connection)
+    old = conversations.unused(connection, days)
+    keep(connection, old)
+    for sender_id in old:
+        conversations.erase(connection, sender_id)
+    return len(old)
 
 
 def main(arguments: list[str] | None = None) -> None:

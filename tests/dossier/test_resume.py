@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from channels.refusals import Refused
 from channels.resume import Resume
-from serving.conversations import purge
+from serving.purge import purge
 from serving.resume import ALPHABET, DEVICES, RESUMPTIONS, plain_code
 from serving.settings import Settings
 from tests.dossier.conftest import KEY, Service, Talk

@@ -11,6 +11,7 @@ import pytest
 from channels.messaging import wording
 from channels.messaging.catalogue import configured
 from channels.messaging.provider import Inbound
+from serving.conversations import turns
 from serving.deliveries import DELIVERIES
 from serving.settings import SettingsError
 
@@ -105,6 +106,13 @@ async def test_the_first_answer_says_that_a_program_answers_and_the_next_one_doe
     assert first.startswith("Vous écrivez à un programme") and "30 jours au plus" in first
     assert "Telegram voit aussi cet échange" in first and "effacer mes données" in first
     assert second == "Vous avez dit : il pleut (2)"
+
+
+async def test_a_turn_is_stored_under_the_name_of_its_messenger(desk, telegram):
+    async with desk.open():
+        await greeted(desk, telegram)
+    stored = desk.database.run_now(lambda connection: turns(connection, desk.conversations()[0]))
+    assert {turn.channel for turn in stored} == {"telegram"}
 
 
 async def test_33_what_a_person_wrote_is_shown_as_it_was_written(desk, telegram):

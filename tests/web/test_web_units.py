@@ -20,10 +20,11 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from service import ROOT, Postgres
 
 from channels.limits import RateLimit, client_address
-from serving.conversations import open_conversation, purge, turns
+from serving.conversations import open_conversation, turns
 from serving.database import EVENTS, Database
 from serving.faults import TurnFailed
 from serving.logs import JsonLines
+from serving.purge import purge
 from serving.settings import SettingsError, load_settings
 from serving.stores import StrictTrackerStore
 
