@@ -35,9 +35,9 @@ PARTS = (
     "start",
 )
 # The second script: its parts, what they give to the first one, and what it lends them.
-LATER_PARTS = ("download",)
-GIVEN = ("download",)
-LENT = ("el", "call", "tell", "say", "strings")
+LATER_PARTS = ("strings_later", "download", "inputs")
+GIVEN = ("download", "inputs")
+LENT = ("el", "call", "tell", "say", "strings", "submit")
 
 _NOTICE = "/* Immersion assistant: chat widget. Settings: docs/embedding.md. */\n"
 _MAIN = """\

@@ -115,12 +115,16 @@ class FakeServer:
             message_id = str(uuid.UUID(body["id"]))
         except (KeyError, ValueError, AttributeError, TypeError):
             return self._protest(f"no id: {body}")
-        if ("text" in body) == ("payload" in body) or set(body) - {"id", "text", "payload"}:
-            return self._protest(f"text or payload: {body}")
+        if set(body) - {"id"} not in ({"text"}, {"payload"}, {"field", "value"}):
+            return self._protest(f"text, payload or field: {body}")
         with self._lock:
+            said = script.spoken(body)
             if message_id in session.turns:
-                return 200, {"messages": session.turns[message_id]}
+                return 200, {"messages": session.turns[message_id], **said}
+            if "field" in body and not said:
+                return 422, {"error": {"code": "value_invalid", "message": script.NOT_TAKEN}}
             payload = body.get("payload")
+            body = {"text": said["said"], **body} if said else body
             if payload is not None and payload not in session.offered:
                 return self._protest(f"not offered: {payload}")
             if payload is None and not 0 < len(body["text"].strip()) <= 1000:
@@ -137,7 +141,7 @@ class FakeServer:
                 for button in message["buttons"] + [{**row, "title": row["label"]} for row in rows]:
                     session.offered.add(button["payload"])
                     session.titles[button["payload"]] = button["title"]
-            return 200, {"messages": reply}
+            return 200, {"messages": reply, **said}
 
     def _protest(self, what: str) -> tuple[int, dict[str, Any]]:
         """The widget must never send this: kept, and looked at when the test ends."""

@@ -25,6 +25,42 @@ QUESTIONS = [
     ("q6_dates", "Du combien au combien, premier et dernier jour compris ?", ["Une semaine", "Un mois"]),
     ("q7_schedule", "Quels jours de la semaine, et combien d'heures par jour ?", ["Lundi à vendredi, 7 h"]),
 ]
+FORMS = {
+    "q1_objective": {
+        "field": "objectives",
+        "parts": [
+            {
+                "field": "objectives",
+                "label": "But",
+                "kind": "choices",
+                "values": [
+                    {"value": "discover", "title": "Découvrir un métier"},
+                    {"value": "confirm", "title": "Confirmer un projet"},
+                ],
+            }
+        ],
+    },
+    "q6_dates": {
+        "field": "start_date",
+        "parts": [
+            {"field": "start_date", "label": "Premier jour", "kind": "date"},
+            {"field": "end_date", "label": "Dernier jour", "kind": "date"},
+        ],
+    },
+    "q7_schedule": {
+        "field": "worked_weekdays",
+        "parts": [
+            {
+                "field": "worked_weekdays",
+                "label": "Jours",
+                "kind": "weekdays",
+                "values": [{"value": "mon", "title": "lundi"}, {"value": "tue", "title": "mardi"}],
+            },
+            {"field": "daily_hours", "label": "Heures par jour", "kind": "hours"},
+        ],
+    },
+}
+NOT_TAKEN = "Le dernier jour est avant le premier. Changez l'une des dates."
 LABELS = ["But de l'immersion", "Situation", "Dates", "Horaires"]
 LEGIFRANCE = "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000029238104"
 SOURCE = {"label": "article D5135-3 du code du travail", "url": LEGIFRANCE}
@@ -89,6 +125,14 @@ def answer(memory: dict[str, Any], said: str) -> list[dict[str, Any]]:
     return [noted, _question(len(answers))] if len(answers) < len(QUESTIONS) else _verdict(answers)
 
 
+def spoken(body: dict[str, Any]) -> dict[str, str]:
+    """The words of a value, as the channel tells them; nothing when the value is not taken."""
+    value = body.get("value")
+    if "field" not in body or (isinstance(value, dict) and value.get("start_date") == "2027-01-01"):
+        return {}
+    return {"said": f"Valeur : {value}"}
+
+
 def _message(text: str, buttons: list[tuple[str, str]] = (), **more: Any) -> dict[str, Any]:
     return {
         "text": text,
@@ -100,7 +144,10 @@ def _message(text: str, buttons: list[tuple[str, str]] = (), **more: Any) -> dic
 def _question(number: int) -> dict[str, Any]:
     name, text, titles = QUESTIONS[number]
     buttons = [(title, f"/inform {title}") for title in titles] + [("Je ne sais pas", "/dont_know")]
-    return _message(text, buttons, custom={"asked": name, "progress": {"done": number, "total": 9}})
+    custom: dict[str, Any] = {"asked": name, "progress": {"done": number, "total": 9}}
+    if name in FORMS:
+        custom["form"] = FORMS[name]
+    return _message(text, buttons, custom=custom)
 
 
 def _faq(memory: dict[str, Any]) -> list[dict[str, Any]]:

@@ -13,20 +13,25 @@ function newId() {
   return crypto.randomUUID?.() ?? bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** Send words of the person, or a button with its title. */
-function submit(text, payload) {
-  if (busy || shown === null) return;
-  const message = { id: newId(), text, payload };
+/**
+ * Send words of the person, a button with its title, or the value of a field with its words. `refused` is told why
+ * the value was not taken. Returns whether it could be sent.
+ */
+function submit(text, payload, given, refused) {
+  if (busy || shown === null) return false;
+  const message = { id: newId(), text, payload, ...given };
   own.setItem(KEY.sent, JSON.stringify(message));
+  const pressed = log.contains(root.activeElement);
   retire('.answer');
   const bubble = userBubble(text);
   log.append(bubble);
-  // The pressed button is gone: from the bubble, the next Tab reaches the choices of the reply.
-  if (root.activeElement !== input) bubble.focus({ preventScroll: true });
-  deliver(message, bubble);
+  // The pressed button is gone. From the bubble, the next Tab reaches the choices of the reply; who has a mouse types.
+  if (pressed) (byMouse ? input : bubble).focus({ preventScroll: true });
+  deliver(message, bubble, refused);
+  return true;
 }
 
-async function deliver(message, bubble, tries = 1) {
+async function deliver(message, bubble, refused, tries = 1) {
   const started = epoch;
   bubble.querySelector('.failure')?.remove();
   scrollTo(bubble);
@@ -37,17 +42,21 @@ async function deliver(message, bubble, tries = 1) {
       if (started !== epoch) return;
       if (!token()) shared.setItem(KEY.token, session.token);
     }
-    const { id, text, payload } = message;
-    const { messages } = await call('POST', '/messages', payload ? { id, payload } : { id, text });
+    const { text: words, ...other } = message;
+    const body = other.payload || other.field ? other : { id: other.id, text: words };
+    const { messages, said } = await call('POST', '/messages', body);
     if (started !== epoch) return;
     own.removeItem(KEY.sent);
+    const { id } = message;
+    const text = said ?? words;
+    if (said) bubble.lastChild.data = tied(said);
     shown.push({ from: 'user', id, text }, ...messages.map((one) => ({ ...one, from: 'bot' })));
     showReply(messages);
     scrollTo(bubble);
     shared.setItem(KEY.tick, id);
   } catch (failure) {
     if (failure instanceof Error) throw failure;
-    if (started === epoch) notDelivered(message, bubble, failure, tries);
+    if (started === epoch) notDelivered(message, bubble, failure, refused, tries);
   } finally {
     if (started === epoch) setBusy(null);
   }
@@ -55,8 +64,8 @@ async function deliver(message, bubble, tries = 1) {
 }
 
 /** Say why a message did not leave. It keeps its id: sent again, it counts once. */
-function notDelivered(message, bubble, { status, message: reason, wait }, tries) {
-  const giveBack = () => !message.payload && !input.value && write(message.text);
+function notDelivered(message, bubble, { status, message: reason, wait }, refused, tries) {
+  const giveBack = () => !message.payload && !message.field && !input.value && write(message.text);
   if (status === 401) {
     bubble.remove();
     giveBack();
@@ -66,14 +75,20 @@ function notDelivered(message, bubble, { status, message: reason, wait }, tries)
   }
   const again = () => {
     if (busy || !bubble.isConnected || !bubble.querySelector('.failure')) return;
+    const held = bubble.contains(root.activeElement); // nobody is taken away from what she writes
     log.append(bubble);
-    bubble.focus();
-    deliver(message, bubble, tries + 1);
+    if (held) bubble.focus();
+    deliver(message, bubble, refused, tries + 1);
   };
   let words = reason;
   let retry = el('button', { type: 'button', class: 'choice', onclick: again }, strings.retry);
   if ([400, 403, 413, 422].includes(status)) {
     own.removeItem(KEY.sent);
+    if (refused) {
+      bubble.remove();
+      refused(reason);
+      return;
+    }
     retry = giveBack() ?? null;
   } else if (status === 429 && tries < AUTOMATIC_TRIES) {
     words = say('tooFast', { n: wait || 5 });

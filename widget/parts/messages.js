@@ -31,9 +31,27 @@ function starters() {
   return group;
 }
 
+/** The form of the open question, once it is known to be the open one. Words and buttons answer as well. */
+function answerForm(form) {
+  const place = el('div', { class: 'answer', 'aria-live': 'off' });
+  queueMicrotask(() => {
+    if (!place.isConnected) return;
+    if (form.parts[0].kind !== 'choices') {
+      later('inputs', place, form);
+      return;
+    }
+    place.append(el('button', { type: 'button', class: 'choice', onclick: async ({ target }) => {
+      target.remove();
+      (await later('inputs', place, form))?.querySelector('input').focus();
+    } }, strings.several));
+  });
+  return place;
+}
+
 function textBubble({ text, buttons, custom }) {
   const adviser = custom?.human && contact ? el('p', {}, contactLink('choice')) : null;
-  return botBubble(markdown(text, custom?.sources), adviser, custom?.dossier && fileChoices(custom.dossier), choices(buttons));
+  return botBubble(markdown(text, custom?.sources), adviser, custom?.dossier && fileChoices(custom.dossier),
+    custom?.form && answerForm(custom.form), choices(buttons));
 }
 
 /** A text to send to somebody, apart from what is said about it. */

@@ -130,6 +130,9 @@ const followKeyboard = () => {
   host.style.setProperty('--top', `${visualViewport.offsetTop}px`);
 };
 
+let byMouse = false; // how the person pressed last
+root.addEventListener('pointerdown', ({ pointerType }) => { byMouse = pointerType === 'mouse'; });
+root.addEventListener('keydown', () => { byMouse = false; });
 panel.addEventListener('keydown', (event) => {
   if (event.key !== 'Escape' || eraseDialog.open || event.isComposing) return;
   event.preventDefault();

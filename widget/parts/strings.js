@@ -67,5 +67,6 @@ const FRENCH = {
   saved: 'Fichier enregistré : {name}',
   shareFile: 'Partager : {title}',
   laterFailed: 'Cette partie n\'a pas pu être chargée. Réessayez dans un instant, ou rechargez la page.',
+  several: 'Plusieurs réponses…',
   newTab: '(nouvel onglet)',
 };

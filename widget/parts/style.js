@@ -77,6 +77,11 @@ const STYLE = `
   td:last-child { padding-right: 0 } td .choice { padding: 2px 10px; min-height: 32px; font-size: 14px; white-space: nowrap }
   .bot:has(table) { align-self: stretch; max-width: none }
   blockquote { margin: 0; padding: 10px 12px; border-left: 3px solid var(--line); background: var(--bg); display: grid; gap: .6em }
+  .form { display: grid; gap: 10px; justify-items: start } .form label { display: grid; gap: 2px }
+  .form :is(input, select) { font: inherit; color: inherit; min-height: 44px; max-width: 100%; padding: 6px 10px; border: 1px solid var(--line);
+    border-radius: 10px; background: var(--bg) }
+  fieldset { border: 0; margin: 0; padding: 0; min-width: 0; display: flex; flex-wrap: wrap; gap: 4px 14px } legend { padding: 0 }
+  .form .box { display: flex; gap: 8px; align-items: center; min-height: 32px } .form .box input { min-height: 0; width: 20px; height: 20px }
   .message > .choice { justify-self: start }
   .card { align-self: stretch; border: 1px solid var(--line); border-radius: 14px; padding: 0 14px 12px; display: grid; gap: 10px;
     min-width: 0 }
