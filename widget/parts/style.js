@@ -77,7 +77,7 @@ const STYLE = `
   td:last-child { padding-right: 0 } td .choice { padding: 2px 10px; min-height: 32px; font-size: 14px; white-space: nowrap }
   .bot:has(table) { align-self: stretch; max-width: none }
   blockquote { margin: 0; padding: 10px 12px; border-left: 3px solid var(--line); background: var(--bg); display: grid; gap: .6em }
-  .form { display: grid; gap: 10px; justify-items: start } .form label { display: grid; gap: 2px }
+  .form { display: flex; flex-wrap: wrap; gap: 10px; align-items: end } .form > :is(fieldset, .error) { flex-basis: 100% } .form label { display: grid; gap: 2px }
   .form :is(input, select) { font: inherit; color: inherit; min-height: 44px; max-width: 100%; padding: 6px 10px; border: 1px solid var(--line);
     border-radius: 10px; background: var(--bg) }
   fieldset { border: 0; margin: 0; padding: 0; min-width: 0; display: flex; flex-wrap: wrap; gap: 4px 14px } legend { padding: 0 }
