@@ -36,16 +36,6 @@ class Thank(SmallAction):
         turn.say(response="utter_thank")
 
 
-class Thumbs(SmallAction):
-    named = "thumbs"
-
-    def respond(self, turn: Turn) -> None:
-        if "thumbs_up" in turn.said.controls:
-            turn.say("Merci.")
-        else:
-            turn.say("Merci de me le dire. Dites-moi ce qui ne va pas, avec vos mots.", buttons=[HUMAN])
-
-
 class BotChallenge(SmallAction):
     named = "bot_challenge"
 

@@ -28,6 +28,7 @@ def context(tracker: DialogueStateTracker | None) -> Context:
         today=today(),
         question=f"{state.asked}:{state.asked_field}" if state.asked and state.asked_field else state.asked,
         answered=state.answered,
+        changed=tuple(name for name, _, turn in state.undo if turn == state.turn),
         plan=state.plan,
         offer=offer.get("kind"),
         proposal={offer["field"]: offer["value"]} if offer.get("kind") == "proposal" else None,

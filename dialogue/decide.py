@@ -18,8 +18,6 @@ LISTEN = "action_listen"
 _MOST_ANSWERS = 2
 # The action of each control, in the order in which they are obeyed; at most two in a reply.
 CONTROLS = {
-    "thumbs_up": "action_thumbs",
-    "thumbs_down": "action_thumbs",
     "greet": "action_greet",
     "bot": "action_bot_challenge",
     "complaint": "action_complaint",
@@ -93,14 +91,16 @@ ASIDES = {
     "action_capabilities",
     "action_out_of_scope",
     "action_thank",
-    "action_thumbs",
     "action_more",
     "action_unclear",
     "action_unreadable",
+    "action_what_if",
 }
 # What is asked once before it is done: said again with the yes, it is settled.
 _OFFERED = {"restart", "erase", "stop", "new_file"}
-_COURTESY = {"greet", "thank", "goodbye", "thumbs_up"}
+_ERASES = {"restart", "erase", "stop"}
+_TELLS = {"recap", "changes", "result", "previous", "repeat"}
+_COURTESY = {"greet", "thank", "goodbye"}
 
 
 def next_action(said: Said, state: State, done: Sequence[str], today: date, now: float) -> str:
@@ -174,6 +174,9 @@ def _controls(said: Said, state: State, done: Sequence[str]) -> list[str]:
     if "as_before" in named and (said.says_details or any(entry[1] is not None for entry in state.undo)):
         named = [name for name in named if name != "as_before"]
         named += [] if said.says_details else ["undo"]
+    if len(named) > 1:
+        # What erases gives way to what only tells: « on reprend du début, vous aviez noté quoi ? ».
+        named = [name for name in named if name not in _ERASES or not _TELLS & set(named)]
     if "what_if" in named and (said.details("supposed") or said.asked_topics):
         named.remove("what_if")
     return named[:_MOST_CONTROLS]
@@ -202,7 +205,10 @@ def _after(said: Said, state: State, today: date) -> list[str]:
 
 
 def _goes_on(said: Said, state: State, done: Sequence[str]) -> bool:
-    return done[-1] == "action_what_if" and bool(said.asked_topics) and "action_answer" not in done
+    """After a what-if that tried nothing, what was asked is answered and the open question put again."""
+    if done[-1] != "action_what_if":
+        return False
+    return not said.details("supposed") or (bool(said.asked_topics) and "action_answer" not in done)
 
 
 def _resumes(said: Said, state: State, now: float) -> bool:

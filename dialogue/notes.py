@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 import law
@@ -142,6 +142,8 @@ def _follow_duration(state: State, new: dict[str, Any]) -> None:
 def _keep_hours_coherent(state: State, new: dict[str, Any], changes: Changes) -> None:
     """Hours a day and a week that contradict each other are asked again; the answer to that wins."""
     plan = state.plan
+    if {"day_start", "day_end"} & set(new) and "daily_hours" not in new and _longer_than_the_day(plan):
+        _drop(state, ["daily_hours", "weekly_hours"], changes)
     daily, weekly = plan.get("daily_hours"), plan.get("weekly_hours")
     if (
         daily is None
@@ -155,6 +157,15 @@ def _keep_hours_coherent(state: State, new: dict[str, Any], changes: Changes) ->
         _drop(state, ["weekly_hours"], changes)
     elif "weekly_hours" in state.left_open:
         state.left_open.remove("weekly_hours")
+
+
+def _longer_than_the_day(plan: dict[str, Any]) -> bool:
+    """Whether the hours noted no longer fit between the first and the last minute of the day."""
+    if plan.get("daily_hours") is None or not plan.get("day_start") or not plan.get("day_end"):
+        return False
+    first, last = (time.fromisoformat(plan[name]) for name in ("day_start", "day_end"))
+    minutes = (last.hour * 60 + last.minute - first.hour * 60 - first.minute) % (24 * 60)
+    return plan["daily_hours"] * 60 > minutes
 
 
 def _keep_dates_coherent(state: State, new: dict[str, Any], changes: Changes) -> None:

@@ -7,11 +7,14 @@ from .lexicon import Expressions, lists
 _LISTS = lists("answers")
 _YES, _NO, _UNSURE = (Expressions(_LISTS[name]) for name in ("yes", "no", "unsure"))
 _NOT_YES, _NOT_NO = Expressions(_LISTS["not_yes"]), Expressions(_LISTS["not_no"])
+_FILLERS = Expressions(_LISTS["fillers"])
 _ABOUT = {name: Expressions(said) for name, said in _LISTS["about"].items()}
 
 
 def heard(said: str) -> str | None:
     """ "yes", "no" or "unsure" when the words begin with it (or are it), else None."""
+    if _FILLERS.begin(said):
+        said = _FILLERS.without(said)
     if _UNSURE.begin(said):
         return "unsure"
     if _YES.begin(said) and not _NOT_YES.begin(said):

@@ -25,6 +25,7 @@ class Words:
     danger: bool
     doubt: bool
     harmless: bool
+    about_work: bool
 
 
 def in_words(text: str, mended: str = "") -> Words:
@@ -37,6 +38,7 @@ def in_words(text: str, mended: str = "") -> Words:
         danger=_NUMBER.are_in(normal) or (_DANGER.are_in(left) and not about_work),
         doubt=_DOUBTFUL.are_in(left),
         harmless=about_work or left.count("|") > heard.count("|"),
+        about_work=about_work,
     )
 
 
@@ -49,7 +51,7 @@ def heard(text: str, probability: float, tells: bool) -> str | None:
     found = in_words(text)
     if found.danger:
         return "said"
-    if found.doubt:
+    if found.doubt and not (tells and found.about_work):
         return "doubt"
     if tells or found.harmless or probability < _DOUBT:
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from . import answers, controls, departments, distress, expected, reading, speakers, topics
+from . import answers, controls, departments, distress, expected, files, reading, speakers, topics
 from .ears import Ears
 from .heard import Context, Entity, Heard
 from .lexicon import Expressions, lists
@@ -18,7 +18,9 @@ _FEW_WORDS = 4
 _SEVERAL = 2
 _SUPPOSES = Expressions(lists("supposing")["begins"])
 # A message that gives details is first of all details, even when it looks like one of these.
-_BELOW_DETAILS = {"check_plan", "dont_know", "complaint", "recap"}
+_BELOW_DETAILS = {"check_plan", "dont_know", "complaint", "recap", "cancel", "restart"}
+# What a part of a message may want of us beside details or a question.
+_APART = {"human", "document", "recap"}
 _COURTESIES = {"greet", "thank", "goodbye"}
 
 
@@ -48,16 +50,20 @@ class _Hearing:
             return self._result()
         self._controls_said()
         supposes = self._supposes()
+        self._speaker()
         context = self._without_offer()
         self.details = reading.heard(self.message, context, supposed=supposes, second=self.second)
+        if self._has_control():
+            self.details = [entity for entity in self.details if entity.role != "doubtful"]
+        self._file()
         self._distress()
         self._department()
         self._answer()
-        self._speaker()
         if supposes and (self._gives_details or not self.whole.is_topic):
             self._add("control", "what_if", confidence=max(self.whole.of("what_if"), _OBEY))
         else:
             self._act()
+            self._acts_apart()
             self._topics()
         self.entities += self.details
         return self._result()
@@ -110,9 +116,11 @@ class _Hearing:
 
     def _without_offer(self) -> Context:
         """The context of the details: a yes or a no that answers an offer answers no question besides."""
+        said = next((e.value for e in self.entities if e.entity == "speaker" and e.role == "said"), None)
+        context = replace(self.context, speaker=self.context.speaker or said)
         if self.context.offer and answers.heard(self.message.words) in ("yes", "no"):
-            return replace(self.context, question=None, answered=None)
-        return self.context
+            return replace(context, question=None, answered=None)
+        return context
 
     def _supposes(self) -> bool:
         """Whether the message tries other values without giving them."""
@@ -135,6 +143,10 @@ class _Hearing:
             value = {"affirm": "yes", "deny": "no", "dont_know": "unsure"}.get(self.whole.label)
         if value:
             self._add("answer", value, group=answers.question_named(said) if value == "unsure" else None)
+
+    def _file(self) -> None:
+        if not self._gives_details and (number := files.named(self.message.text, self.context.files)):
+            self._add("control", "take_file", group=number)
 
     def _department(self) -> None:
         if self.context.offer == "department" and (code := departments.read(self.message.text)):
@@ -161,6 +173,14 @@ class _Hearing:
         if not any(entity.value == name for entity in self._wanted_of_us()):
             about = "forbidden" if name == "why" and controls.FORBIDDEN.are_in(self.message.words) else None
             self._add("control", name, group=about, confidence=self.whole.confidence)
+
+    def _acts_apart(self) -> None:
+        """What an asking part wants of us: « …, et j'aimerais parler à un conseiller »."""
+        for clause, ranked in self.apart:
+            if ranked.label in _APART and ranked.confidence >= _CERTAIN and not self._is_control(clause):
+                self._add(
+                    "control", controls.OF_ACTS[ranked.label], clause=clause, confidence=ranked.confidence
+                )
 
     def _wanted_of_us(self) -> list[Entity]:
         """What was heard to be wanted of the assistant so far."""
@@ -213,7 +233,7 @@ class _Hearing:
         if not self.asking:
             if self._answers_open_question:
                 return None
-            if self._gives_details and (self.whole.confidence < topics.SURE or self._is_telling):
+            if self._gives_details and (self.whole.confidence < topics.CERTAIN or self._is_telling):
                 return None
         return topic
 

@@ -30,7 +30,7 @@ CONTROLS = (
     "recap", "result", "changes", "undo", "as_before", "other_one", "previous", "repeat", "simpler", "wait",
     "stop", "restart", "erase", "new_file", "list_files", "take_file", "nearest", "change", "continue",
     "said_already", "document", "human", "capabilities", "more", "what_if", "check", "why", "greet",
-    "goodbye", "thank", "complaint", "bot", "thumbs_up", "thumbs_down", "off_topic", "unreadable",
+    "goodbye", "thank", "complaint", "bot", "off_topic", "unreadable",
 )  # fmt: skip
 SPEAKERS = ("person", "parent", "adviser", "host")
 # Entities that are not fields of a plan.
@@ -45,8 +45,9 @@ class Context:
     """What the conversation knows when a message comes; all of it can be missing.
 
     today: day of the conversation. question: the open question, "q6_dates" or "q6_dates:end_date".
-    answered: the question that was answered last. plan: JSON values. offer: what a yes or a no would
-    answer ("proposal", "what_if", "erase", "cancel"…). proposal: the details proposed. topic: the last
+    answered: the question that was answered last. changed: the fields that the last message changed.
+    plan: JSON values. offer: what a yes or a no would answer ("proposal", "what_if", "erase", "cancel"…).
+    proposal: the details proposed. topic: the last
     topic answered. speaker: one of SPEAKERS. concluded: whether the verdict has been given. files: labels
     of the other plans of an adviser.
     """
@@ -54,6 +55,7 @@ class Context:
     today: date
     question: str | None = None
     answered: str | None = None
+    changed: tuple[str, ...] = ()
     plan: dict[str, Any] = field(default_factory=dict)
     offer: str | None = None
     proposal: dict[str, Any] | None = None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from .dictation import punctuated
+from .intents.normalise import normalise
 from .lexicon import Expressions, lists, words
 
 MAX_CHARACTERS = 1000
@@ -44,7 +45,9 @@ class Message:
         kept = "".join(
             c if c in "\n\t" or unicodedata.category(c)[0] != "C" else " " for c in text[:MAX_CHARACTERS]
         )
-        self.text = kept = punctuated(kept)
+        # A message of signs alone says a word: 👍 is « oui ».
+        kept = punctuated(kept) if _LETTER.search(kept) else normalise(kept)
+        self.text = kept
         self.whole = (
             _clause(kept, 0, len(kept)) if _LETTER.search(kept) else Clause(kept, 0, len(kept), False)
         )

@@ -13,14 +13,13 @@ from .lexicon import Expressions, lists
 from .message import Message
 
 _LISTS = lists("details")
-CORRECTS, ALSO, AND, LENGTH, UNTIL, CHECKS, NOT_CHECKS, TAKES_BACK, SAME, OTHER = (
+CORRECTS, ALSO, AND, LENGTH, UNTIL, TAKES_BACK, SAME, OTHER = (
     Expressions(_LISTS[name])
     for name in (
-        "corrects", "also", "and", "length", "until", "asks_for_the_check", "not_the_check", "takes_back",
-        "same_goals", "other_goals",
+        "corrects", "also", "and", "length", "until", "takes_back", "same_goals", "other_goals",
     )
 )  # fmt: skip
-_NO_FIRST = Expressions(lists("answers")["no"])
+_NO_FIRST, _YES_FIRST = (Expressions(lists("answers")[name]) for name in ("no", "yes"))
 _DATES = ("birth_date", "contract_start", "contract_end", "start_date", "end_date")
 _PERIOD = ("start_date", "end_date", "duration_days")
 _RECORDS = ("prior_conventions", "contract_start", "contract_end")
@@ -62,12 +61,10 @@ def read(message: Message, context: Context, second: SecondReader | None = None)
     """What a message says, read for itself and in the light of the open question."""
     plan = typed(context.plan)
     alone = None if context.question else second
-    plain = details.find(message.text, context.today, None, plan, context.speaker, alone)
+    plain = details.find(message.text, context.today, None, plan, context.speaker, alone, context.changed)
     found = _with_question(message, plain, context.question, plan, context, second)
     if context.answered and not says_anything(found) and takes_back(message.words):
         found = _with_question(message, plain, context.answered, plan, context, None)
-    if found.fields.get("objectives") == ["confirm"] and asks_for_the_check(message.words):
-        del found.fields["objectives"]
     return found
 
 
@@ -86,9 +83,11 @@ def _with_question(
         plain.fields.setdefault("same_goals", goals)
         return plain
     wanted = expected.fields(question)
-    bound = details.find(message.text, context.today, question, plan, context.speaker, second)
+    bound = details.find(
+        message.text, context.today, question, plan, context.speaker, second, context.changed
+    )
     answers = {n: value for n, value in bound.fields.items() if n in wanted or _is_learned(bound, n)}
-    if plain.fields and (TAKES_BACK.begin(message.words) or _denies_another(message, plain, wanted)):
+    if plain.fields and (TAKES_BACK.begin(message.words) or _answers_another(message, plain, wanted)):
         answers = {name: value for name, value in answers.items() if not _is_bare(value)}
     if expected.other_dates(question):
         if "prior_same_host" in plain.fields or (
@@ -103,6 +102,9 @@ def _with_question(
         answers.pop("age_at_start", None)
     if "end_date" in answers and plain.fields.get("start_date") == answers["end_date"]:
         _drop(plain, ("start_date",))
+    if answers.get("prescriber_delegation") and not CORRECTS.are_in(message.words):
+        # « Oui, avec France Travail » names who delegates.
+        _drop(plain, ("prescriber",))
     for name, value in answers.items():
         if name not in plain.fields:
             plain.fields[name], plain.certainty[name] = value, bound.certainty.get(name, _CERTAIN)
@@ -121,14 +123,18 @@ def says_more(found: Found, wanted: frozenset[str]) -> bool:
     return bool(set(found.fields) - wanted - set(_PERIOD))
 
 
-def _denies_another(message: Message, plain: Found, wanted: frozenset[str]) -> bool:
-    """Whether a leading « non » belongs to the details that follow it rather than to the open question.
+def _answers_another(message: Message, plain: Found, wanted: frozenset[str]) -> bool:
+    """Whether a leading yes or no belongs to the details that follow it rather than to the open question.
 
-    « Non, plutôt du 4 au 8 » says nothing of who prescribes; « non, et j'ai 30 ans » answers, then adds.
+    « Non, plutôt du 4 au 8 » says nothing of who prescribes; « oui, ils ont une délégation » nothing of a
+    SIRET; « non, et j'ai 30 ans » answers, then adds.
     """
-    if not _NO_FIRST.begin(message.words) or wanted & set(plain.fields):
+    if wanted & set(plain.fields):
         return False
-    return not AND.begin(_NO_FIRST.without(message.words))
+    if _NO_FIRST.begin(message.words):
+        return not AND.begin(_NO_FIRST.without(message.words))
+    affirmed = any(value is True for name, value in plain.fields.items())
+    return affirmed and _YES_FIRST.begin(message.words) and not AND.begin(_YES_FIRST.without(message.words))
 
 
 def _is_a_record(name: str, bound: Found) -> bool:
@@ -178,11 +184,6 @@ def takes_back(said: str) -> bool:
     """Whether a short message, such as « en fait 35 » or « non 22 », corrects the last answer."""
     more_than_no = bool(_NO_FIRST.without(said))
     return len(said.split()) <= _SHORT and (CORRECTS.are_in(said) or (_NO_FIRST.begin(said) and more_than_no))
-
-
-def asks_for_the_check(said: str) -> bool:
-    """Whether « vérifier mon projet » asks for the check, and is not the purpose « confirmer un projet »."""
-    return CHECKS.are_in(said) and not NOT_CHECKS.are_in(said)
 
 
 def says_anything(found: Found) -> bool:

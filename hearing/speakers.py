@@ -5,6 +5,7 @@ from __future__ import annotations
 from .lexicon import Expressions, lists
 
 _SAID = {speaker: Expressions(said) for speaker, said in lists("speakers")["said"].items()}
+_UNLESS = {speaker: Expressions(said) for speaker, said in lists("speakers")["unless"].items()}
 _LIKELY = {speaker: Expressions(said) for speaker, said in lists("speakers")["likely"].items()}
 
 
@@ -12,6 +13,6 @@ def heard(said: str) -> tuple[str, str] | None:
     """(speaker, "said" or "likely") when the words show who speaks, else None."""
     for role, known in (("said", _SAID), ("likely", _LIKELY)):
         for speaker, expressions in known.items():
-            if expressions.are_in(said):
+            if expressions.are_in(said) and not (speaker in _UNLESS and _UNLESS[speaker].are_in(said)):
                 return speaker, role
     return None

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 # Calibrated probabilities of the classifier.
 SURE = 0.55
 ASK = 0.30
+# A message that tells details and asks nothing in so many words.
+CERTAIN = 0.80
 # A part of a message has lost its context: it must be surer, and longer than a word or two.
 _ALONE = 0.60
 _ALONE_WORDS = 3

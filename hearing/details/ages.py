@@ -169,6 +169,8 @@ def _read_coming_age(reading: Reading) -> None:
     if not match:
         return
     when, age = match["when"], int(match["age"])
+    if age < YOUNGEST:
+        return
     stated = AGE.search(reading.timed[: match.start()])
     reading.claim(match.start(), match.end())
     if when not in MONTHS:

@@ -31,8 +31,21 @@ CALL_BACK = re.compile(
 SECOND_THOUGHT = re.compile(
     r"^[^?]*\b(?:enfin non|euh non|non pardon|pardon|je veux dire|non attend[sz]?)\b\W+(?=\w+ ?\w)"
 )
+# "du 26 au 22 ? non, du 22 au 27": the first period is taken back.
+ANOTHER_RANGE = re.compile(
+    r"^.*\bdu (?:[a-z]+ )?\d[^;]*?\b(?:non|pardon|enfin|ou plutot|je veux dire"
+    r"|je voulais dire)\b\W+(?=du (?:[a-z]+ )?\d)"
+)
 # "aucune idée" is not "aucune".
 NO_IDEA = re.compile(r"\baucune (?:idee|preference|certitude)\b")
+# "vérifie mon projet", "… à vérifier svp": what is wanted of us, and no purpose.
+CHECK_REQUEST = re.compile(
+    r"\b(?:a )?(?:verifi\w+|verif|control(?:e|er|ez|ons))\b(?: que| si)?(?:"
+    r"(?= (?:mon|ma|le|la|l'|ce|cette|un|une|notre|son|sa|leur) ?(?:immersion|stage|pmsmp|periode"
+    r"|plan|dossier)\b)"
+    r"| (?:mon|le|ce|un|notre|son|leur) projet\b(?! (?:pro|de metier|de reconversion|est|me|tient|mur))"
+    r"|(?=\W*(?:svp|stp|s'il (?:te|vous) plait|merci)?\W*$)|(?=\W*[,:;.!]))"
+)
 # "je croyais que c'était la première fois, mais…": believed, then taken back.
 BELIEVED = re.compile(r"\bje (?:croyais|pensais)\b[^.;!?]*?(?= mais )")
 PHONE = re.compile(r"\b0\d(?:[ .]?\d\d){4}\b")
@@ -43,10 +56,12 @@ def blank(reading: Reading) -> None:
     if CALL_BACK.search(reading.full):
         reading.claim(0, len(reading.timed))
         return
-    second_thought = SECOND_THOUGHT.search(reading.full)
+    second_thought = SECOND_THOUGHT.search(reading.full) or ANOTHER_RANGE.search(reading.full)
     if second_thought:
         reading.forget(second_thought.end())
     for match in NO_IDEA.finditer(reading.text):
+        reading.hide(*match.span())
+    for match in CHECK_REQUEST.finditer(reading.text):
         reading.hide(*match.span())
     for match in BELIEVED.finditer(reading.text):
         reading.hide(*match.span())

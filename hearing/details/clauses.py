@@ -41,7 +41,7 @@ QUESTION_HEADS = any_of(
     r"\bc quoi\b",
     r"\bqu'est[- ]ce\b",
     r"\bqu'est ce\b",
-    r"(?:^|[,.;:!?] ?|\bsavoir |\bet )qui (?:peut|signe|paie|paye|doit|est|va|prescrit)\b",
+    r"(?:^|[.;:!?] ?|\bsavoir |\bet )qui (?:peut|signe|paie|paye|doit|est|va|prescrit)\b",
     r"\bquel(?:le)?s? (?:est|sont|que soit|duree|age|organisme|papiers?|documents?|article|loi|delai)",
     r"\bsavoir (?:si|combien|comment|quel|ce)\b(?![^,.;?]*\b(?:fait pour|plai\w+|convien\w+) ?)",
     r"\bme demande (?:si|combien)\b",
@@ -90,6 +90,13 @@ VARIATION = re.compile(r"^\W*(?:et|ou bien|ou alors|sinon) (?:avec|en|pour|le|a|
 HYPOTHESIS = re.compile(
     r"(?:^|[,.;:!?]\s*|\bmeme |\bet |\bque )(?:si (?:je |j'|on |mon |ma |le |la |l'|vous |tu |un |une )"
     r"|quand on (?:est|a))[^,.;:!?]*"
+)
+
+OPINION = re.compile(
+    r",? (?:et )?(?:vous|t'|tu)? ?(?:en )?(?:pensez|penses|dites|dis)(?:[- ](?:vous|tu))? ?(?:quoi"
+    r"|de ca)?\W*$"
+    r"|,? (?:et )?qu'en (?:pensez|dites|penses|dis)[- ](?:vous|tu)\W*$|,? (?:hein|ok|d'accord"
+    r"|ca vous va|ca te va)\W*\?\W*$"
 )
 
 NUMERIC_DAY = (
@@ -184,6 +191,10 @@ def _asks_a_limit(sentence: str) -> bool:
 
 
 def _blank_question(sentence: str) -> str:
+    opinion = OPINION.search(sentence)
+    if opinion:
+        # What is told before "vous en pensez quoi ?" is told.
+        return _blank_question(sentence[: opinion.start()]) + "~" * (len(sentence) - opinion.start())
     hypothesis = HYPOTHESIS.search(sentence)
     asked = sentence.rstrip().endswith("?")
     starts = [match.start() for match in [QUESTION_HEADS.search(sentence)] if match]

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from typing import Any
 
 from . import scene
+from .answers import UNSURE
 from .model import Reading
 from .second import SecondReader
 
@@ -21,6 +22,8 @@ FREELY_SAID = frozenset(
 )  # fmt: skip
 # A false « oui » costs too much to be taken without asking.
 ONLY_PROPOSED = frozenset({"employer_agreement", "legal_rep_agreement", "dangerous_work"})
+# « Notre association prescrit » is no host; « une délégation du département » no prescriber.
+RIVALS = {"host_kind": ("prescriber", "status"), "prescriber": ("host_kind", "prescriber_delegation")}
 LISTED = frozenset({"objectives", "host_needs"})
 FEWEST_WORDS = 3
 
@@ -30,6 +33,8 @@ def add(reading: Reading, second: SecondReader, expected: Collection[str]) -> No
 
     expected: the fields that the open question asks for.
     """
+    if UNSURE.search(reading.full):
+        expected = ()
     clauses = [clause for clause in scene.clauses(reading.text) if not clause.is_of_another]
     texts = [clause.text.replace(reading.BLANK, " ").strip(" ,;:.!?()") for clause in clauses]
     kept = [
@@ -46,6 +51,8 @@ def add(reading: Reading, second: SecondReader, expected: Collection[str]) -> No
         asked = name in expected
         if _is_settled(reading, name) or not (asked or name in FREELY_SAID):
             continue
+        if _is_of_a_rival(reading, name, clause):
+            continue
         taken = [value] if name in LISTED else value
         if score >= (TAKEN_ASKED if asked else TAKEN) and name not in ONLY_PROPOSED:
             reading.put(name, taken, at=(clause.start, clause.end), certainty=min(1.0, score))
@@ -54,6 +61,12 @@ def add(reading: Reading, second: SecondReader, expected: Collection[str]) -> No
     if doubtful:
         _, _, name, value = max(doubtful, key=lambda item: item[:2])
         reading.found.proposals[name] = value
+
+
+def _is_of_a_rival(reading: Reading, name: str, clause: scene.Clause) -> bool:
+    """Whether the grammar has read in this clause a field that the same words could be taken for."""
+    places = (reading.found.spans[rival] for rival in RIVALS.get(name, ()) if rival in reading.found.spans)
+    return any(clause.start <= start < clause.end for start, _ in places)
 
 
 def _gives_another(reading: Reading, clause: scene.Clause) -> bool:

@@ -106,6 +106,18 @@ DONE_IN_CONTRACT = re.compile(
 )
 
 
+# "deux semaines chez nous avant de lui faire un CDDI": a contract to come.
+TO_COME = re.compile(
+    r"\b(?:avant|faire|proposer\w*|signer|futur|ensuite|embauch\w+|promesse|debouch\w+|prendre)\b[^,.;]{0,20}$"
+)
+DONE = re.compile(r"\bdeja\b|\bfait\b|\beffectue|\bimmersion|\bpmsmp|\ben tout\b|\bau total\b")
+# "il a déjà fait 30 jours d'immersion": of his insertion contract.
+ALREADY_DONE = re.compile(
+    r"\b(?:deja|fait|effectue|cumule"
+    r"|totalise)\b[^,.;!?~]{0,20}?\b(?P<days>\d{1,3}) jours? (?:d'immersion|de pmsmp|de stage)\b"
+)
+
+
 def read(reading: Reading) -> None:
     """Fill work_time, employer_agreement, host_is_employer and the fields of an insertion contract."""
     _read_work_time(reading)
@@ -182,7 +194,11 @@ def _read_host_is_employer(reading: Reading) -> None:
     if match:
         reading.put("host_is_employer", not is_negated(text, match.start()), at=match.span())
     elif re.search(
-        r"\bc'?(?:e )?(?:est|etait) pas (?:chez )?mon (?:employeur|patron|entreprise)\b", text
+        r"\bc'?(?:e )?(?:est|etait) pas (?:chez )?mon (?:employeur|patron|entreprise)\b"
+        r"|\bautre (?:entreprise|structure|boite|employeur|maison) que (?:nous|la notre|chez nous"
+        r"|mon|ma|son|sa|la sienne"
+        r"|l'employeur)\b|\bpas chez nous\b|\bailleurs que chez nous\b",
+        text,
     ) or (
         re.search(r"\b(?:dans une|chez une?) autre (?:structure|entreprise|boite|employeur|patron)", text)
         and reading.question == "f7_insertion"
@@ -202,6 +218,7 @@ def _read_contract_kind(reading: Reading) -> None:
         if (
             match
             and not is_negated(reading.text, match.start())
+            and not TO_COME.search(reading.text[: match.start()])
             and not (value == "etti_mission" and reading.found.fields.get("prescriber") == "etti")
         ):
             reading.put("insertion_contract", value, at=match.span())
@@ -285,7 +302,14 @@ def _put_contract_day(reading: Reading, name: str, phrase: str) -> None:
 
 def _read_days_done(reading: Reading) -> None:
     wanted = reading.wanted == "contract_immersion_days"
-    about = DONE_IN_CONTRACT.search(reading.text) and re.search(r"\bdeja\b|\bfait\b|\beffectue", reading.text)
+    about = DONE_IN_CONTRACT.search(reading.text) and DONE.search(reading.text)
+    in_insertion = (
+        reading.known("status") == "insertion_employee" or "insertion_contract" in reading.found.fields
+    )
+    if not about and in_insertion and (done := ALREADY_DONE.search(reading.timed)):
+        reading.claim(*done.span())
+        reading.put("contract_immersion_days", int(done["days"]))
+        return
     if not wanted and not about:
         return
     nothing = re.search(r"\baucune?(?: jour| journee)? (?:d')?(?:immersion|pmsmp)", reading.text)

@@ -1,11 +1,13 @@
 """The entry: every reader in turn over one sentence."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
 from .. import expected
 from . import (
     ages,
+    amend,
     answers,
     aside,
     convention,
@@ -39,6 +41,7 @@ def find(
     plan: dict[str, Any] | None = None,
     speaker: str | None = None,
     second: SecondReader | None = None,
+    changed: Collection[str] = (),
 ) -> Found:
     """Plan details stated in a French sentence.
 
@@ -47,6 +50,7 @@ def find(
     plan: fields already known (typed values); they give sense to "trois semaines" or "jusqu'au 22".
     speaker: "person", "parent", "adviser" or "host" when it is known; « il » or « elle » is then the person.
     second: the trained second reader; without it nothing is proposed.
+    changed: the fields that the last message changed; « le 17, pardon » speaks of one of them.
     """
     text = text if isinstance(text, str) else ""
     full = normalise(text)
@@ -58,6 +62,7 @@ def find(
     employer.read(reading)
     history.read(reading)
     hours.read(reading)
+    amend.read(reading, frozenset(changed))
     weekdays_after_dates(reading)
     situation.read(reading)
     minors.read(reading)

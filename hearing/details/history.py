@@ -60,6 +60,7 @@ LONG_AGO = any_of(
     r"\bil y a (?:plus d[e'] ?(?:un|1) an\b|(?:[2-9]|\d\d) (?:ans|annees)|(?:1[3-9]|[2-9]\d) mois)",
     r"\ben (?:19\d\d|20(?:0\d|1\d|2[0-4]))\b",
 )
+A_JOB = re.compile(r"\b(?:cdd|cdi|contrat|emploi|job|poste|embauche|formation|interim)\b")
 A_STAY = re.compile(r"\b(?:immersions?|stages?|pmsmp|periodes?|conventions?|venue?|ete|accueillie?)\b")
 # Without a convention, having been there is not an earlier immersion.
 VISIT = re.compile(
@@ -87,6 +88,11 @@ RENEWAL = any_of(
     r"\bpoursuivre\b",
     r"\bla suite d(?:e|u)\b",
     r"\bfinir ce qu'on",
+)
+PLANNED = re.compile(
+    r"\b(?:voudr\w+|aimer\w+|souhait\w+|cette fois|remettre|refaire|refer\w+|revenir|reviendr\w+"
+    r"|retourn\w+|nouvelle"
+    r"|maintenant|prevu\w*|fer(?:a|ai|ait|ais)|ir(?:a|ai|ait|ais)|viendr\w+|la ce ser\w+|prochain\w*)\b"
 )
 NEW_PURPOSE = any_of(
     r"\b(?:pour |c'est )?(?:un|une|d') ?autre (?:poste|metier|but|objectif|service|projet|chose|raison)",
@@ -182,6 +188,9 @@ def _read_records(reading: Reading, position: int) -> None:
     for match in list(RANGE.finditer(reading.timed)):
         if match.start() < position and reading.question is None:
             continue
+        if match.start() > position and PLANNED.search(_up_to(reading.own, position, match.start())):
+            # "il y a déjà été, on voudrait le remettre du 7 au 18": the plan, not the earlier stay.
+            continue
         record = _record(reading, match)
         reading.claim(match.start(), match.end())
         if record:
@@ -201,6 +210,8 @@ def _read_records(reading: Reading, position: int) -> None:
     if reading.found.fields.get("prior_same_host") is False:
         return
     when = WHEN.search(reading.timed)
+    if when and A_JOB.search(clause_around(reading.own, *when.span())):
+        return
     if when:
         length = next(
             (item for item in durations.lengths(reading.timed) if abs(item[0] - when.start()) < 40), None
@@ -215,6 +226,12 @@ def _read_records(reading: Reading, position: int) -> None:
             reading.put("prior_same_host", True, at=reading.whole)
     elif reading.question is None:
         _blank_clause(reading, position)
+
+
+def _up_to(text: str, start: int, end: int) -> str:
+    """The clause that leads to `end`, when it began after `start`."""
+    breaks = [found.end() for found in CLAUSE_BREAK.finditer(text, start, end)]
+    return text[breaks[-1] : end] if breaks else ""
 
 
 def _record(reading: Reading, match: re.Match) -> dict | None:

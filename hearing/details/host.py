@@ -6,6 +6,7 @@ from . import trades
 from .clauses import clause_around, is_negated, stands_alone
 from .model import Reading
 from .patterns import any_of
+from .prescriber import PRESCRIBES
 from .situation import HOST_VOICE
 
 TRADES = (
@@ -56,6 +57,12 @@ OWN = (
     r"|contrat aide|pec|fonctionnaires?|contractuel\w*|agente?|titulaire)\b[^,.;]{0,45}$"
 )
 OWN_BEFORE = re.compile(OWN)
+# "j'ai trouvé un CDD qui commence en janvier dans un magasin": the job is there, not the stay.
+NEW_JOB = re.compile(
+    r"\b(?:trouve|signe|decroche|obtenu|accepte) (?:une? |mon |ce )?(?:petit )?(?:cdd|cdi|contrat"
+    r"|emploi|job|travail|boulot"
+    r"|poste|interim|mission)\b[^.;!?]{0,60}$"
+)
 
 KINDS = [
     (
@@ -204,6 +211,12 @@ TURNS_DOWN = re.compile(
     r" (?:ne |n')(?!(?:a|ont) (?:pas|plus) (?:de|d'|encore))[a-z]+ (?:pas|plus|jamais)\b| (?:a "
     r"|m'a )?(?:refus\w+|dit non)"
 )
+# "une association qui me suit" prescribes, and does not host.
+FOLLOWS = re.compile(PRESCRIBES)
+CHANGES = re.compile(
+    r"\b(?:plutot|finalement|en fait|pardon|non|c'est|ce ser\w+|accueil\w*|structure|tromp\w+|voulais dire"
+    r"|change\w*|au lieu|trouve\w*|immersion|stage)\b"
+)
 STAYS_IN = re.compile(r"\b(?:immersion|stage|semaines?|jours?|mois|periode|pmsmp)\b[^,.;]{0,15}\ben $")
 DISCOVERS = re.compile(
     r"\b(?:metier|profession|boulot|travail|poste|metiers) (?:de |d'|du |dans |en )(?:la |le |l')?$"
@@ -235,6 +248,8 @@ def _is_host(reading: Reading, value: str, match: re.Match, asked: bool) -> bool
     before = text[max(0, match.start() - 60) : match.start()]
     if is_negated(text, match.start()) and not re.search(r"\bsans (?:numero )?siret", text[match.start() :]):
         return False
+    if NEW_JOB.search(before) and not re.search(r"\b(?:immersion|stage)\b", before):
+        return False
     if OWN_BEFORE.search(re.split(r" et (?=je |j'|on )| mais ", before)[-1]) and not asked:
         return False
     if not asked and not before.strip() and reading.found.fields.get("status") == "self_employed":
@@ -242,7 +257,10 @@ def _is_host(reading: Reading, value: str, match: re.Match, asked: bool) -> bool
         return False
     if _is_own_workplace(match, before) or (not asked and re.match(r" d'insertion", text[match.end() :])):
         return False
-    if TURNS_DOWN.match(text, match.end()):
+    if TURNS_DOWN.match(text, match.end()) or FOLLOWS.match(text, match.end()):
+        return False
+    if reading.plan.get("host_kind") and not asked and not (PLACED.search(before) or CHANGES.search(text)):
+        # A place merely spoken of does not take the place of the host.
         return False
     if DISCOVERS.search(before) or NOT_CHOSEN.search(before):
         return False

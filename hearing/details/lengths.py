@@ -9,7 +9,7 @@ from .model import Reading
 
 PAST_STAY = re.compile(
     r"\b(?:j'ai (?:fait|passe|travaille|bosse|deja|ete)|m'(?:a|ont) (?:fait|pris|garde)|(?:a|ont) (?:dure"
-    r"|pris|fait|passe|effectue)|etait|etais|avait|avais)\b"
+    r"|pris|fait|passe|effectue)|etait|etais|avait|avais|manqu\w+|rate|absente?)\b"
 )
 NOT_THE_STAY = re.compile(
     r"\b(?:delai|preveni\w*|avance|contrats?|cddi?|preavis|arret|loi|licenci\w*|valid\w+|papiers?|dossier"

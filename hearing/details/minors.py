@@ -14,6 +14,10 @@ DANGER = re.compile(
 )
 
 
+SAID_DANGEROUS = re.compile(
+    r"\b(?:c'est|ce sera|ce serait|y a|y aura|y aurait|travaux|taches?|travail|machines?|un peu|si|oui) "
+    r"(?:des (?:choses|taches|travaux|trucs) |plutot |quand meme |assez |un peu )?(?P<what>dangere\w+)"
+)
 DANGER_DENIED = re.compile(
     r"\bn'y touch\w+ (?:pas|jamais)\b|\b(?:pas|jamais) y toucher\b|"
     r"\b(?:pas|jamais|aucune?|ni)(?: (?!que |qu')[a-z']+){0,3} (?:machines?|engins?|echelles?"
@@ -54,6 +58,10 @@ def _read_consent(reading: Reading) -> None:
 
 def _read_danger(reading: Reading) -> None:
     text = reading.text
+    said = SAID_DANGEROUS.search(text)
+    if said and not is_negated(text, said.start("what")):
+        reading.put("dangerous_work", True, at=said.span())
+        return
     if reading.asks("f2_minor", "dangerous_work") and re.search(
         r"\b(?:que|juste|seulement|uniquement) (?:regarder|observer|aider)|\brien de (?:dangereux|risque)"
         r"|\baucun(?:e)? (?:danger|machine|risque)",

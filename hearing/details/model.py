@@ -43,9 +43,10 @@ class Reading:
     """One sentence being read: its text, what is still unread, and what was found.
 
     text: normalised text, questions blanked. timed: the same for dates and hours, where a question that
-    names exact dates is kept. own: `text` without what is said of others; ours: without what is said of
-    relatives only. Parts already understood are blanked by `claim`, so that no other reader
-    takes them again; both strings keep their length, hence positions agree.
+    names exact dates is kept. own: `text` without what is said of others; theirs: without the work of an
+    adviser, a host or a parent who writes besides; ours: without what is said of relatives
+    only. Parts already understood are blanked by `claim`, so that no other reader takes them again;
+    both strings keep their length, hence positions agree.
     """
 
     BLANK = "~"
@@ -56,7 +57,7 @@ class Reading:
         self.full = full
         self.text = text
         self.timed = timed
-        self.own = self.ours = text
+        self.own = self.theirs = self.ours = text
         self.today = today
         question, _, wanted = (asked or "").partition(":")
         self.question = question or None
@@ -77,7 +78,7 @@ class Reading:
 
     def hide(self, start: int, end: int) -> None:
         """Blank a part for every reader but those of dates, hours and durations."""
-        for view in ("text", "own", "ours"):
+        for view in ("text", "own", "theirs", "ours"):
             text = getattr(self, view)
             setattr(self, view, text[:start] + self.BLANK * (end - start) + text[end:])
 

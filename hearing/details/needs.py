@@ -4,7 +4,7 @@ import re
 
 from .clauses import is_negated
 from .model import Reading
-from .patterns import any_of
+from .patterns import any_of, words
 
 NEEDS = [
     (
@@ -64,7 +64,8 @@ NEEDS = [
         "permanent_post",
         any_of(
             r"\btenir (?:un|le|la|l'|son|seule?) ?(?:poste|caisse|accueil|rayon|magasin|boutique)?",
-            r"\btiend\w+ (?:la|le|un|son|seule?) (?:caisse|poste|accueil|magasin|boutique|rayon|standard)",
+            r"\bti(?:ens|ent|end\w+) (?:la|le|un|son|seule?) (?:caisse|poste|accueil|magasin"
+            r"|boutique|rayon|standard)",
             r"\bposte (?:permanent|habituel|fixe|vacant|a part entiere)",
             r"\b(?:occup\w+|pourvoir) (?:un|le|ce|son) poste",
             r"\bcomme (?:une? )?(?:vrai\w* )?(?:salarie|employe)\w*",
@@ -98,6 +99,19 @@ ONLY_WATCHES = any_of(
 )
 
 
+_WATCH, _TRY, _OTHER_USE = (words("presence", name) for name in ("watches", "tries", "other_use"))
+_ACTOR = (
+    r"(?:\bj'|\b(?:je|il|elle|on)(?: (?:va|vais|fait|fais|ferai|fera|viens|vient|veux|veut|peut|pourra|y))? )"
+)
+_BEGINS = r"(?:^|[,;:.] ?|\b(?:pour|et|puis|ou|a|de|juste) )"
+_ADVERBS = r"(?:y |juste |surtout |seulement |beaucoup |un peu |plutot |d'abord |les |la |le |l')*"
+# « J'observe », « elle regarde et elle essaie », « observer et aider » ; not « je regarde mon agenda ».
+OBSERVES = re.compile(rf"(?:{_ACTOR}|{_BEGINS}){_ADVERBS}(?:{_WATCH})\b(?! (?:{_OTHER_USE})\b)")
+# Trying or helping says it together with watching, or with somebody beside.
+TRIES = re.compile(rf"(?:{_ACTOR}|{_BEGINS}){_ADVERBS}(?:{_TRY})\b(?! (?:{_OTHER_USE})\b)")
+BESIDE = re.compile(
+    r"[^,;.]{0,30}\b(?:avec (?:elle|lui|eux|l'equipe|le|la|les|un|une|quelqu'un)|sous|a cote)\b"
+)
 # Enough as an answer about what the host needs, too little elsewhere ("observer le métier").
 WATCHES = re.compile(
     r"\b(?:je|il|elle) suivr\w+|\bj'accompagner\w+|\b(?:regard|observ)\w+|\b(?:apprendre"
@@ -107,8 +121,6 @@ WATCHES = re.compile(
 
 def read(reading: Reading) -> None:
     """Fill host_needs."""
-    if reading.question not in (None, "q8_use", "q5_host", "q6_dates", "q7_schedule", "q1_objective"):
-        return
     text = reading.text
     needs: list[str] = []
     denied = False
@@ -122,7 +134,9 @@ def read(reading: Reading) -> None:
     needs.sort(key=order.index)
     if not needs and (denied or ONLY_WATCHES.search(text)):
         needs = ["none"]
-    if not needs and reading.asks("q8_use") and WATCHES.search(text):
+    if not needs and (
+        _observes(text) or (reading.asks("q8_use") and (WATCHES.search(text) or TRIES.search(text)))
+    ):
         needs = ["none"]
     if (
         not needs
@@ -132,6 +146,13 @@ def read(reading: Reading) -> None:
         needs = ["none"]
     if needs:
         reading.put("host_needs", needs)
+
+
+def _observes(text: str) -> bool:
+    """Whether somebody comes to watch: said by itself, or by trying with somebody beside."""
+    if any(not is_negated(text, match.start()) for match in OBSERVES.finditer(text)):
+        return True
+    return any(BESIDE.match(text, match.end()) for match in TRIES.finditer(text))
 
 
 def _denies(text: str, match: re.Match) -> bool:

@@ -6,6 +6,13 @@ from .clauses import clause_around, is_negated, stands_alone
 from .model import Reading
 from .patterns import any_of
 
+# "une association qui me suit", "notre association, c'est elle qui prescrit".
+PRESCRIBES = (
+    r"(?: [a-z'-]+){0,4},? (?:qui|et (?:elle|il|qui)|elle|c'est elle qui|c'est nous qui) (?:(?:me"
+    r"|le|la|les|m'|l'|nous) ?)?"
+    r"(?:suit|suis|suivi\w*|accompagn\w+|prescri\w+|conseill\w+|sign\w+|oriente\w*"
+    r"|s'occupe de (?:moi|lui|elle))"
+)
 NAMES = [
     (
         "etti",
@@ -77,6 +84,7 @@ NAMES = [
         any_of(
             r"\bplie\b",
             r"(?:suivie?|accompagnee?|aidee?) par (?:l'|une )association\b(?! (?:intermediaire|d'insertion))",
+            rf"\b(?:association|organisme|structure)\b(?! (?:intermediaire|d'insertion)){PRESCRIBES}",
             r"\bccas\b",
             r"\bcoach\w*",
             r"\bcentre de bilans?\b",
@@ -115,6 +123,11 @@ DELEGATED = re.compile(
     r"|autoris\w+)(?: [a-z']+){0,3} ?(?:de|par|avec|d')? ?(?:la |l')?$"
 )
 REGISTERED = re.compile(r"\b(?:inscri\w+|desinscri\w*|indemnis\w+|radie\w*|pointe\w*)[^,.;]{0,15}$")
+# "Je suis inscrite à France Travail, c'est eux qui me suivent".
+THEY_FOLLOW = re.compile(
+    r",? (?:et )?(?:c'est|ce sont) (?:eux|elle|lui|la|la-bas) (?:qui|que|qu')[^,.;]{0,12}(?:sui\w+"
+    r"|accompagn\w+|conseill\w+)"
+)
 # "France Travail ne veut pas signer".
 REFUSES = re.compile(r" (?:qui )?(?:ne |n'|me |m')*[a-z]+ (?:pas|plus|rien)\b|(?: m'| me)? ?(?:a )?refus\w+")
 # "mon ancienne conseillère de la mission locale" no longer follows.
@@ -199,6 +212,8 @@ def _is_prescriber(reading: Reading, value: str, match: re.Match) -> bool:
     ):
         return False
     asked = reading.asks("q3_prescriber")
+    if THEY_FOLLOW.match(text, match.end()):
+        return True
     if not asked and value != "etti" and REGISTERED.search(before):
         return False
     if value in ("siae", "etti", "departement", "prepa_apprentissage") and not asked:

@@ -110,6 +110,10 @@ def _is_range(match: re.Match, reading: Reading) -> bool:
 
 def put_range(reading: Reading, first: Mention, second: Mention, week_ahead: bool = False) -> None:
     """Record the two days of a range, or the conflict or impossible date that it holds."""
+    held = reading.plan.get("start_date")
+    if held and first.day and second.day and first.month is second.month is None and held >= reading.today:
+        # "Du 22 au 27", when the dates held are in February.
+        first = Mention(first.day, held.month, held.year, first.weekday)
     try:
         start, end = resolve(first, second, reading.today, week_ahead)
     except ImpossibleDate as error:

@@ -33,6 +33,11 @@ _SMALL_CHILD = re.compile(rf"\b(?:mon|ma) (?:{_CHILDREN}) (?:de |a |qui a )?(?:[
 _CONTRAST = re.compile(r"\b(?:le mien|la mienne|les miens|moi,? (?:j'|je)|moi c'est|pour moi)(?!\w)")
 _GOES_ON = re.compile(r"^\W*(?:et |qui |puis |mais |car )*(?:il|elle|ils|elles|l'ont|lui|son|sa|ses)\b")
 _OPENS = re.compile(r"^\W*(?:nous|on) (?:ouvr\w+|fai\w* \d)|\b(?:ouvre|est ouverte?) (?:de|a|du)\b")
+# The work of an adviser, a host or a parent who writes: nothing of the person's own situation.
+_OWN_WORK = re.compile(
+    r"\b(?:je (?:suis|travaille|bosse|dirige|gere|tiens|forme|represente)|j'(?:exerce|interviens|encadre)"
+    r"|(?:nous|on) (?:sommes|est|travaill\w+|dispose\w*)|en tant que|moi)\b"
+)
 _NOT_ME = re.compile(r"\b(?:pas moi|moi non|moi pas)\b")
 BLANK = "~"
 _ANYTHING = re.compile(r"[a-z0-9]")
@@ -105,9 +110,11 @@ def without(text: str, left_out: Iterable[Clause]) -> str:
 
 
 def set_apart(reading: Reading, speaker: str | None) -> None:
-    """Give the reading its views, `own` and `ours`, and hide the days and hours of others."""
+    """Give the reading its views, `own`, `theirs` and `ours`, and hide the days and hours of others."""
     found = clauses(reading.text, speaker)
     reading.own = without(reading.text, (clause for clause in found if clause.is_of_another))
+    spoken = [] if speaker in (None, "person") else [c for c in found if _OWN_WORK.search(c.text)]
+    reading.theirs = without(reading.own, spoken)
     reading.ours = without(reading.text, (c for c in found if c.is_of_another and c.subject == "relative"))
     reading.timed = without(reading.timed, (clause for clause in found if clause.is_out_of_plan))
     reading.text = without(reading.text, (clause for clause in found if clause.is_a_life))

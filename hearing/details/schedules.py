@@ -26,9 +26,12 @@ ONE_DAY = re.compile(
     rf"\b(?:\d|le|les|tous les|chaque|uniquement le|que le|qu'un"
     rf"|seulement le) ({DAY})\b{NOT_A_DATE}(?! (?:un peu|moins|plus|je (?:fini|termin|commenc)))"
 )
+# "6 heures par jour, 5 le dimanche": hours of a day among others.
+HOURS_OF_A_DAY = re.compile(r"\b\d+(?:[.,]\d+)? ?(?:h|heures?)? le $")
 EXCEPT = re.compile(
     rf"\b(?:sauf|excepte|hormis|a part|hors|pas|sans|moins)(?: travailler| bosser| venir)?(?: le"
     rf"| les)? ((?:{DAY}|week-end)(?:(?:, | et | ni )(?:le |les )?(?:{DAY}|week-end))*)"
+    r"(?! ou (?:c'est|ce ser\w+|je|on|il|elle)\b)"
 )
 CLOSED = re.compile(
     rf"\b(?:ferme\w*|repos|en conge|off|libre|relache|pas|congé)(?: (?:est|sera|hebdomadaire"
@@ -93,7 +96,7 @@ def read(reading: Reading) -> None:
     )
     if not days and excluded == {"sat", "sun"} and re.search(r"\bla semaine\b", text):
         days = set(MONDAY_TO_FRIDAY)
-    if not days and excluded and OTHER_DAYS.search(text):
+    if not days and excluded and (OTHER_DAYS.search(text) or _closes_in_the_week(excluded, reading)):
         days = set(WEEKDAY_KEYS)
     usual = reading.plan.get("worked_weekdays")
     if usual and days and ADDED.search(text):
@@ -107,6 +110,14 @@ def read(reading: Reading) -> None:
     kept = [key for key in WEEKDAY_KEYS if key in days and key not in excluded]
     if kept:
         reading.put("worked_weekdays", kept)
+
+
+def _closes_in_the_week(excluded: set[str], reading: Reading) -> bool:
+    """Whether the days left out say which are kept: "9h-17h, pas le dimanche ni le lundi"."""
+    in_the_week = excluded & set(MONDAY_TO_FRIDAY)
+    return bool(in_the_week and "sun" in excluded and "day_start" in reading.found.fields) and not (
+        reading.plan.get("worked_weekdays")
+    )
 
 
 def _excluded(text: str) -> set[str]:
@@ -146,7 +157,11 @@ def _stated(text: str, *, answering: bool, whole_weeks: bool, with_hours: bool) 
         if not is_negated(text, match.start()):
             days |= {WEEKDAY_KEYS[weekday_index(name)] for name in re.findall(WEEKDAY, match.group())}
     for match in ONE_DAY.finditer(text):
-        if about_presence and not is_negated(text, match.start()):
+        if (
+            about_presence
+            and not HOURS_OF_A_DAY.search(text[: match.start(1)])
+            and not is_negated(text, match.start())
+        ):
             days.add(WEEKDAY_KEYS[weekday_index(match[1])])
     if not days and answering:
         days |= {WEEKDAY_KEYS[weekday_index(name)] for name in re.findall(rf"\b{WEEKDAY}", text)}

@@ -228,8 +228,10 @@ OTHER_ABSENT = re.compile(
 HE_OR_SHE = re.compile(r"\b(?:il|elle)(?: (?!je\b)[a-z']+){0,3} ?$")
 PAST = re.compile(
     r"\b(?:j'etais|etait|j'ai ete|ancien(?:ne)?|ex|avant j'|autrefois|apres (?:avoir|10|\d+)"
-    r"|(?:viens|vient) de (?:finir|terminer|perdre|quitter)|j'ai (?:fini|termine|perdu"
-    r"|quitte))\b[^,.;]{0,25}$"
+    r"|(?:viens|vient|venait) de (?:finir|terminer|perdre|quitter|sortir)|(?:ai|a|avait|avais|ont)"
+    r" (?:deja |juste |bien )?(?:fini|termine|perdu|quitte|eu|fait|enchaine|effectue|acheve)"
+    r"|sor(?:s|t|ti|tie)"
+    r" (?:juste )?d[e'u]|suite a)\b[^,.;]{0,25}$"
 )
 # "le CDI c'était avant", "mon CDD est fini".
 ENDED = re.compile(
@@ -260,7 +262,7 @@ def _read_status(reading: Reading) -> None:
         "q9_prior",
     ):
         return
-    text = reading.own
+    text = reading.theirs
     found: list[str] = []
     places: list[tuple[int, int]] = []
     for value, pattern in STATUSES:
@@ -271,7 +273,7 @@ def _read_status(reading: Reading) -> None:
                 and not CORRECTS.search(text)
             ):
                 continue
-            if not _denied_status(reading, match):
+            if not _denied_status(reading, match, value):
                 found.append(value)
                 places.append(match.span())
                 text = text[: match.start()] + "~" * len(match.group()) + text[match.end() :]
@@ -295,7 +297,7 @@ def _one_status(found: list[str]) -> str:
     return found[0]
 
 
-def _denied_status(reading: Reading, match: re.Match) -> bool:
+def _denied_status(reading: Reading, match: re.Match, value: str) -> bool:
     text = reading.text
     before = text[max(0, match.start() - 50) : match.start()]
     word = match.group()
@@ -303,7 +305,7 @@ def _denied_status(reading: Reading, match: re.Match) -> bool:
         r"\b(?:il|elle)(?: (?!je\b)[a-z']+){0,3} ?$", before
     ):
         return True
-    if NOT_MINE.search(before) or (PAST.search(before) and not word.startswith("licenci")):
+    if NOT_MINE.search(before) or (PAST.search(before) and value != "jobseeker"):
         return True
     if HOST_VOICE.search(text) and re.search(
         r"patron|gerant|entreprise|boite|commerc|artisan|agricult", word

@@ -20,9 +20,8 @@ CASES = [
 
 @pytest.mark.parametrize(("behaviour", "case"), CASES, ids=[f"{b}: {c['t'][:50]}" for b, c in CASES])
 def test_behaviour(behaviour: str, case: dict):
-    found = find(
-        case["t"], TODAY, asked=case.get("asked"), plan=case.get("plan"), speaker=case.get("speaker")
-    )
+    known = {name: case.get(name) for name in ("asked", "plan", "speaker")}
+    found = find(case["t"], TODAY, **known, changed=case.get("changed", ()))
     assert found.fields == case["e"]
     if "a" in case:
         assert sorted(found.approximate) == case["a"]

@@ -1,0 +1,101 @@
+"""A part of the dates already held, said again: "*février", "le 17 pardon", "plutôt mercredi pour commencer".
+
+What is not said again stays: the day with another month, the month with another day.
+"""
+
+import re
+from datetime import date, timedelta
+
+from .calendar_fr import last_day, make_date, weekday_index
+from .dates import MONTH, WEEKDAY
+from .model import Reading
+from .normalise import MONTHS
+
+_TAKES_BACK = re.compile(
+    r"^\W*\*|^(?:et|ou) (?:en|si c'est)\b|\b(?:pardon|euh|non|plutot|en fait|finalement|je (?:veux"
+    r"|voulais) dire|je (?:me )?(?:suis )?tromp\w+"
+    r"|je corrige|erreur|enfin|pas (?:en |le |au )?(?:\d|[a-z]+))\b"
+)
+_SMALL = (
+    r"(?:euh|non|pardon|plutot|en fait|finalement|je (?:veux|voulais) dire|je corrige|erreur|enfin"
+    r"|oups|desolee?|c'est"
+    r"|ce sera|ca|mois|pour|prendre|mettez|mets|bon|ah|mais|alors|donc|svp)"
+)
+_DENIED_MONTH = re.compile(rf"\b(?:pas|au lieu de) (?:en |de |d')?(?:{MONTH})\b")
+_MONTH_ONLY = re.compile(
+    rf"^(?:\W|{_SMALL}\b)*(?:en |de |d'|le mois de |au mois de )?(?P<month>{MONTH})(?:\W|{_SMALL}\b)*$"
+)
+_DAY_ONLY = re.compile(
+    rf"^(?:\W|{_SMALL}\b)*(?P<lead>le|du|au|jusqu'au|des le)? ?(?P<day>\d{{1,2}})(?:er)?(?:\W|{_SMALL}\b)*$"
+)
+_BEGINS = (
+    r"(?:pour (?:commencer|demarrer|debuter)|(?:je |on |il |elle )?(?:commenc|demarr"
+    r"|debut)\w+|premier jour|le debut)"
+)
+_ENDS = r"(?:pour (?:finir|terminer)|(?:je |on |il |elle )?(?:fini|termin)\w+|dernier jour|la fin)"
+_WEEKDAY = re.compile(rf"\b(?P<day>{WEEKDAY})\b(?! (?:\d|1er))")
+_MOST_WORDS = 9
+
+
+def read(reading: Reading, changed: frozenset[str]) -> None:
+    """Fill start_date or end_date from one part of it; `changed`: the fields of the last change."""
+    start, end = reading.plan.get("start_date"), reading.plan.get("end_date")
+    if not start or len(reading.full.split()) > _MOST_WORDS:
+        return
+    if not _TAKES_BACK.search(reading.full):
+        return
+    _other_month(reading, start, end) or _other_day(reading, start, end, changed) or _other_weekday(
+        reading, start, end
+    )
+
+
+def _other_month(reading: Reading, start: date, end: date | None) -> bool:
+    said = _MONTH_ONLY.match(_DENIED_MONTH.sub("", reading.full))
+    if not said:
+        return False
+    month = MONTHS.index(said["month"]) + 1
+    first = make_date(start.year, month, start.day)
+    if first and first < reading.today:
+        first = make_date(start.year + 1, month, start.day)
+    if not first:
+        return False
+    reading.claim(*reading.whole)
+    reading.put("start_date", first)
+    if end:
+        months = (end.year - start.year) * 12 + end.month - start.month
+        beginning = first.replace(day=1)
+        for _ in range(months):
+            beginning = last_day(beginning, 1) + timedelta(days=1)
+        reading.put("end_date", make_date(beginning.year, beginning.month, end.day) or last_day(beginning, 1))
+    return True
+
+
+def _other_day(reading: Reading, start: date, end: date | None, changed: frozenset[str]) -> bool:
+    said = _DAY_ONLY.match(reading.full)
+    if not said or not {"start_date", "end_date"} & changed:
+        return False
+    is_last = said["lead"] in ("au", "jusqu'au") or (
+        "end_date" in changed and said["lead"] not in ("du", "des le")
+    )
+    held = end if is_last and end else start
+    day = make_date(held.year, held.month, int(said["day"]))
+    if not day or day < reading.today or (is_last and day < start):
+        return False
+    reading.claim(*reading.whole)
+    reading.put("end_date" if is_last and end else "start_date", day)
+    return True
+
+
+def _other_weekday(reading: Reading, start: date, end: date | None) -> bool:
+    said = _WEEKDAY.search(reading.timed)
+    begins, ends = re.search(_BEGINS, reading.full), re.search(_ENDS, reading.full)
+    held = start if begins else end if ends else None
+    if not said or not held or bool(begins) == bool(ends):
+        return False
+    monday = held - timedelta(days=held.weekday())
+    day = monday + timedelta(days=weekday_index(said["day"]))
+    if day < reading.today:
+        return False
+    reading.claim(*reading.whole)
+    reading.put("start_date" if begins else "end_date", day)
+    return True
