@@ -89,7 +89,7 @@ law-watch: install ## compare the cited articles with the law of today, and the 
 	@$(PY) -m law.watch
 
 nlu-report: train ## how well unseen sentences are understood
-	@$(PY) -m components.report
+	@$(PY) -m components.report $(SETS)
 
 mutations: install ## what the tests hold of the word lists of hearing (100 deletions, half an hour)
 	@$(PY) -m bench.mutations

@@ -1,15 +1,16 @@
-"""A question: its answer, its sources, and what goes with it. Two questions at most in a reply."""
+"""A question: its answer, and what goes with it. Two questions at most in a reply."""
 
 from __future__ import annotations
 
-from dialogue import faq
-from dialogue.situation import situations
-from dialogue.turn import Turn
+from dialogue import answering, faq
+from dialogue.answering import MOST_OFFERS
+from dialogue.turn import Button, Turn
 
 from .small import SmallAction
-from .unclear import offer
+from .unclear import likely_questions, offer
 
 _MOST = 2
+_NOT_IT = "Ce n'était pas la question ?"
 
 
 class Answer(SmallAction):
@@ -19,25 +20,33 @@ class Answer(SmallAction):
         said, state = turn.said, turn.state
         state.keep_offer()
         rank = turn.done.count(self.name())
-        asked = [name for name in said.asked_topics if name in faq.topics()]
+        asked = [(topic, angle) for topic, angle in said.questions if topic in faq.topics()]
         if rank >= len(asked):
             if not turn.done:
                 offer(turn)
             return
-        topic = faq.topics()[asked[rank]]
-        state.topic = topic.name
-        state.topics = [*state.topics, [topic.name, state.turn]][-12:]
-        buttons = []
-        if rank == min(len(asked), _MOST) - 1:
-            buttons = [_also(name) for name in [*asked[_MOST:], *said.likely_topics] if name in faq.topics()]
-            if not state.asked:
-                offered = {button["payload"] for button in buttons}
-                buttons += [b for n in topic.related if (b := faq.button(n))["payload"] not in offered]
-        custom = faq.as_custom(topic)
+        name, angle = asked[rank]
+        told = answering.answer(state, faq.topics()[name], faq.angle(angle), said.angles(name, "likely"))
+        text, buttons = told.text, []
         if len(asked) > 1:
-            custom["topics"] = asked[:_MOST]
-        turn.say(faq.answer(topic, situations(state)), buttons=buttons, custom=custom)
+            told.custom["topics"] = list(dict.fromkeys(topic for topic, _ in asked[:_MOST]))
+            if rank == min(len(asked), _MOST) - 1:
+                buttons = _after_several(asked)
+        else:
+            others = likely_questions(turn)
+            text = f"{text}\n\n{_NOT_IT}" if others else text
+            inside = [] if state.asked else told.offers[: MOST_OFFERS - len(others)]
+            buttons = [*others, *told.more, *inside]
+        turn.say(text, buttons=buttons, custom=told.custom)
 
 
-def _also(name: str) -> dict[str, str]:
-    return {**faq.button(name), "title": f"Aussi : {faq.topics()[name].title}"}
+def _after_several(asked: list[tuple[str, str | None]]) -> list[Button]:
+    """Questions that are left unanswered, and the whole texts of those that were answered shortly."""
+    left = [_button(topic, angle) for topic, angle in asked[_MOST:]]
+    short = dict.fromkeys(topic for topic, angle in asked[:_MOST] if angle)
+    return [*left, *(faq.more_button(name, f"En savoir plus : {faq.topics()[name].title}") for name in short)]
+
+
+def _button(topic: str, angle: str | None) -> Button:
+    one = faq.angle(angle)
+    return faq.angle_button(one) if one else faq.button(topic)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dialogue import faq
-from dialogue.situation import situations
+from dialogue import answering, faq
 from dialogue.turn import Turn
 
 from .small import SmallAction
@@ -14,14 +13,10 @@ class More(SmallAction):
     named = "more"
 
     def respond(self, turn: Turn) -> None:
-        topic = faq.topics().get(turn.state.topic or "")
+        named = (turn.said.control("more") or {}).get("group")
+        topic = faq.topics().get(named or turn.state.topic or "")
         if topic is None:
             offer(turn)
             return
-        tell_topic(turn, topic)
-
-
-def tell_topic(turn: Turn, topic: faq.Topic) -> None:
-    """Say the whole text of a topic."""
-    buttons = [faq.button(other) for other in topic.related]
-    turn.say(faq.answer(topic, situations(turn.state)), buttons=buttons, custom=faq.as_custom(topic))
+        told = answering.whole(turn.state, topic)
+        turn.say(told.text, buttons=told.offers, custom=told.custom)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dialogue import faq, questions
+from dialogue import answering, questions
 from dialogue.turn import Turn
 
-from .more import tell_topic
 from .small import SmallAction
 
 
@@ -14,8 +13,8 @@ class Repeat(SmallAction):
 
     def respond(self, turn: Turn) -> None:
         put = questions.again(turn.state, turn.today)
-        if put is None and turn.state.topic in faq.topics():
-            tell_topic(turn, faq.topics()[turn.state.topic])
+        if put is None and (told := answering.again(turn.state)):
+            turn.say(told.text, buttons=[*told.more, *told.offers], custom=told.custom)
             return
         if put is None:
             turn.say("Je n'ai pas de question en attente. Posez la vôtre, ou dites-moi votre projet.")

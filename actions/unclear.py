@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dialogue import faq
-from dialogue.turn import Turn
+from dialogue.answering import MOST_OFFERS
+from dialogue.turn import Button, Turn
 
 from .small import SmallAction
-
-_MOST = 3
-SOMETHING_ELSE = {"title": "Autre chose", "payload": "/capabilities"}
 
 
 class Unclear(SmallAction):
@@ -20,17 +18,28 @@ class Unclear(SmallAction):
 
 
 def offer(turn: Turn) -> None:
-    """Two or three likely topics; after two misses in a row, the themes and a human."""
-    likely = [name for name in turn.said.likely_topics if name in faq.topics()][:_MOST]
+    """Likely questions; after two misses in a row, the themes and a human."""
+    likely = likely_questions(turn)
     if turn.state.misses > 2 or not likely:
         turn.say(
             "Je cherche encore. Voici les thèmes que je connais ; une personne peut aussi vous répondre.",
             buttons=[*faq.theme_buttons(), {"title": "Parler à un conseiller", "payload": "/human"}],
-            custom={"proposed": likely},
+            custom={"proposed": turn.said.likely_topics},
         )
     else:
         turn.say(
-            "Je veux être sûr de bien répondre. Votre question porte-t-elle sur :",
-            buttons=[*[faq.button(name) for name in likely], SOMETHING_ELSE],
-            custom={"proposed": likely},
+            "Je veux être sûr de bien répondre. Est-ce l'une de ces questions ? Sinon, dites-la autrement.",
+            buttons=likely,
+            custom={"proposed": turn.said.likely_topics},
         )
+
+
+def likely_questions(turn: Turn) -> list[Button]:
+    """A button for each likely topic, in the words of its likely angle when there is one."""
+    named = [name for name in turn.said.likely_topics if name in faq.topics()][:MOST_OFFERS]
+    return [_question(turn, name) for name in named]
+
+
+def _question(turn: Turn, topic: str) -> Button:
+    angle = faq.angle(next(iter(turn.said.angles(topic, "likely")), None))
+    return faq.angle_button(angle) if angle else faq.button(topic)

@@ -17,7 +17,7 @@ from rasa.nlu.constants import TOKENS_NAMES
 from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.nlu.tokenizers.tokenizer import Token
 from rasa.shared.core.trackers import DialogueStateTracker
-from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RESPONSE_KEY, TEXT
+from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from threadpoolctl import threadpool_limits
@@ -28,10 +28,12 @@ from hearing.details.second import SecondReader
 from hearing.ears import Ears
 from hearing.hear import hear
 from hearing.heard import Heard
+from hearing.intents.angles import AngleModel
 from hearing.intents.encoder import encoder
 from hearing.intents.model import SentenceModel
 
 from .context import context
+from .examples import Example, examples
 from .fitted import fit_once
 
 _RESPONSES = "responses.joblib"
@@ -96,21 +98,20 @@ class Hearing(GraphComponent, IntentClassifier, EntityExtractorMixin):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Fit the models and keep them."""
-        examples = [m for m in training_data.intent_examples if m.get(TEXT) and m.get(INTENT)]
-        texts = [m.get(TEXT) for m in examples]
-        labels = [m.get(INTENT_RESPONSE_KEY) or m.get(INTENT) for m in examples]
-        model = fit_once(
-            lambda: self._fit(texts, labels), [texts, labels, self._config], Path(intents.__file__).parent
+        learnt = examples(training_data)
+        model, angles = fit_once(
+            lambda: self._fit(learnt), [learnt, self._config], Path(intents.__file__).parent
         )
         model.encoder = encoder(self._config["encoder"])
         second = fit_once(_second_reader, _annotated(), Path(details.__file__).parent)
-        self._ears = Ears(model, self._config["encoder"], second)
+        self._ears = Ears(model, angles, self._config["encoder"], second)
         self._responses = training_data.responses
         self.persist()
         return self._resource
 
-    def _fit(self, texts: list[str], labels: list[str]) -> SentenceModel:
-        """A fitted model without its encoder, whose weights are in its own package."""
+    def _fit(self, learnt: list[Example]) -> tuple[SentenceModel, AngleModel]:
+        """Fitted models without their encoder, whose weights are in its own package."""
+        texts, labels, angles = zip(*learnt, strict=True)
         cores = os.cpu_count() or 1
         model = SentenceModel(
             encoder(self._config["encoder"], cores),
@@ -118,9 +119,9 @@ class Hearing(GraphComponent, IntentClassifier, EntityExtractorMixin):
             self._config["regularisation"],
         )
         with threadpool_limits(cores):
-            model.fit(texts, labels)
+            inside = AngleModel().fit(model.fit(texts, labels), labels, angles)
         model.encoder = None
-        return model
+        return model, inside
 
     def persist(self) -> None:
         """Save the models, and the answers that the response selector names."""

@@ -1,7 +1,8 @@
 """How well unseen sentences are understood: `python -m components.report [FILE…]`.
 
-Prints a table for each file of tests/understanding, and writes under results/ the confusions
-(nlu_<file>_errors.csv) and a plot (nlu_<file>.png).
+Prints a table for each file of tests/understanding (or for the files given, `make nlu-report SETS="…"`): what
+the classifier says, and what a person receives. Writes under results/ the confusions (nlu_<file>_errors.csv)
+and a plot (nlu_<file>.png).
 """
 
 from __future__ import annotations
@@ -14,14 +15,16 @@ from pathlib import Path
 
 import numpy as np
 
+from hearing.intents import metrics
+from hearing.intents.metrics import Sentence, Understood
 from scripts.rasa import silence
-
-from . import metrics
-from .metrics import Understood
 
 silence()
 # Rasa is imported once it has been silenced.
-from .assistant import Assistant  # noqa: E402
+from dialogue.buttons import said_in  # noqa: E402
+
+from .assistant import Assistant, ranking  # noqa: E402
+from .received import figures, received  # noqa: E402
 
 SETS = sorted(Path("tests/understanding").glob("*.yml"))
 RESULTS = Path("results")
@@ -38,8 +41,8 @@ def main(paths: list[Path]) -> int:
         print(error, file=sys.stderr)
         return 1
     for path in paths:
-        results, milliseconds = _understand(assistant, path)
-        print("\n".join(table(path.stem, results)))
+        results, given, milliseconds = _understand(assistant, path)
+        print("\n".join([*table(path.stem, results), *figures(given)]))
         median, slow = np.percentile(milliseconds, [50, 95])
         print(f"  a parse takes {median:.1f} ms (median), {slow:.1f} ms (95 %)\n")
         _write_errors(path.stem, results)
@@ -48,15 +51,18 @@ def main(paths: list[Path]) -> int:
     return 0
 
 
-def _understand(assistant: Assistant, path: Path) -> tuple[list[Understood], list[float]]:
-    results, milliseconds = [], []
+def _understand(
+    assistant: Assistant, path: Path
+) -> tuple[list[Understood], list[tuple[Sentence, str]], list[float]]:
+    results, given, milliseconds = [], [], []
     assistant.parse("bonjour")
     for sentence in metrics.read(path):
         start = time.perf_counter()
-        ranking = assistant.ranking(sentence.text)
+        parsed = assistant.parse(sentence.text)
         milliseconds.append((time.perf_counter() - start) * 1000)
-        results.append(Understood(sentence, ranking))
-    return results, milliseconds
+        results.append(Understood(sentence, ranking(parsed)))
+        given.append((sentence, received(said_in(parsed), sentence)))
+    return results, given, milliseconds
 
 
 def table(name: str, results: list[Understood]) -> list[str]:

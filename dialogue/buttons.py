@@ -9,7 +9,7 @@ from typing import Any
 import law
 
 from .describe import WEEKDAYS
-from .said import CHOICE, TOPIC, Said, said
+from .said import ANGLE, CHOICE, TOPIC, Said, said
 
 _NUMBER = re.compile(r"\d{1,3}(\.\d{1,2})?")
 _ANSWERS = {"affirm": "yes", "deny": "no", "dont_know": "unsure"}
@@ -22,14 +22,6 @@ _CONTROLS = {
     "bot_challenge": "bot",
     "correct": "change",
     "out_of_scope": "off_topic",
-}
-# What the choice of a button makes of its act: (act, choice before ":") -> control.
-_CHOSEN = {
-    ("what_if", "nearest"): "nearest",
-    ("what_if", "take_nearest"): "take_nearest",
-    ("cancel", "undo"): "undo",
-    ("check_plan", "file"): "take_file",
-    ("capabilities", "more"): "more",
 }
 _NO_CONTROL = ("faq", "inform", "distress", *_ANSWERS)
 
@@ -51,13 +43,17 @@ def pressed(intent: str, carried: Sequence[Mapping[str, Any]]) -> Said:
     """What a button says; an act told with the entities of words says both.
 
     intent: the act of its payload. carried: its entities: `choice` ("field=value;field=value", a list as
-    "a,b", a phrase as "field~phrase"; the field to change for `correct`), `topic`, `theme`.
+    "a,b", a phrase as "field~phrase"; the field to change for `correct`; "more" of a topic), `topic`,
+    `angle`, `theme`.
     """
     choice = next((str(e["value"]) for e in carried if e.get("entity") == CHOICE), "")
-    entities = [_asked(e) for e in carried if e.get("entity") != CHOICE]
+    entities = [dict(e) for e in carried if e.get("entity") != CHOICE]
     if any(e.get("role") or e.get("entity") in ("control", "answer", "distress") for e in carried):
         return said(intent, 1.0, entities, is_button=True)
-    if intent == "inform":
+    if intent == "faq":
+        named = {e.get("entity"): e["value"] for e in entities}
+        entities = _question(named[TOPIC], named.get(ANGLE), choice) if TOPIC in named else []
+    elif intent == "inform":
         entities += _details(choice) if choice else []
     elif intent in _ANSWERS:
         entities.append({"entity": "answer", "value": _ANSWERS[intent]})
@@ -70,19 +66,14 @@ def pressed(intent: str, carried: Sequence[Mapping[str, Any]]) -> Said:
     return said(intent, 1.0, entities, is_button=True)
 
 
-def _control(intent: str, choice: str) -> dict[str, Any]:
-    name, _, group = choice.partition(":")
-    if (intent, name) in _CHOSEN:
-        return {"entity": "control", "value": _CHOSEN[intent, name], "group": group or None}
-    return {"entity": "control", "value": _CONTROLS.get(intent, intent), "group": choice or None}
-
-
-def _asked(entity: Mapping[str, Any]) -> dict[str, Any]:
-    return (
-        {**entity, "role": "asked"}
-        if entity.get("entity") == TOPIC and not entity.get("role")
-        else dict(entity)
-    )
+def _question(topic: Any, angle: Any, choice: str) -> list[dict[str, Any]]:
+    """What a button asks: a topic, an angle of it, or all that there is to read about it."""
+    if choice == "more":
+        return [{"entity": "control", "value": "more", "group": topic}]
+    asked = [{"entity": TOPIC, "value": topic, "role": "asked"}]
+    if angle:
+        asked.append({"entity": ANGLE, "value": f"{topic}/{angle}", "role": "asked"})
+    return asked
 
 
 def _details(choice: str) -> list[dict[str, Any]]:

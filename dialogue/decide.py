@@ -117,7 +117,7 @@ def next_action(said: Said, state: State, done: Sequence[str], today: date, now:
 
 
 def _times(action: str, said: Said) -> int:
-    return min(len(said.asked_topics), _MOST_ANSWERS) if action == "action_answer" else 1
+    return min(len(said.questions), _MOST_ANSWERS) if action == "action_answer" else 1
 
 
 def _wanted(said: Said, state: State, done: Sequence[str], today: date, now: float) -> list[str]:

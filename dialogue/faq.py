@@ -123,6 +123,17 @@ def button(name: str) -> dict[str, str]:
     return {"title": topics()[name].title, "payload": f'/faq{{"topic": "{name}"}}'}
 
 
+def angle_button(one: Angle) -> dict[str, str]:
+    """The button that asks the question of an angle."""
+    payload = f'/faq{{"topic": "{one.topic}", "angle": "{one.id}"}}'
+    return {"title": one.question, "payload": payload}
+
+
+def more_button(name: str, title: str = "En savoir plus") -> dict[str, str]:
+    """The button that asks for the whole text of a topic."""
+    return {"title": title, "payload": f'/faq{{"topic": "{name}", "choice": "more"}}'}
+
+
 def theme_buttons() -> list[dict[str, str]]:
     """One button a theme."""
     return [
@@ -134,21 +145,29 @@ def theme_buttons() -> list[dict[str, str]]:
 def answer(topic: Topic, situations: list[str]) -> str:
     """The answer, what it means in the known situations, and its sources with their links."""
     told = [topic.situations[key] for key in situations if key in topic.situations]
-    return "\n\n".join([topic.text, *told, _sources(topic)])
+    return "\n\n".join([topic.text, *told, _sources(topic.sources, topic.checked)])
 
 
-def _sources(topic: Topic) -> str:
-    shown = [law.article(key) for key in topic.sources[:_SHOWN_SOURCES]]
+def short_answer(one: Angle, speaker: str | None, situations: list[str]) -> str:
+    """The answer of an angle to this speaker, what it means in the known situations, and its sources."""
+    topic = topics()[one.topic]
+    told = [topic.situations[key] for key in situations if key in topic.situations]
+    return "\n\n".join([one.text_for(speaker), *told, _sources(one.sources, topic.checked)])
+
+
+def _sources(keys: tuple[str, ...], checked: date) -> str:
+    shown = [law.article(key) for key in keys[:_SHOWN_SOURCES]]
     named = " ; ".join(f"{ref.label}, {ref.url}" if ref.url else ref.label for ref in shown)
     word = "Source" if len(shown) == 1 else "Sources"
-    return f"{word} : {named}. Vérifié le {describe.day(topic.checked)}."
+    return f"{word} : {named}. Vérifié le {describe.day(checked)}."
 
 
-def as_custom(topic: Topic) -> dict[str, Any]:
+def as_custom(topic: Topic, one: Angle | None = None) -> dict[str, Any]:
     """The answer for programs."""
-    references = [law.article(key) for key in topic.sources]
+    references = [law.article(key) for key in (one or topic).sources]
     return {
         "topic": topic.name,
+        **({"angle": one.id} if one else {}),
         "sources": [{"label": ref.label, "url": ref.url} for ref in references],
         "related": list(topic.related),
     }

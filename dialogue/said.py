@@ -9,7 +9,7 @@ from typing import Any
 import law
 
 # Entities that a button carries.
-CHOICE, THEME, TOPIC = "choice", "theme", "topic"
+CHOICE, THEME, TOPIC, ANGLE = "choice", "theme", "topic", "angle"
 _WRITTEN = ("stated", "corrected")
 
 
@@ -89,6 +89,18 @@ class Said:
     @property
     def likely_topics(self) -> list[str]:
         return list(dict.fromkeys(e["value"] for e in self.of(TOPIC, "likely")))
+
+    @property
+    def questions(self) -> list[tuple[str, str | None]]:
+        """(topic, angle) of each question; the angle is None when the whole topic is asked about."""
+        return [
+            (topic, angle) for topic in self.asked_topics for angle in self.angles(topic, "asked") or [None]
+        ]
+
+    def angles(self, topic: str, role: str) -> list[str]:
+        """The angles of a topic, "<topic>/<angle>", that are asked or likely."""
+        named = dict.fromkeys(str(e["value"]) for e in self.of(ANGLE, role))
+        return [name for name in named if name.startswith(f"{topic}/")]
 
     def certainty(self, topic: str) -> float:
         """How sure hearing is that this topic was asked, 0 to 1."""

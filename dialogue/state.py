@@ -38,7 +38,7 @@ class State:
     history: every change since the beginning, [field, before, after].
     misses: messages in a row that were not understood.
     speaker: "person", "parent", "adviser" or "host", once known. speaker_asked: whether it was asked.
-    topics: the topics answered, [topic, turn].
+    topics: the answers given, [topic or "topic/angle", turn]: a topic alone was told whole.
     verdict: the last verdict given, [state, violations, warnings, missing].
     turn: number of the present turn. last_turn: time of the last message, seconds since the epoch.
     doubted: whether the person was once asked how she feels.

@@ -11,9 +11,10 @@ import joblib
 import numpy as np
 
 from .details.second import SecondReader
+from .intents.angles import AngleModel
 from .intents.encoder import encoder
 from .intents.model import SentenceModel
-from .topics import Ranked
+from .topics import PREFIX, Ranked
 
 MODEL = Path("models/assistant.tar.gz")
 _FILE = "ears.joblib"
@@ -21,20 +22,26 @@ _FILE = "ears.joblib"
 
 @dataclass(frozen=True)
 class Ears:
-    """intents: the classifier of acts and topics. encoder: name of its sentence encoder, whose weights are
-    in their own package. second: the learned reader of plan details."""
+    """intents: the classifier of acts and topics. angles: what chooses inside a topic. encoder: name of the
+    sentence encoder, whose weights are in their own package. second: the learned reader of plan details."""
 
     intents: SentenceModel
+    angles: AngleModel
     encoder: str
     second: SecondReader
 
     def ranked(self, texts: list[str]) -> list[Ranked]:
         """The ranking of each text; all are encoded at once."""
         labels = self.intents.labels
+        likely, rows = self.intents.understood(texts)
         return [
-            Ranked(tuple((labels[i], float(row[i])) for i in np.argsort(-row)))
-            for row in self.intents.probabilities(texts)
+            Ranked(tuple((labels[i], float(row[i])) for i in np.argsort(-row)), rows.part(np.array([place])))
+            for place, row in enumerate(likely)
         ]
+
+    def angles_of(self, ranked: Ranked, topic: str) -> list[tuple[str, float]]:
+        """(angle, probability) of a text that asks about a topic, best first; they leave room for none."""
+        return self.angles.likely(f"{PREFIX}{topic}", ranked.rows)
 
     def save(self, folder: Path) -> None:
         """Write the models into a folder, without the encoder."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from . import answers, controls, departments, distress, expected, files, reading, speakers, topics
+from . import angles, answers, controls, departments, distress, expected, files, reading, speakers, topics
 from .ears import Ears
 from .heard import Context, Entity, Heard
 from .lexicon import Expressions, lists
@@ -39,7 +39,7 @@ class _Hearing:
         self.message, self.context = message, context
         self.asking = [clause for clause in message.clauses if clause.asks]
         apart = self.asking if len(message.clauses) > 1 else []
-        self.second = ears.second
+        self.ears = ears
         self.whole, *ranked = ears.ranked([message.text, *(clause.text for clause in apart)])
         self.apart = list(zip(apart, ranked, strict=True))
         self.entities: list[Entity] = []
@@ -52,7 +52,7 @@ class _Hearing:
         supposes = self._supposes()
         self._speaker()
         context = self._without_offer()
-        self.details = reading.heard(self.message, context, supposed=supposes, second=self.second)
+        self.details = reading.heard(self.message, context, supposed=supposes, second=self.ears.second)
         if self._has_control():
             self.details = [entity for entity in self.details if entity.role != "doubtful"]
         self._file()
@@ -195,14 +195,24 @@ class _Hearing:
 
     def _topics(self) -> None:
         found = self._questions()
-        known: set[str] = set()
+        known: dict[str, float] = {}
         for clause, (name, confidence) in found:
             if name not in known:
-                known.add(name)
+                known[name] = confidence
                 self._add("topic", name, "asked", clause=clause, confidence=confidence)
+            self._angles(name, clause, alone=len(found) == 1)
         if known or self.asking or not (self.entities or self.details):
             for name, confidence in topics.likely(self.whole, known):
                 self._add("topic", name, "likely", confidence=confidence)
+                for angle, certainty in angles.worth_offering(self.ears, name, self.whole):
+                    self._add("angle", angle, "likely", confidence=certainty)
+
+    def _angles(self, topic: str, clause: Clause, alone: bool) -> None:
+        heard = [ranked for asking, ranked in self.apart if asking is clause]
+        if alone or not heard:
+            heard.append(self.whole)
+        for name, role, confidence in angles.of_question(self.ears, topic, heard):
+            self._add("angle", name, role, clause=clause, confidence=confidence)
 
     def _questions(self) -> list[tuple[Clause, tuple[str, float]]]:
         """Each question with its topic: that of the whole message, which its parts can only complete."""

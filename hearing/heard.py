@@ -10,7 +10,7 @@ Every entity is a dict the Rasa way: `entity`, `value`, `start`, `end` (characte
     conflict           {"kind", "text", "fields"}    stated
     end_from           "duration" or "date": how the last day was said
     topic              name of a topic               asked, likely
-    angle              "<topic>/<angle>"             asked
+    angle              "<topic>/<angle>"             asked, likely
     answer             yes, no, unsure                                           question id
     control            one of CONTROLS                                           field, label
     speaker            one of SPEAKERS               said, likely

@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from .intents.features import Rows
 
 # Calibrated probabilities of the classifier.
 SURE = 0.55
 ASK = 0.30
+# Below, the answer comes with two others to choose from (bench/nlu.md).
+DOUBTLESS = 0.80
 # A message that tells details and asks nothing in so many words.
 CERTAIN = 0.80
 # A part of a message has lost its context: it must be surer, and longer than a word or two.
 _ALONE = 0.60
 _ALONE_WORDS = 3
 _SECOND = 0.20
-_LIKELY = 0.04
-_MOST_LIKELY = 3
-_PREFIX = "faq/"
+_LIKELY = 0.05
+_MOST_LIKELY, _BESIDE_A_DOUBTFUL_ONE = 3, 2
+PREFIX = "faq/"
 
 
 @dataclass(frozen=True)
 class Ranked:
-    """Labels of one text with their probabilities, best first."""
+    """Labels of one text with their probabilities, best first, and its row, from which they were read."""
 
     ranking: tuple[tuple[str, float], ...]
+    rows: Rows = field(repr=False, compare=False)
 
     @property
     def label(self) -> str:
@@ -34,12 +40,12 @@ class Ranked:
 
     @property
     def is_topic(self) -> bool:
-        return self.label.startswith(_PREFIX)
+        return self.label.startswith(PREFIX)
 
     @property
     def topics(self) -> list[tuple[str, float]]:
         """(topic, probability), best first."""
-        return [(name[len(_PREFIX) :], p) for name, p in self.ranking if name.startswith(_PREFIX)]
+        return [(name[len(PREFIX) :], p) for name, p in self.ranking if name.startswith(PREFIX)]
 
     def of(self, label: str) -> float:
         """The probability of a label."""
@@ -51,11 +57,16 @@ def asked(ranked: Ranked) -> tuple[str, float] | None:
     return ranked.topics[0] if ranked.is_topic and ranked.confidence >= ASK else None
 
 
-def likely(ranked: Ranked, known: set[str]) -> list[tuple[str, float]]:
-    """Topics worth offering beside those that are answered; three when none is."""
-    floor = _SECOND if known else _LIKELY
-    others = [(name, p) for name, p in ranked.topics if name not in known and p >= floor]
-    return others[: 1 if known else _MOST_LIKELY]
+def likely(ranked: Ranked, known: Mapping[str, float]) -> list[tuple[str, float]]:
+    """Topics worth offering: three when none is answered, two beside an answer in doubt, else one that is
+    nearly as likely.
+
+    known: the topics that are answered, with their probabilities.
+    """
+    doubtful = len(known) == 1 and max(known.values()) < DOUBTLESS
+    most = _MOST_LIKELY if not known else _BESIDE_A_DOUBTFUL_ONE if doubtful else 1
+    floor = _LIKELY if doubtful or not known else _SECOND
+    return [(name, p) for name, p in ranked.topics if name not in known and p >= floor][:most]
 
 
 def stands_alone(said: str, confidence: float) -> bool:

@@ -51,8 +51,8 @@ class SentenceModel:
     def encoder(self, encoder: Encoder | None) -> None:
         self.features.encoder = encoder
 
-    def fit(self, texts: Sequence[str], labels: Sequence[str]) -> None:
-        """Learn from sentences and their labels (same length)."""
+    def fit(self, texts: Sequence[str], labels: Sequence[str]) -> Rows:
+        """Learn from sentences and their labels (same length); gives the rows of these texts."""
         rows = self.features.fit(texts)
         self.labels = sorted(set(labels))
         target = np.searchsorted(self.labels, labels)
@@ -68,12 +68,17 @@ class SentenceModel:
         self._of_meaning = margin_scale * margins.of_meaning
         self._offset = margin_scale * margins.offset
         self._typed, self._mended = near.typed, near.mended
+        return rows
 
     def probabilities(self, texts: Sequence[str]) -> np.ndarray:
         """Array of shape (len(texts), len(labels)); rows sum to one."""
+        return self.understood(texts)[0]
+
+    def understood(self, texts: Sequence[str]) -> tuple[np.ndarray, Rows]:
+        """The probabilities of the labels, and the rows that they were read from."""
         rows = self.features.rows(texts)
         likely = softmax(self._scores(rows), axis=1)
-        return care.watch(likely, self.labels, texts, rows.corrected)
+        return care.watch(likely, self.labels, texts, rows.corrected), rows
 
     def _scores(self, rows: Rows) -> np.ndarray:
         nearness = self._meaning(rows.typed, self._typed) + self._meaning(rows.mended, self._mended)
@@ -125,8 +130,8 @@ class SentenceModel:
         ridge += self._meaning(unseen.typed, near.typed) @ weights
         ridge += self._meaning(unseen.mended, near.mended) @ weights
         margins = linear.scores(unseen)
-        ridge_scale, margin_scale = _temperature(ridge, right) / 2, _temperature(margins, right) / 2
-        both = _temperature(ridge_scale * ridge + margin_scale * margins, right)
+        ridge_scale, margin_scale = temperature(ridge, right) / 2, temperature(margins, right) / 2
+        both = temperature(ridge_scale * ridge + margin_scale * margins, right)
         return both * ridge_scale, both * margin_scale
 
 
@@ -146,7 +151,7 @@ def _hardest(margins: np.ndarray, target: np.ndarray, most: int) -> np.ndarray:
     return np.sort(np.concatenate([order[:hard], rest]))
 
 
-def _temperature(scores: np.ndarray, right: np.ndarray) -> float:
+def temperature(scores: np.ndarray, right: np.ndarray) -> float:
     """The factor under which the right labels are most likely."""
     rows = np.arange(len(right))
 

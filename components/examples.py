@@ -1,0 +1,32 @@
+"""The sentences that hearing learns from, taken out of Rasa's training data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from rasa.shared.nlu.constants import INTENT, INTENT_RESPONSE_KEY, METADATA, METADATA_INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+_ANSWER = "utter_"
+Example = tuple[str, str, str | None]
+
+
+def examples(training_data: TrainingData) -> list[Example]:
+    """(text, act or "faq/<topic>", angle of the topic or None); the question of an angle is an example."""
+    said = [m for m in training_data.intent_examples if m.get(TEXT) and m.get(INTENT)]
+    sentences = [
+        (m.get(TEXT), m.get(INTENT_RESPONSE_KEY) or m.get(INTENT), _metadata(m).get("angle")) for m in said
+    ]
+    return [*sentences, *_questions(training_data)]
+
+
+def _metadata(message: Message) -> dict[str, Any]:
+    return (message.get(METADATA) or {}).get(METADATA_INTENT) or {}
+
+
+def _questions(training_data: TrainingData) -> Iterator[Example]:
+    for name, (answer, *_) in training_data.responses.items():
+        for angle in (answer.get("metadata") or {}).get("angles") or ():
+            yield angle["question"], name.removeprefix(_ANSWER), angle["id"]

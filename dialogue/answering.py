@@ -1,0 +1,93 @@
+"""What is told of a topic: the short answer of an angle, the whole text, or the questions that are left."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from . import faq
+from .faq import Angle, Topic
+from .situation import situations
+from .speech import ADVISER, HOST
+from .state import State
+
+MOST_OFFERS = 3
+# An answer given as late as that many turns before is still under the eyes.
+_STILL_SEEN = 2
+_REMEMBERED = 12
+Button = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Told:
+    """An answer: `more` are the buttons to its whole text, `offers` those of other questions of its topic."""
+
+    text: str
+    custom: dict[str, Any]
+    more: list[Button] = field(default_factory=list)
+    offers: list[Button] = field(default_factory=list)
+
+
+def answer(state: State, topic: Topic, angle: Angle | None, likely: Sequence[str] = ()) -> Told:
+    """The answer to a question; it is remembered, so that it is not told whole twice in a row.
+
+    angle: the one that is asked, None when none is sure. likely: names of angles that may be asked.
+    """
+    if angle and not _is_seen(state, angle.name):
+        return short(state, angle)
+    if angle is None and topic.angles and _is_seen(state, topic.name):
+        return _left(state, topic, likely)
+    return whole(state, topic, likely)
+
+
+def again(state: State) -> Told | None:
+    """The last answer once more; None when there was none."""
+    given = state.topics[-1][0] if state.topics else state.topic
+    angle, topic = faq.angle(given), faq.topics().get(given or "")
+    return short(state, angle) if angle else whole(state, topic) if topic else None
+
+
+def short(state: State, angle: Angle) -> Told:
+    """The short answer of an angle."""
+    topic = faq.topics()[angle.topic]
+    text = faq.short_answer(angle, state.speaker, _situations_to_tell(state, topic))
+    _remember(state, topic, angle.name)
+    return Told(text, faq.as_custom(topic, angle), [faq.more_button(topic.name)], _others(state, topic))
+
+
+def whole(state: State, topic: Topic, likely: Sequence[str] = ()) -> Told:
+    """The whole text of a topic."""
+    _remember(state, topic, topic.name)
+    related = [faq.button(name) for name in topic.related]
+    offers = _others(state, topic, likely) or related
+    return Told(faq.answer(topic, situations(state)), faq.as_custom(topic), offers=offers)
+
+
+def _left(state: State, topic: Topic, likely: Sequence[str]) -> Told:
+    state.topic = topic.name
+    text = f"Ma réponse sur « {topic.title} » est juste au-dessus. Que voulez-vous savoir de plus ?"
+    again = faq.more_button(topic.name, "Relire la réponse")
+    return Told(text, faq.as_custom(topic), [again], _others(state, topic, likely))
+
+
+def _others(state: State, topic: Topic, likely: Sequence[str] = ()) -> list[Button]:
+    """Questions of a topic that were not answered just now, the likely ones first."""
+    left = [angle for angle in topic.angles if not _is_seen(state, angle.name)]
+    left.sort(key=lambda angle: likely.index(angle.name) if angle.name in likely else len(likely))
+    return [faq.angle_button(angle) for angle in left[:MOST_OFFERS]]
+
+
+def _situations_to_tell(state: State, topic: Topic) -> list[str]:
+    """What the situation changes to a topic: told once, beside a short answer, to the person or a parent."""
+    told = any(name.partition("/")[0] == topic.name for name, _ in state.topics)
+    return [] if told or state.speaker in (HOST, ADVISER) else situations(state)
+
+
+def _is_seen(state: State, name: str) -> bool:
+    return any(given == name and 0 < state.turn - turn <= _STILL_SEEN for given, turn in state.topics)
+
+
+def _remember(state: State, topic: Topic, name: str) -> None:
+    state.topic = topic.name
+    state.topics = [*state.topics, [name, state.turn]][-_REMEMBERED:]
