@@ -21,8 +21,8 @@ from channels import documents, handover_page, pages
 from channels.gate import Gate
 from channels.handover import NO_FORM, Handover
 from channels.incoming import read_object
+from channels.limits import Limit
 from channels.links import LinkRefusedError, Links
-from channels.quotas import Quota
 from channels.refusals import Refused, too_many
 from channels.routing import as_function, faults_told
 from serving.database import Database
@@ -56,7 +56,7 @@ class AfterVerdict:
         self._links = Links(settings)
         self._contact = contact()
         self._handover = Handover(settings, self._contact, database)
-        self._files = Quota("files of a conversation", FILES_A_MINUTE, settings)
+        self._files = Limit("files of a conversation", FILES_A_MINUTE, settings)
 
     def add_to(self, routes: Blueprint) -> None:
         """Add the routes."""

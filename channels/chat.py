@@ -39,7 +39,7 @@ from channels.after_verdict import AfterVerdict
 from channels.files import add_files
 from channels.gate import PREFIX, Gate
 from channels.incoming import read_message
-from channels.limits import RateLimit
+from channels.limits import Limit
 from channels.opinions import Opinions
 from channels.resume import Resume
 from channels.routing import as_function, faults_told
@@ -71,9 +71,11 @@ class ChatInput(InputChannel):
         self._gate = Gate(settings)
         self._resume = Resume(settings, self._database, self._gate, self._tokens, self._session)
         self._after_verdict = AfterVerdict(settings, self._database, self._gate, self._sender)
-        self._opinions = Opinions(self._database, self._sender)
+        self._opinions = Opinions(settings, self._database, self._sender)
         self._health = Health(self._database)
-        self._messages_by_session = RateLimit(settings.messages_per_minute)
+        self._messages_by_session = Limit(
+            "messages of a conversation", f"{settings.messages_per_minute}/minute", settings
+        )
 
     @classmethod
     def name(cls) -> str:
@@ -114,7 +116,7 @@ class ChatInput(InputChannel):
 
     async def open_session(self, request: Request) -> HTTPResponse:
         """``POST /chat/sessions``."""
-        self._gate.count_session(request)
+        await self._gate.count_session(request)
         token = self._tokens.issue()
         sender_id = self._tokens.sender_of(token)
         with faults_told():
@@ -125,7 +127,7 @@ class ChatInput(InputChannel):
         """``POST /chat/messages``."""
         session = await self._session(request)
         sender_id = session.sender_id
-        wait = self._messages_by_session.wait_for(sender_id)
+        wait = await self._messages_by_session.wait_for(sender_id)
         if wait:
             raise refusals.too_many(wait)
         message = read_message(request.body, self._settings.text_limit)
@@ -161,7 +163,6 @@ class ChatInput(InputChannel):
         sender_id = await self._sender(request)
         with faults_told():
             await self._turns.erase(getattr(request.app.ctx, "agent", None), sender_id)
-        self._messages_by_session.forget(sender_id)
         return json_response({"erased": True})
 
     async def show_health(self, request: Request) -> HTTPResponse:

@@ -6,9 +6,7 @@ The CORS headers are set here and nowhere else: a header set twice is refused by
 
 from __future__ import annotations
 
-import hashlib
 import logging
-import secrets
 import time
 
 from sanic import Sanic
@@ -18,7 +16,7 @@ from sanic.response import HTTPResponse, empty
 from sanic_cors.core import SANIC_CORS_EVALUATED
 
 from channels import refusals
-from channels.limits import RateLimit, client_address
+from channels.limits import Limit, client_address
 from channels.refusals import Refused
 from serving import metrics
 from serving.deadline import begin_deadline
@@ -48,9 +46,12 @@ class Gate:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._requests_by_address = RateLimit(settings.address_requests_per_minute)
-        self._sessions_by_address = RateLimit(settings.sessions_per_minute)
-        self._address_salt = secrets.token_bytes(16)
+        self._requests_by_address = Limit(
+            "requests of an address", f"{settings.address_requests_per_minute}/minute", settings
+        )
+        self._sessions_by_address = Limit(
+            "sessions of an address", f"{settings.sessions_per_minute}/minute", settings
+        )
 
     def install(self, app: Sanic) -> None:
         """Put the gate first among the middleware of ``app``, and make its errors ours."""
@@ -73,7 +74,7 @@ class Gate:
             raise refusals.BAD_ORIGIN
         if request.method == "OPTIONS":
             return empty(204, self._preflight_headers())
-        wait = self._requests_by_address.wait_for(self._address(request))
+        wait = await self._requests_by_address.wait_for(self.address(request))
         if wait:
             raise refusals.too_many(wait)
         return None
@@ -120,13 +121,13 @@ class Gate:
         logger.error("unexpected error", exc_info=error)
         return refusals.UNEXPECTED.response()
 
-    def count_session(self, request: Request) -> None:
+    async def count_session(self, request: Request) -> None:
         """Count one new session for the address of ``request``.
 
         Raises:
             Refused: 429, too many sessions from this address.
         """
-        wait = self._sessions_by_address.wait_for(self._address(request))
+        wait = await self._sessions_by_address.wait_for(self.address(request))
         if wait:
             raise refusals.too_many(wait)
 
@@ -138,10 +139,6 @@ class Gate:
         """Return the address that a request comes from, our proxies left out."""
         forwarded_for = ",".join(request.headers.getall("x-forwarded-for", []))
         return client_address(request.ip or "", forwarded_for, self._settings.trusted_proxies)
-
-    def _address(self, request: Request) -> str:
-        address = self.address(request).encode(errors="replace")
-        return hashlib.blake2b(address, key=self._address_salt).hexdigest()
 
     @staticmethod
     def _preflight_headers() -> dict[str, str]:

@@ -20,7 +20,7 @@ from typing import Any
 from rasa.core.agent import Agent
 
 from channels import documents
-from channels.quotas import Quota
+from channels.limits import Limit
 from channels.refusals import Refused, too_many
 from dossier import Dossier
 from serving.conversations import BOT, USER, history, turns
@@ -60,8 +60,8 @@ class Handover:
     def __init__(self, settings: Settings, contact: Contact, database: Database) -> None:
         self._contact = contact
         self._database = database
-        self._by_conversation = Quota("mails of a conversation", "3/day", settings)
-        self._by_address = Quota("mails of an address", "10/day", settings)
+        self._by_conversation = Limit("mails of a conversation", "3/day", settings)
+        self._by_address = Limit("mails of an address", "10/day", settings)
 
     @property
     def is_open(self) -> bool:

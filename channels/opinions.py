@@ -13,14 +13,15 @@ from sanic.response import json as json_response
 from sqlalchemy.engine import Connection
 
 from channels.incoming import message_id_in, read_object
-from channels.limits import RateLimit
+from channels.limits import Limit
 from channels.refusals import ERASED_SESSION, Refused, too_many, unprocessable
 from channels.routing import as_function, faults_told
 from serving.conversations import turns
 from serving.database import Database
 from serving.opinions import keep
+from serving.settings import Settings
 
-OPINIONS_PER_MINUTE = 20
+OPINIONS_A_MINUTE = "20/minute"
 _UNKNOWN = unprocessable("answer_unknown", "Cette réponse n'est pas dans votre conversation.")
 
 
@@ -28,14 +29,17 @@ class Opinions:
     """Keeps opinions.
 
     Args:
+        settings: where limits are shared.
         database: where the conversations are.
         sender_of: returns the conversation of a request, from its token, or raises ``Refused``.
     """
 
-    def __init__(self, database: Database, sender_of: Callable[[Request], Awaitable[str]]) -> None:
+    def __init__(
+        self, settings: Settings, database: Database, sender_of: Callable[[Request], Awaitable[str]]
+    ) -> None:
         self._database = database
         self._sender_of = sender_of
-        self._by_session = RateLimit(OPINIONS_PER_MINUTE)
+        self._by_session = Limit("opinions of a conversation", OPINIONS_A_MINUTE, settings)
 
     def add_to(self, routes: Blueprint) -> None:
         """Add the route."""
@@ -44,7 +48,7 @@ class Opinions:
     async def receive(self, request: Request) -> HTTPResponse:
         """``POST /chat/opinions``."""
         sender_id = await self._sender_of(request)
-        wait = self._by_session.wait_for(sender_id)
+        wait = await self._by_session.wait_for(sender_id)
         if wait:
             raise too_many(wait)
         fields = read_object(request.body)

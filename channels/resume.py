@@ -24,7 +24,7 @@ from sanic.response import json as json_response
 
 from channels.gate import Gate
 from channels.incoming import read_object
-from channels.quotas import Quota
+from channels.limits import Limit
 from channels.refusals import ERASED_SESSION, SHUT_OUT, Refused, too_many, unprocessable
 from channels.routing import as_function, faults_told
 from channels.tokens import Session, Tokens
@@ -69,9 +69,9 @@ class Resume:
         self._tokens = tokens
         self._session_of = session_of
         self._resumptions = Resumptions(settings.signing_key)
-        self._codes_of_address = Quota("codes of an address", TRIES_OF_AN_ADDRESS, settings)
-        self._codes_in_all = Quota("codes in all", TRIES_IN_ALL, settings)
-        self._links_of_address = Quota("links of an address", LINKS_OF_AN_ADDRESS, settings)
+        self._codes_of_address = Limit("codes of an address", TRIES_OF_AN_ADDRESS, settings)
+        self._codes_in_all = Limit("codes in all", TRIES_IN_ALL, settings)
+        self._links_of_address = Limit("links of an address", LINKS_OF_AN_ADDRESS, settings)
 
     def add_to(self, routes: Blueprint) -> None:
         """Add the routes."""

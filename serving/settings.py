@@ -42,9 +42,9 @@ class Settings:
     public_url: str = ""
     trusted_proxies: int = 0
     session_hours: float = 24.0
-    messages_per_minute: float = 30.0
-    address_requests_per_minute: float = 300.0
-    sessions_per_minute: float = 30.0
+    messages_per_minute: int = 30
+    address_requests_per_minute: int = 300
+    sessions_per_minute: int = 30
     action_timeout: float = 6.0
     turn_timeout: float = 8.0
     lock_lifetime: float = 12.0
@@ -85,9 +85,9 @@ def load_settings(environment: dict[str, str] | None = None, with_key: bool = Tr
         public_url=_public_url(variables.get("PUBLIC_URL", "")),
         trusted_proxies=int(_number(variables, "CHAT_TRUSTED_PROXIES", 0, 0, 10)),
         session_hours=_number(variables, "CHAT_SESSION_HOURS", 24, 0.0001, 24 * 365),
-        messages_per_minute=_number(variables, "CHAT_MESSAGES_PER_MINUTE", 30, 1, 1e6),
-        address_requests_per_minute=_number(variables, "CHAT_ADDRESS_REQUESTS_PER_MINUTE", 300, 1, 1e6),
-        sessions_per_minute=_number(variables, "CHAT_SESSIONS_PER_MINUTE", 30, 1, 1e6),
+        messages_per_minute=int(_number(variables, "CHAT_MESSAGES_PER_MINUTE", 30, 1, 1e6)),
+        address_requests_per_minute=int(_number(variables, "CHAT_ADDRESS_REQUESTS_PER_MINUTE", 300, 1, 1e6)),
+        sessions_per_minute=int(_number(variables, "CHAT_SESSIONS_PER_MINUTE", 30, 1, 1e6)),
         action_timeout=_number(variables, "ACTION_TIMEOUT", 6, 0.1, 60),
         turn_timeout=_number(variables, "TURN_TIMEOUT", 8, 0.2, 60),
         lock_lifetime=_number(variables, "LOCK_LIFETIME", 12, 0.3, 120),

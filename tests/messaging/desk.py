@@ -39,7 +39,7 @@ class Desk:
         url = f"sqlite:///{file}"
         self.file = file
         self.settings = Settings(
-            **{"signing_key": KEY, "database_url": url, "messages_per_minute": 10_000.0, **changes}
+            **{"signing_key": KEY, "database_url": url, "messages_per_minute": 10_000, **changes}
         )
         self.database = Database(url, self.settings.store_timeout)
         # Rasa wraps the store in another one.

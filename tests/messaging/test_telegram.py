@@ -375,7 +375,7 @@ async def test_too_long_is_told_with_the_limit(desk, telegram):
 
 
 async def test_too_fast_is_told_once_then_silence(agent, tmp_path, telegram_settings, telegram):
-    desk = Desk(agent, tmp_path / "c.db", telegram_settings, messages_per_minute=3.0)
+    desk = Desk(agent, tmp_path / "c.db", telegram_settings, messages_per_minute=3)
     async with desk.open():
         phone = Phone()
         await give(desk, *[phone.text(f"m{number}") for number in range(6)])

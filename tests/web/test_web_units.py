@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import sqlalchemy as sa
@@ -19,13 +20,14 @@ from rasa.shared.core.events import ActionExecuted, SessionStarted, SlotSet, Use
 from rasa.shared.core.trackers import DialogueStateTracker
 from service import ROOT, Postgres
 
-from channels.limits import RateLimit, client_address
+from channels import limits
+from channels.limits import Limit, client_address
 from serving.conversations import open_conversation, turns
 from serving.database import EVENTS, Database
 from serving.faults import TurnFailed
 from serving.logs import JsonLines
 from serving.purge import purge
-from serving.settings import SettingsError, load_settings
+from serving.settings import Settings, SettingsError, load_settings
 from serving.stores import StrictTrackerStore
 
 STRONG_KEY = "fBz3T0uL2wq9pX7vR1nK8sYdH4jG6mCaE5"
@@ -117,16 +119,43 @@ def test_the_server_refuses_to_start_in_one_sentence(tmp_path: Path) -> None:
 # Limits and logs
 
 
-def test_a_bucket_fills_again_with_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    now = [1000.0]
-    monkeypatch.setattr(time, "monotonic", lambda: now[0])
-    limit = RateLimit(per_minute=2)
-    assert [limit.wait_for("a") for _ in range(2)] == [0, 0]
-    assert limit.wait_for("a") == pytest.approx(30)
-    assert limit.wait_for("b") == 0
-    now[0] += 30
-    assert limit.wait_for("a") == 0
-    assert limit.wait_for("a") > 0
+def wait_for(limit: Limit, key: str) -> float:
+    return asyncio.run(limit.wait_for(key))
+
+
+@pytest.fixture
+def now(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    moment = [1000.0]
+    monkeypatch.setattr(limits, "time", SimpleNamespace(monotonic=lambda: moment[0]))
+    return moment
+
+
+def test_a_limit_holds_in_any_window_of_its_length(now: list[float]) -> None:
+    limit = Limit("messages", "2/minute", Settings(signing_key=STRONG_KEY))
+    assert wait_for(limit, "a") == 0
+    now[0] += 40
+    assert wait_for(limit, "a") == 0
+    assert wait_for(limit, "a") == 20
+    assert wait_for(limit, "b") == 0
+    now[0] += 20
+    assert wait_for(limit, "a") == 0
+    assert wait_for(limit, "a") == 40
+
+
+def test_a_flood_of_addresses_drops_the_counts_used_longest_ago(
+    now: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "MAXIMUM_KEYS", 3)
+    limit = Limit("requests", "1/minute", Settings(signing_key=STRONG_KEY))
+    assert [wait_for(limit, key) for key in ("a", "b", "c", "d")] == [0, 0, 0, 0]
+    assert wait_for(limit, "d") > 0
+    assert wait_for(limit, "a") == 0
+
+
+def test_an_address_that_is_no_text_is_counted() -> None:
+    limit = Limit("requests", "1/minute", Settings(signing_key=STRONG_KEY))
+    assert wait_for(limit, "\udc80") == 0
+    assert wait_for(limit, "\udc80") > 0
 
 
 @pytest.mark.parametrize(
