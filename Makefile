@@ -8,7 +8,7 @@ DAYS ?= 30
 .DEFAULT_GOAL := help
 # The parts of the tests, in the order in which they run; each is a target below.
 PARTS := law hearing dialogue dossier content understanding stories conversations terminal web messaging machines widget
-.PHONY: help install chat web serve actions train test lint validate lock law-watch nlu-report review figures mutations purge browser \
+.PHONY: help install chat web serve actions train test lint validate lock law-watch nlu-report review figures mutations purge deploy-tools deploy-model browser \
   $(PARTS:%=test-%)
 
 help: ## list the targets
@@ -31,6 +31,11 @@ actions: install ## the actions in a server of their own, for ACTION_ENDPOINT_UR
 
 train: install ## train the model if what it learns from has changed
 	@scripts/train.sh
+
+deploy-model: install ## train, try the model, and put it in the running service without a stop
+	@MODEL_FOLDER=.build/candidate scripts/train.sh
+	@$(PY) -m serving.deploy_model .build/candidate/assistant.tar.gz
+	@cp .build/candidate/trained .build/trained
 
 test: lint validate $(PARTS:%=test-%) ## every test
 
@@ -74,6 +79,9 @@ test-web: install ## the web channel and its faults
 
 test-messaging: install ## the messaging channels and their faults
 	@echo "• Messaging channels" && $(PY) -m pytest -q tests/messaging
+
+deploy-tools: install ## what checks deploy/ without Docker, in an environment of its own
+	@scripts/deploy_tools.sh
 
 test-machines: train ## several servers: metrics, figures, images, models replaced, backups
 	@echo "• Machines" && $(PY) -m pytest -q tests/machines

@@ -13,6 +13,7 @@
 | ``/chat/dossier/…``, ``/chat/link/…``, ``/chat/handover`` | see ``channels.after_verdict`` |
 | ``/chat/resume`` | see ``channels.resume`` |
 | ``GET /chat/health`` | 200 or 503 ``{"status", "checks", "down"}`` |
+| ``GET /chat/live``, ``GET /chat/ready`` | 200, 503: see ``channels.probes`` |
 | ``GET /chat/widget.js`` | the widget |
 
 The token goes in ``Authorization: Bearer``. The person's message is ``{"id", "text"}``, ``{"id", "payload"}``
@@ -41,6 +42,7 @@ from channels.gate import PREFIX, Gate
 from channels.incoming import read_message
 from channels.limits import Limit
 from channels.opinions import Opinions
+from channels.probes import add_probes
 from channels.resume import Resume
 from channels.routing import as_function, faults_told
 from channels.tokens import Session, TokenRefused, Tokens
@@ -106,6 +108,7 @@ class ChatInput(InputChannel):
         self._after_verdict.add_to(routes)
         self._resume.add_to(routes)
         self._opinions.add_to(routes)
+        add_probes(routes)
         add_files(routes, demo=self._settings.demo)
 
         @routes.listener("before_server_start")

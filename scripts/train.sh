@@ -7,16 +7,20 @@ inputs() { find data hearing components config.yml domain.yml -type f \( -name '
 # A model is read back well only by the releases that wrote it.
 releases() { grep -E '^(rasa|numpy|scikit-learn)==' requirements.lock; }
 wanted=$({ inputs | xargs sha256sum; releases; } | sha256sum | cut -d' ' -f1)
-[ -f models/assistant.tar.gz ] && [ "$(cat .build/trained 2>/dev/null)" = "$wanted" ] && exit 0
+# A model that is to be tried before people meet it is trained beside the one in use.
+folder=${MODEL_FOLDER:-models}
+mark=.build/trained
+[ "$folder" = models ] || mark=$folder/trained
+[ -f "$folder/assistant.tar.gz" ] && [ "$(cat "$mark" 2>/dev/null)" = "$wanted" ] && exit 0
 
 # --force: Rasa's own cache does not see a change in the code that a component calls.
-mkdir -p .build models
+mkdir -p .build "$folder"
 echo "• Training the assistant (a few minutes, once)…"
 if ! .venv/bin/python -m scripts.rasa train --domain domain.yml --data data --config config.yml \
-  --out models --fixed-model-name assistant --force >.build/train.log 2>&1; then
+  --out "$folder" --fixed-model-name assistant --force >.build/train.log 2>&1; then
   tail -n 15 .build/train.log >&2
   echo "Stopped: training failed; the whole log is in .build/train.log." >&2
   exit 1
 fi
-echo "$wanted" >.build/trained
+echo "$wanted" >"$mark"
 echo "• Trained."

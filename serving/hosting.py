@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import signal
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from rasa.utils.endpoints import EndpointConfig
 from serving import strict
 from serving.logs import configure_logs
 from serving.metrics import serve_metrics
+from serving.running import Running
 from serving.settings import SettingsError, load_settings
 from serving.stores import shared_database
 from serving.without_tensorflow import components_of_model, is_spared, needs_tensorflow
@@ -29,6 +31,7 @@ logger = logging.getLogger(__name__)
 CHANNEL = "channels.chat.ChatInput"
 MESSAGING = "channels.messaging.inputs.MessagingInput"
 WARM_UP_TEXT = "bonjour"
+PREFIX = "/chat"
 
 
 def endpoints() -> AvailableEndpoints:
@@ -68,7 +71,7 @@ async def replace_model(agent: Agent, path: str) -> None:
     logger.info("model replaced", extra={"model": Path(model).name})
 
 
-def serve(model: str, host: str, port: int, actions: str) -> None:
+def serve(model: str, host: str, port: int, actions: str, running: Path | None = None) -> None:
     """Serve until stopped.
 
     Args:
@@ -76,6 +79,7 @@ def serve(model: str, host: str, port: int, actions: str) -> None:
         host: interface to listen on.
         port: port to listen on.
         actions: package of the actions, run in this process unless ``ACTION_ENDPOINT_URL`` is set.
+        running: folder in which to tell that this server runs.
 
     Raises:
         SettingsError: there is no model, the actions cannot be imported, or a messaging channel is half set.
@@ -93,6 +97,10 @@ def serve(model: str, host: str, port: int, actions: str) -> None:
         serve_metrics(settings, database, lambda: getattr(app.ctx, "agent", None))
         app.register_listener(lambda *_: configure_logs(), "before_server_start")
         app.register_listener(_ready(model, port), "after_server_start")
+        if running:
+            this = Running(os.getpid(), f"http://{host}:{port}{PREFIX}", str(Path(model).resolve()))
+            app.register_listener(lambda *_: this.write(running), "after_server_start")
+            app.register_listener(lambda *_: this.remove(running), "before_server_stop")
         return app
 
     rasa_run.configure_app = with_listeners

@@ -64,6 +64,11 @@ class LocalActions(EndpointConfig):
         self._domain: Domain | None = None
         self._domain_shown: MappingProxyType[str, Any] = MappingProxyType({})
 
+    @property
+    def names(self) -> set[str]:
+        """The actions that there are."""
+        return set(self._executor.actions)
+
     async def run_action(self, name: str, tracker: DialogueStateTracker, domain: Domain) -> dict[str, Any]:
         """Run an action and return ``{"events", "responses"}``.
 

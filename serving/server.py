@@ -1,7 +1,7 @@
 """Rasa with the web channel and the actions in one process: ``python -m serving.server``.
 
 It is ``rasa run`` with strict parts, JSON logs and no API. ``kill -HUP`` puts the newest model in place
-without a stop; conversations go on.
+without a stop; conversations go on. `make deploy-model` tries it first.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=DEFAULT_PORT)
     parser.add_argument("--actions", default="actions", help="paquet des actions")
+    parser.add_argument("--running", type=Path, help="dossier où dire que ce serveur tourne")
     options = parser.parse_args(arguments)
     try:
         load_settings()
@@ -32,7 +33,7 @@ def main(arguments: list[str] | None = None) -> None:
         # Rasa takes seconds to import, and warns: only once the settings are right and the logs are ours.
         from serving.hosting import serve
 
-        serve(options.model, options.host, options.port, options.actions)
+        serve(options.model, options.host, options.port, options.actions, options.running)
     except SettingsError as error:
         sys.exit(str(error))
 

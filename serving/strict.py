@@ -73,6 +73,14 @@ def require_model(agent: Agent | None) -> Agent:
     return agent
 
 
+def missing_actions(domain: Domain) -> list[str]:
+    """Return the actions that a model calls and that this process, which runs them itself, does not have."""
+    if _local_actions is None:
+        return []
+    called = [name for name in domain.user_actions if not name.startswith("utter_")]
+    return sorted(set(called) - _local_actions.names)
+
+
 class Processor(MessageProcessor):
     """Rasa's message processor with strict actions; a new model comes with a new one."""
 

@@ -22,6 +22,7 @@ import urllib.request
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from serving.running import FOLDER
 from serving.settings import SettingsError, load_settings
 
 LOCAL = "127.0.0.1"
@@ -121,7 +122,7 @@ def server(options: argparse.Namespace, port: int) -> Server:
     return Server(
         [
             *(sys.executable, "-m", "serving.server", "--model", options.model, "--actions", options.actions),
-            *("--host", options.host, "--port", str(port)),
+            *("--host", options.host, "--port", str(port), "--running", str(FOLDER)),
         ],
         {
             **os.environ,

@@ -71,8 +71,15 @@ class Process:
 
     def kill(self) -> None:
         """Kill it as a power cut would."""
+        self._end(signal.SIGKILL)
+
+    def stop(self) -> None:
+        """Stop it as an update does."""
+        self._end(signal.SIGTERM)
+
+    def _end(self, number: int) -> None:
         if self._process and self._process.poll() is None:
-            self._process.send_signal(signal.SIGKILL)
+            self._process.send_signal(number)
             self._process.wait()
 
     def health(self) -> dict:

@@ -166,6 +166,7 @@ class Service:
 
     def start_server(self) -> None:
         arguments = ["--model", str(self.model), "--port", str(self.port), "--actions", self.package]
+        arguments += ["--running", str(self.folder / "running")]
         self.server = self._run("serving.server", arguments, self.log_file)
         wait_until(
             lambda: self.server.poll() is not None or _status(f"{self.base}/health"),

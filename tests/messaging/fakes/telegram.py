@@ -28,6 +28,7 @@ class FakeTelegram(FakeServer):
         self.updates: list[dict[str, Any]] = []
         self.webhook: dict[str, Any] | None = None
         self.polls = 0
+        self.conflicts = 0
         self.blocked: set[int] = set()
         self.answered_taps: list[str] = []
 
@@ -62,6 +63,7 @@ class FakeTelegram(FakeServer):
                 409, "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook"
             )
         if self.polls:
+            self.conflicts += 1
             return _no(409, "Conflict: terminated by other getUpdates request; make sure that only one runs")
         self.polls += 1
         try:
