@@ -63,9 +63,18 @@ def read(message: Message, context: Context, second: SecondReader | None = None)
     alone = None if context.question else second
     plain = details.find(message.text, context.today, None, plan, context.speaker, alone, context.changed)
     found = _with_question(message, plain, context.question, plan, context, second)
-    if context.answered and not says_anything(found) and takes_back(message.words):
-        found = _with_question(message, plain, context.answered, plan, context, None)
+    if not says_anything(found) and takes_back(message.words):
+        for question in _said_last(context):
+            found = _with_question(message, plain, question, plan, context, None)
+            if says_anything(found):
+                break
     return found
+
+
+def _said_last(context: Context) -> list[str]:
+    """The questions whose answers « pardon 43 » may take back: the one answered, those of what changed."""
+    changed = [f"{asks}:{name}" for name in context.changed if (asks := expected.question_of(name))]
+    return [context.answered, *changed] if context.answered else changed
 
 
 def _with_question(

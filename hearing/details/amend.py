@@ -1,4 +1,4 @@
-"""A part of the dates already held, said again: "*février", "le 17 pardon", "plutôt mercredi pour commencer".
+"""A part of the dates already held, said again: "*février", "le 17 pardon", "deux semaines de plus".
 
 What is not said again stays: the day with another month, the month with another day.
 """
@@ -28,6 +28,11 @@ _MONTH_ONLY = re.compile(
 _DAY_ONLY = re.compile(
     rf"^(?:\W|{_SMALL}\b)*(?P<lead>le|du|au|jusqu'au|des le)? ?(?P<day>\d{{1,2}})(?:er)?(?:\W|{_SMALL}\b)*$"
 )
+# "2 semaines de plus", "un jour de moins".
+_LONGER = re.compile(
+    r"\b(?P<count>\d{1,2}|une?) (?P<unit>jours?|semaines?|mois) (?P<way>de plus|en plus"
+    r"|supplementaires?|de moins|en moins)\b"
+)
 _BEGINS = (
     r"(?:pour (?:commencer|demarrer|debuter)|(?:je |on |il |elle )?(?:commenc|demarr"
     r"|debut)\w+|premier jour|le debut)"
@@ -40,6 +45,8 @@ _MOST_WORDS = 9
 def read(reading: Reading, changed: frozenset[str]) -> None:
     """Fill start_date or end_date from one part of it; `changed`: the fields of the last change."""
     start, end = reading.plan.get("start_date"), reading.plan.get("end_date")
+    if start and end and _longer(reading, start, end):
+        return
     if not start or len(reading.full.split()) > _MOST_WORDS:
         return
     if not _TAKES_BACK.search(reading.full):
@@ -47,6 +54,23 @@ def read(reading: Reading, changed: frozenset[str]) -> None:
     _other_month(reading, start, end) or _other_day(reading, start, end, changed) or _other_weekday(
         reading, start, end
     )
+
+
+def _longer(reading: Reading, start: date, end: date) -> bool:
+    said = _LONGER.search(reading.timed)
+    if not said:
+        return False
+    count = int(said["count"]) if said["count"].isdigit() else 1
+    sign = -1 if said["way"].endswith("moins") else 1
+    if said["unit"] == "mois":
+        last = last_day(end + timedelta(days=1), sign * count)
+    else:
+        last = end + timedelta(days=sign * count * (7 if said["unit"].startswith("semaine") else 1))
+    if last < start:
+        return False
+    reading.claim(*said.span())
+    reading.put("end_date", last)
+    return True
 
 
 def _other_month(reading: Reading, start: date, end: date | None) -> bool:

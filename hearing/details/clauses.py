@@ -92,6 +92,24 @@ HYPOTHESIS = re.compile(
     r"|quand on (?:est|a))[^,.;:!?]*"
 )
 
+# Short questions that ask whether what has just been told is allowed, and what a plan is told with.
+AGREED = re.compile(
+    r",? (?:et )?(?:est[- ]ce que )?(?:c'est|ce serait|ca) (?:possible|bon|ok|faisable|jouable"
+    r"|legal|autorise|conforme"
+    r"|marche|passe|va)(?: ou (?:pas|non))?\W*$"
+)
+TELLS = re.compile(
+    r"\b(?:je suis|j'ai \d+ ans|(?:il|elle) (?:a|est|viendrait|ferait)|(?:voudr|aimer)ai[st]"
+    r"|j'aimerais|je voudrais)\b"
+)
+# After an indirect question, what is told goes on.
+STATEMENT = re.compile(
+    r"[,;:] (?:et |alors |voila )?(?=(?:je suis|j'ai|je (?:cherche|travaille|fais|ferai|commence"
+    r"|viens|voudrais)"
+    r"|c'est (?:dans|chez|pour|du|au|a|la|une?|mon|ma)|(?:il|elle|on) (?:a|est|serait|ferait)"
+    r"|nous sommes|du \d"
+    r"|moi (?:je|j'|c'est))\b)"
+)
 OPINION = re.compile(
     r",? (?:et )?(?:vous|t'|tu)? ?(?:en )?(?:pensez|penses|dites|dis)(?:[- ](?:vous|tu))? ?(?:quoi"
     r"|de ca)?\W*$"
@@ -186,12 +204,18 @@ def _tries(sentence: str) -> bool:
 
 
 def _asks_a_limit(sentence: str) -> bool:
-    exempt = EXACT_RANGE.search(sentence) or _tries(sentence)
+    exempt = EXACT_RANGE.search(sentence) or _tries(sentence) or _told_first(sentence)
     return bool(LIMIT_WORDS.search(sentence)) and not exempt
 
 
+def _told_first(sentence: str) -> re.Match | None:
+    """The short question after a plan that is told: "j'ai 19 ans, je voudrais venir en mars, c'est possible ?"."""
+    asked = AGREED.search(sentence)
+    return asked if asked and TELLS.search(sentence, 0, asked.start()) else None
+
+
 def _blank_question(sentence: str) -> str:
-    opinion = OPINION.search(sentence)
+    opinion = OPINION.search(sentence) or _told_first(sentence)
     if opinion:
         # What is told before "vous en pensez quoi ?" is told.
         return _blank_question(sentence[: opinion.start()]) + "~" * (len(sentence) - opinion.start())
@@ -211,6 +235,9 @@ def _blank_question(sentence: str) -> str:
     if not starts:
         return sentence
     start = min(starts)
+    told = None if asked else STATEMENT.search(sentence, start)
+    if told:
+        return sentence[:start] + "~" * (told.end() - start) + _blank_question(sentence[told.end() :])
     return sentence[:start] + "~" * (len(sentence) - start)
 
 

@@ -110,7 +110,7 @@ OBSERVES = re.compile(rf"(?:{_ACTOR}|{_BEGINS}){_ADVERBS}(?:{_WATCH})\b(?! (?:{_
 # Trying or helping says it together with watching, or with somebody beside.
 TRIES = re.compile(rf"(?:{_ACTOR}|{_BEGINS}){_ADVERBS}(?:{_TRY})\b(?! (?:{_OTHER_USE})\b)")
 BESIDE = re.compile(
-    r"[^,;.]{0,30}\b(?:avec (?:elle|lui|eux|l'equipe|le|la|les|un|une|quelqu'un)|sous|a cote)\b"
+    r"[^,;.]{0,30}\b(?:avec (?:elle|lui|eux|moi|nous|l'equipe|le|la|les|un|une|quelqu'un)|sous|a cote)\b"
 )
 # Enough as an answer about what the host needs, too little elsewhere ("observer le métier").
 WATCHES = re.compile(

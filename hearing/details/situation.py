@@ -201,6 +201,7 @@ HOST_VOICE = re.compile(
     r"|on accueille|nous accueillons"
     r"|accueillir (?:une?|quelqu'un)"
     r"|on (?:va )?prend(?:re)?\b|je (?:vais )?prend(?:s|re) une?\b|nous prenons|on recoit|je recois"
+    r"|chez (?:moi|nous)|(?:mon|ma|notre) (?:futur\w* )?stagiaire"
     r"|notre (?:boutique|entreprise|boulangerie|etablissement))"
 )
 
