@@ -209,7 +209,7 @@ def _asks_a_limit(sentence: str) -> bool:
 
 
 def _told_first(sentence: str) -> re.Match | None:
-    """The short question after a plan that is told: "j'ai 19 ans, je voudrais venir en mars, c'est possible ?"."""
+    """The short question after a plan that is told: "j'ai 19 ans, je viendrais en mars, possible ?"."""
     asked = AGREED.search(sentence)
     return asked if asked and TELLS.search(sentence, 0, asked.start()) else None
 
