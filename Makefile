@@ -8,7 +8,7 @@ DAYS ?= 30
 .DEFAULT_GOAL := help
 # The parts of the tests, in the order in which they run; each is a target below.
 PARTS := law hearing dialogue dossier content understanding stories conversations terminal web messaging machines widget
-.PHONY: help install chat web serve actions train test lint validate lock law-watch nlu-report review figures mutations purge deploy-tools deploy-model browser \
+.PHONY: help install chat web serve actions train test lint validate lock law-watch nlu-report review figures mutations purge deploy-tools deploy-model browser screenshots \
   $(PARTS:%=test-%)
 
 help: ## list the targets
@@ -88,6 +88,9 @@ test-machines: train ## several servers: metrics, figures, images, models replac
 
 test-widget: train browser ## the widget in a real browser
 	@echo "• Widget" && $(PY) -m pytest -q tests/widget
+
+screenshots: install browser ## pictures of every state of the widget, under .build/screenshots
+	@$(PY) -m tests.widget.screenshots
 
 browser: ## Chromium and its driver, from Debian's packages
 	@scripts/browser.sh

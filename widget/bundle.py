@@ -30,14 +30,15 @@ PARTS = (
     "papers",
     "cards",
     "panel",
+    "reading",
     "style",
     "style_card",
     "start",
 )
 # The second script: its parts, what they give to the first one, and what it lends them.
-LATER_PARTS = ("strings_later", "download", "inputs")
-GIVEN = ("download", "inputs")
-LENT = ("el", "call", "tell", "say", "strings", "submit")
+LATER_PARTS = ("strings_later", "style_later", "download", "inputs", "sheet", "dictation")
+GIVEN = ("download", "inputs", "project", "dictate")
+LENT = ("el", "call", "tell", "say", "icon", "input", "panel", "root", "status", "strings", "submit", "write")
 
 _NOTICE = "/* Immersion assistant: chat widget. Settings: docs/embedding.md. */\n"
 _MAIN = """\

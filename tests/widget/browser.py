@@ -173,8 +173,9 @@ class Page:
         ]
 
     def screenshot(self, name: str) -> None:
-        SCREENSHOTS.mkdir(parents=True, exist_ok=True)
-        self.driver.save_screenshot(str(SCREENSHOTS / f"{name}.png"))
+        file = SCREENSHOTS / f"{name}.png"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        self.driver.save_screenshot(str(file))
 
     def save_downloads_in(self, folder: Path) -> None:
         behaviour = {"behavior": "allow", "downloadPath": str(folder)}

@@ -166,7 +166,7 @@ class _Handler(BaseHTTPRequestHandler):
         elif self.path.startswith("/chat/demo"):
             path = DEMO / (self.path.removeprefix("/chat/demo").strip("/") or "index.html")
             self._send(200, path.read_text(encoding="utf-8"), TYPES[path.suffix])
-        elif self.path == "/chat/history":
+        elif self.path in ("/chat/history", "/chat/project"):
             self._api("GET")
         else:
             self.fake.protests.append(f"unknown address {self.path}")
@@ -202,6 +202,11 @@ class _Handler(BaseHTTPRequestHandler):
             return 401, {"error": {"code": "session_expired", "message": "Cette conversation a expiré."}}
         if (method, self.path) == ("GET", "/chat/history"):
             return 200, {"messages": session.history}
+        if (method, self.path) == ("GET", "/chat/project"):
+            return 200, script.project(session.memory)
+        if (method, self.path) == ("POST", "/chat/opinions"):
+            known = body["id"].replace("-", "") in {id.replace("-", "") for id in session.turns}
+            return (200, {"kept": True}) if known else self.fake._protest(f"opinion: {body}")
         if self.path.startswith("/chat/dossier/"):
             return 200, b"%PDF-1.7 two pages"
         if (method, self.path) == ("DELETE", "/chat/session"):

@@ -110,6 +110,19 @@ def answer(memory: dict[str, Any], said: str) -> list[dict[str, Any]]:
         return [_message(f"Voici un message à envoyer :\n\n{LETTER}", custom=custom)]
     if "nearest" in words:
         return _nearest()
+    if words == "many":
+        titles = [*(f"R{n}" for n in range(1, 11)), "Je ne sais pas"]
+        return [_message("Laquelle ?", [(title, f"/inform {title}") for title in titles])]
+    if words == "long":
+        return [_message("\n\n".join(f"Paragraphe {n} : {'mots ' * 40}" for n in range(12)))]
+    if words == "adresses":
+        return [
+            _message(
+                "Appelez le 3949, le 0 800 123 456 ou le 01 23 45 67 89. Voyez mon-cep.org, ou "
+                "lannuaire.service-public.fr/navigation. Écrivez à aide@exemple.fr. "
+                "Pas 3000 euros, 2026, L3949-1, 39,49 ni etc.fr@x."
+            )
+        ]
     if words == "markdown":
         return [
             _message(
@@ -131,6 +144,19 @@ def spoken(body: dict[str, Any]) -> dict[str, str]:
     if "field" not in body or (isinstance(value, dict) and value.get("start_date") == "2027-01-01"):
         return {}
     return {"said": f"Valeur : {value}"}
+
+
+def project(memory: dict[str, Any]) -> dict[str, Any]:
+    """The plan in hand as a form: the answers so far, and the dates or the hours that are missing."""
+    answers = memory.get("answers") or []
+    forms = [
+        {"field": name, "parts": [{"field": name, "label": label, "kind": "age"}]}
+        for name, label in zip(("f0", "f1"), LABELS, strict=False)
+    ] + [FORMS["q6_dates"], FORMS["q7_schedule"]]
+    lines = [{"label": label, "form": form} for label, form in zip(LABELS, forms, strict=True)]
+    known = [{**line, "value": value} for line, value in zip(lines, answers, strict=False)]
+    plans = [{"id": 1, "label": "19 ans", "current": False}, {"id": 2, "label": "34 ans", "current": True}]
+    return {"rows": known, "missing": lines[len(known) :], "files": plans if len(known) > 1 else []}
 
 
 def _message(text: str, buttons: list[tuple[str, str]] = (), **more: Any) -> dict[str, Any]:

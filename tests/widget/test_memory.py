@@ -151,7 +151,7 @@ def test_erasing_while_a_reply_is_awaited_drops_the_reply(page: Page, server: Fa
     server.delay = 1.0
     replies = server.replies
     page.find("#input").send_keys("un mois\n")
-    page.find("footer button").click()
+    page.find("footer button:last-child").click()
     page.find(".danger").click()
     until(lambda: "Vos données sont effacées." in page.text(".notice"), "the notice")
     server.delay = 0

@@ -15,7 +15,7 @@ function newId() {
 
 /**
  * Send words of the person, a button with its title, or the value of a field with its words. `refused` is told why
- * the value was not taken. Returns whether it could be sent.
+ * the value was not taken. Returns false when nothing can be sent now, else a promise: whether it was taken.
  */
 function submit(text, payload, given, refused) {
   if (busy || shown === null) return false;
@@ -27,33 +27,35 @@ function submit(text, payload, given, refused) {
   log.append(bubble);
   // The pressed button is gone. From the bubble, the next Tab reaches the choices of the reply; who has a mouse types.
   if (pressed) (byMouse ? input : bubble).focus({ preventScroll: true });
-  deliver(message, bubble, refused);
-  return true;
+  return deliver(message, bubble, refused);
 }
 
 async function deliver(message, bubble, refused, tries = 1) {
   const started = epoch;
+  let taken = false;
   bubble.querySelector('.failure')?.remove();
   scrollTo(bubble);
   setBusy(strings.typing);
   try {
     if (!token()) {
       const session = await call('POST', '/sessions');
-      if (started !== epoch) return;
+      if (started !== epoch) return false;
       if (!token()) shared.setItem(KEY.token, session.token);
     }
     const { text: words, ...other } = message;
     const body = other.payload || other.field ? other : { id: other.id, text: words };
     const { messages, said } = await call('POST', '/messages', body);
-    if (started !== epoch) return;
+    if (started !== epoch) return false;
     own.removeItem(KEY.sent);
     const { id } = message;
     const text = said ?? words;
     if (said) bubble.lastChild.data = tied(said);
     shown.push({ from: 'user', id, text }, ...messages.map((one) => ({ ...one, from: 'bot' })));
-    showReply(messages);
+    showReply(messages, id);
     scrollTo(bubble);
+    countUnread(1);
     shared.setItem(KEY.tick, id);
+    taken = true;
   } catch (failure) {
     if (failure instanceof Error) throw failure;
     if (started === epoch) notDelivered(message, bubble, failure, refused, tries);
@@ -61,6 +63,7 @@ async function deliver(message, bubble, refused, tries = 1) {
     if (started === epoch) setBusy(null);
   }
   if (stale) sync();
+  return taken;
 }
 
 /** Say why a message did not leave. It keeps its id: sent again, it counts once. */
@@ -93,9 +96,11 @@ function notDelivered(message, bubble, { status, message: reason, wait }, refuse
   } else if (status === 429 && tries < AUTOMATIC_TRIES) {
     words = say('tooFast', { n: wait || 5 });
     retry = setTimeout(again, (wait || 5) * 1000) && null;
+  } else if ([0, 502, 503, 504].includes(status) && navigator.onLine && tries < AUTOMATIC_TRIES) {
+    setTimeout(again, RETRY_AFTER * tries);
   } else if (status === 0 && !navigator.onLine) {
     words = strings.waitsForNetwork;
-    addEventListener('online', again, { once: true });
+    addEventListener('online', again, { once: true, signal: life.signal });
   }
   bubble.append(el('div', { class: 'failure' }, el('p', {}, `${strings.notSent} ${words}`), retry));
   scrollTo(bubble);
@@ -117,7 +122,7 @@ async function sync() {
     const added = messages.slice(shown?.length);
     const same = shown?.every((one, n) => messages[n] && fingerprint(one) === fingerprint(messages[n]));
     if (!same) restart(messages);
-    else if (added.length) showHistory(added);
+    else if (added.length) showNews(added);
     shown = messages;
   } catch (failure) {
     if (failure instanceof Error) throw failure;
@@ -140,6 +145,7 @@ function restart(messages) {
   shown = messages;
   log.replaceChildren(greeting());
   showHistory(messages);
+  findPlace();
   if (!messages.length) log.append(starters());
   const sent = JSON.parse(own.getItem(KEY.sent));
   if (!sent || messages.some((one) => fingerprint(one) === fingerprint({ ...sent, from: 'user' }))) {
@@ -152,32 +158,44 @@ function restart(messages) {
   setTimeout(() => deliver(sent, bubble));
 }
 
+/** Messages of another tab: who reads the end goes on with them, who reads further up is told. */
+function showNews(messages) {
+  const follows = atEnd();
+  const before = new Set(log.children);
+  showHistory(messages);
+  fresh = [...log.children].find((node) => !before.has(node));
+  if (follows) scrollTo(fresh);
+  countUnread(1);
+  showOnward();
+}
+
 /** Messages said before, or in another tab: displayed, not announced. */
 function showHistory(messages) {
   log.setAttribute('aria-live', 'off');
   let reply = [];
+  let id = null; // of the message that they answer
   for (const message of [...messages, { from: 'user', end: true }]) {
     if (message.from === 'bot') {
       reply.push(message);
       continue;
     }
-    if (reply.length) showReply(reply);
+    if (reply.length) showReply(reply, id);
     reply = [];
+    id = message.id;
     if (message.end) break;
     retire('.answer');
     log.append(userBubble(message.text));
   }
-  log.scrollTop = log.scrollHeight;
   setTimeout(() => log.setAttribute('aria-live', 'polite'), 300);
 }
 
 /** The session is over: nothing of it can be answered any more. */
 function forget() {
-  for (const [area, key] of [[own, KEY.sent], [shared, KEY.token]]) area.removeItem(key);
+  for (const [area, key] of [[own, KEY.sent], [own, KEY.place], [shared, KEY.token]]) area.removeItem(key);
   shown = [];
   retire('.choice');
   showProgress(null);
-  eraseButton.hidden = true;
+  eraseButton.hidden = projectButton.hidden = true;
 }
 
 function expire() {
@@ -207,16 +225,3 @@ async function erase() {
   eraseDialog.close();
   (touch.matches ? heading : input).focus();
 }
-
-addEventListener('storage', ({ key }) => {
-  if (shown === null || ![KEY.token, KEY.tick].includes(key)) return;
-  if (token()) {
-    sync();
-  } else if (key === KEY.token) {
-    epoch += 1;
-    forget();
-    setBusy(null);
-    restart([]);
-    log.prepend(notice(strings[shared.getItem(KEY.tick) ? 'expired' : 'erased']));
-  }
-});

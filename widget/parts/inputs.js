@@ -7,7 +7,7 @@ const NUMBERS = {
   hours: { min: 0.25, max: 168, step: 0.25, inputmode: 'decimal' },
 };
 
-/** A form whose answer is sent as the value of a field; `sent` is called once it has left. */
+/** A form whose answer is sent as the value of a field; `sent` is given a promise: whether it was taken. */
 function inputs(place, { field, parts }, sent = () => {}) {
   const controls = parts.map((part, n) => control(part, n === 0));
   follow(controls);
@@ -24,7 +24,7 @@ function inputs(place, { field, parts }, sent = () => {}) {
       error.textContent = reason;
       form.querySelector('input, select').focus();
     });
-    if (left) sent();
+    if (left) sent(left);
   } }, controls.map(({ node }) => node), error,
   el('button', { type: 'submit', class: 'choice' }, words.give));
   place.append(form);

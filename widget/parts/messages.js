@@ -6,11 +6,13 @@ const LASTING = /^\/(faq|capabilities|human|document|recap|check_plan)\b/;
 
 const retire = (selector) => log.querySelectorAll(selector).forEach((node) => node.remove());
 const notice = (text) => el('p', { class: 'notice', role: 'alert' }, text);
-const userBubble = (text) => el('div', { class: 'message user', tabindex: '-1' }, hidden(`${strings.you} `), text);
+const userBubble = (text) => el('div', { class: 'message user', tabindex: '-1', dir: 'auto' }, hidden(`${strings.you} `), text);
 const botBubble = (...content) => el('div', { class: 'message bot' }, hidden(`${strings.bot} `), ...content);
 
 function greeting() {
-  return botBubble(strings.greeting.map((line) => el('p', {}, line)));
+  const bubble = botBubble(strings.greeting.map((line) => el('p', {}, line)));
+  bubble.id = 'greeting'; // it describes the panel to who opens it
+  return bubble;
 }
 
 function choice(title, payload, kind = 'answer', more = null) {
@@ -21,7 +23,20 @@ function choices(buttons, kind) {
   if (!buttons?.length) return null;
   const named = buttons.map(({ title, payload }) =>
     choice(title, payload, kind || (LASTING.test(payload) ? 'lasting' : 'answer')));
-  return el('div', { class: 'choices', role: 'group', 'aria-label': strings.choices }, named);
+  return el('div', { class: 'choices', role: 'group', 'aria-label': strings.choices }, folded(named));
+}
+
+/** Of many answers the first ones, and the last one, which is that one does not know; the others on demand. */
+function folded(named) {
+  if (named.length <= MOST_CHOICES) return named;
+  const others = named.slice(FIRST_CHOICES, -1);
+  others.forEach((one) => { one.hidden = true; });
+  const more = el('button', { type: 'button', class: 'choice answer', onclick: () => {
+    others.forEach((one) => { one.hidden = false; });
+    others[0].focus();
+    more.remove();
+  } }, say('others', { n: others.length }));
+  return [...named.slice(0, -1), more, named.at(-1)];
 }
 
 /** A payload is accepted only once it was offered, and nothing was: these are sent as words. */
@@ -37,7 +52,8 @@ function answerForm(form) {
   queueMicrotask(() => {
     if (!place.isConnected) return;
     if (form.parts[0].kind !== 'choices') {
-      later('inputs', place, form);
+      const follows = atEnd();
+      later('inputs', place, form).then(() => follows && (log.scrollTop = place.parentNode.offsetTop - 8));
       return;
     }
     place.append(el('button', { type: 'button', class: 'choice', onclick: async ({ target }) => {
@@ -61,10 +77,10 @@ function letterBubble({ text, buttons, custom }, letter) {
     custom.dossier && fileChoices(custom.dossier), choices(buttons));
 }
 
-/** The messages that answer one message of the person. */
-function showReply(messages) {
-  retire('.starters');
-  eraseButton.hidden = false;
+/** The messages that answer the message of the person of that id. */
+function showReply(messages, id) {
+  retire('.starters, .opinion'); // the names of buttons stay unique
+  eraseButton.hidden = projectButton.hidden = false;
   const rest = [...messages];
   while (rest.length) {
     const message = rest.shift();
@@ -78,7 +94,9 @@ function showReply(messages) {
     } else if (nearest) {
       log.append(botBubble(nearestTable(message)));
     } else {
-      log.append(letter ? letterBubble(message, letter) : textBubble(message));
+      const bubble = letter ? letterBubble(message, letter) : textBubble(message);
+      if (id && message.custom?.topic) bubble.append(opinion(id, message.custom.topic));
+      log.append(bubble);
     }
   }
   showProgress(messages.map(({ custom }) => custom?.progress).filter(Boolean).pop());

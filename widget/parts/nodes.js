@@ -3,6 +3,7 @@
 const ICONS = {
   chat: 'M4 4h16v12H9l-5 4z',
   close: 'M6 6l12 12M18 6L6 18',
+  mic: 'M12 4a2 2 0 0 1 2 2v6a2 2 0 0 1-4 0V6a2 2 0 0 1 2-2M6 12a6 6 0 0 0 12 0M12 18v3',
   send: 'M4 12h14M12 5l7 7-7 7',
   conforme: 'M5 13l5 5L20 7',
   non_conforme: 'M6 6l12 12M18 6L6 18',
@@ -39,26 +40,34 @@ function icon(name) {
 
 const hidden = (text) => el('span', { class: 'sr' }, text);
 
-/** A link to an https address; any other address stays words. */
+/** A link to an https address; any other address stays words. Numbers to call and mail addresses stay on the page. */
 function link(url, label) {
+  if (/^(tel|mailto):/.test(url)) return el('a', { href: url }, label);
   if (!/^https:\/\//.test(url)) return label;
   const words = label || url.replace(/^https:\/\/(www\.)?/, '').replace(/^(.{38}).{3,}$/, '$1…');
   return el('a', { href: url, target: '_blank', rel: 'noopener noreferrer' }, words, hidden(` ${strings.newTab}`));
 }
 
-/** **bold**, [words](https://…) and bare https addresses, as nodes. */
+// **bold**, [words](https://…), https addresses, sites, mail addresses, numbers to call.
+const MARKS = new RegExp([String.raw`\*\*(.+?)\*\*`, String.raw`\[([^\]]+)\]\((https:\/\/[^\s)]+)\)`, String.raw`https:\/\/[^\s<>"«»]+`,
+  String.raw`([\w.+-]+@(?:[\w-]+\.)+[a-z]{2,})`, String.raw`(?<![\w@.\/-])((?:[a-z0-9-]+\.)+(?:fr|org|eu)(?:\/[^\s<>"«»]*)?)(?![\w@-])`,
+  String.raw`(?<![\w.,-])(0\d(?:[ .\u00a0]?\d\d){4}|0[ \u00a0]8\d\d(?:[ \u00a0]\d{3}){2}|39\d\d|3114)(?![\w-]|[.,]\d)`].join('|'), 'g');
+
 function inline(text) {
   const nodes = [];
   let end = 0;
-  for (const found of text.matchAll(/\*\*(.+?)\*\*|\[([^\]]+)\]\((https:\/\/[^\s)]+)\)|https:\/\/[^\s<>"«»]+/g)) {
+  for (const found of text.matchAll(MARKS)) {
+    const [whole, bold, words, url, mail, site, phone] = found;
     nodes.push(text.slice(end, found.index));
-    end = found.index + found[0].length;
-    if (found[1]) nodes.push(el('strong', {}, found[1]));
-    else if (found[3]) nodes.push(link(found[3], found[2]));
+    end = found.index + whole.length;
+    if (bold) nodes.push(el('strong', {}, bold));
+    else if (url) nodes.push(link(url, words));
+    else if (mail) nodes.push(link(`mailto:${mail}`, mail));
+    else if (phone) nodes.push(link(`tel:${phone.replace(/\D/g, '')}`, phone));
     else {
-      const url = found[0].replace(/[.,;:!?)\]]+$/, '');
-      end = found.index + url.length;
-      nodes.push(link(url));
+      const address = whole.replace(/[.,;:!?)\]]+$/, '');
+      end = found.index + address.length;
+      nodes.push(link(site ? `https://${address}` : address));
     }
   }
   return [...nodes, text.slice(end)].filter(Boolean).map((node) => (node.nodeType ? node : tied(node)));

@@ -2,9 +2,14 @@
 
 const host = el(TAG);
 const root = host.attachShadow({ mode: 'open' });
-const full = matchMedia('(max-width: 600px), (max-height: 480px)');
+// In em of the browser: where the text is large, the panel takes the screen sooner.
+const full = matchMedia('(max-width: 37.5em), (max-height: 30em)');
 const touch = matchMedia('(pointer: coarse)');
 const dark = matchMedia('(prefers-color-scheme: dark)');
+
+/** Listen outside the widget, until it is taken away. */
+const life = new AbortController();
+const listen = (target, name, heard) => target.addEventListener(name, heard, { signal: life.signal });
 
 const contactLink = (kind) => el('a', { class: kind, href: contact, onclick: () => full.matches && close() }, strings.human);
 const heading = el('h2', { id: 'title', tabindex: '-1' }, strings.title);
@@ -14,11 +19,19 @@ const steps = el('span', { id: 'steps' });
 const progress = el('div', { class: 'progress', hidden: true }, steps, meter);
 const log = el('div', { class: 'log', role: 'log', 'aria-live': 'off', 'aria-label': strings.log, tabindex: '0' });
 const status = el('p', { class: 'status', role: 'status' });
+const badge = el('span', { class: 'badge' });
+const outside = el('p', { class: 'sr', role: 'status' }); // what is told while the panel is closed
+const listens = window.SpeechRecognition || window.webkitSpeechRecognition;
+const mic = listens && el('button', { type: 'button', class: 'mic', 'aria-label': strings.dictate, 'aria-pressed': 'false',
+  onclick: () => later('dictate', mic) }, icon('mic'));
+const onward = el('button', { type: 'button', class: 'choice onward', hidden: true, onclick: goOnward });
 const counter = el('p', { class: 'counter', id: 'counter', hidden: true });
 const input = el('textarea', { id: 'input', rows: '1', placeholder: strings.placeholder, autocomplete: 'off',
-  enterkeyhint: 'send', 'aria-describedby': 'counter', oninput: resize, onkeydown: sendOnEnter });
+  enterkeyhint: 'send', dir: 'auto', 'aria-describedby': 'counter', oninput: resize, onkeydown: sendOnEnter });
 const sendButton = el('button', { type: 'submit', class: 'send', 'aria-label': strings.send }, icon('send'));
 const eraseButton = el('button', { type: 'button', class: 'quiet', hidden: true, onclick: askErase }, strings.erase);
+const projectButton = el('button', { type: 'button', class: 'quiet', 'aria-haspopup': 'dialog', hidden: true,
+  onclick: () => later('project') }, strings.project);
 const eraseError = el('p', { role: 'alert', class: 'error' });
 const eraseNo = el('button', { type: 'button', class: 'choice', onclick: () => eraseDialog.close() }, strings.eraseNo);
 const eraseDialog = el('dialog', { class: 'confirm', role: 'alertdialog', 'aria-labelledby': 'erase-title',
@@ -26,15 +39,15 @@ const eraseDialog = el('dialog', { class: 'confirm', role: 'alertdialog', 'aria-
   el('h2', { id: 'erase-title' }, strings.eraseTitle), el('p', { id: 'erase-text' }, strings.eraseText), eraseError,
   el('div', { class: 'choices' }, eraseNo,
     el('button', { type: 'button', class: 'choice danger', onclick: erase }, strings.eraseYes)));
-const panel = el('dialog', { class: 'panel', id: 'panel', 'aria-labelledby': 'title' },
+const panel = el('dialog', { class: 'panel', id: 'panel', 'aria-labelledby': 'title', 'aria-describedby': 'greeting' },
   el('header', {}, heading,
     el('button', { type: 'button', class: 'close', 'aria-label': strings.close, onclick: close }, icon('close'))),
-  offline, progress, log, status,
+  offline, progress, log, el('div', { class: 'below' }, onward), status,
   el('form', { onsubmit: send }, el('label', { for: 'input', class: 'sr' }, strings.input), counter,
-    el('div', { class: 'composer' }, input, sendButton)),
-  el('footer', {}, contact && contactLink('quiet'), eraseButton));
+    el('div', { class: 'composer' }, input, mic, sendButton)),
+  el('footer', {}, projectButton, contact && contactLink('quiet'), eraseButton));
 const launcher = el('button', { type: 'button', class: 'launcher', 'aria-haspopup': 'dialog', onclick: () => open() },
-  icon('chat'), el('span', {}, strings.launcher));
+  icon('chat'), el('span', {}, strings.launcher), badge);
 
 function open(withFocus = true) {
   launcher.hidden = true;
@@ -49,23 +62,28 @@ function show() {
   if (full.matches) panel.showModal();
   else panel.setAttribute('open', ''); // show() would take the focus, even when the page just loaded
   document.documentElement.style.overflow = full.matches ? 'hidden' : '';
-  log.scrollTop = log.scrollHeight;
+  countUnread(0);
+  write(input.value || own.getItem(KEY.draft) || '');
+  findPlace();
 }
 
 function close() {
+  const inside = panel.contains(root.activeElement);
   if (panel.open) panel.close();
   if (!launcher.hidden) return;
   document.documentElement.style.overflow = '';
   own.removeItem(KEY.open);
   launcher.hidden = false;
-  launcher.focus();
+  if (inside) launcher.focus();
 }
 
 function send(event) {
   event.preventDefault();
   const text = input.value.trim();
   if (shown === null) sync();
-  if (!text || busy || shown === null || [...input.value].length > TEXT_LIMIT) return;
+  const over = [...input.value].length - TEXT_LIMIT;
+  if (over > 0) tell(say('tooLongToSend', { n: over }));
+  if (!text || busy || shown === null || over > 0) return;
   write('');
   submit(text);
 }
@@ -83,10 +101,14 @@ function write(text) {
 function resize() {
   input.style.height = 'auto';
   input.style.height = `${input.scrollHeight + 2}px`;
+  keep(KEY.draft, input.value);
   const left = TEXT_LIMIT - [...input.value].length;
   counter.hidden = left > COUNTER_FROM;
   counter.textContent = counter.hidden ? '' : say(left < 0 ? 'tooLong' : 'left', { n: Math.abs(left) });
   counter.classList.toggle('error', left < 0);
+  if (left < 0 && !input.hasAttribute('aria-invalid')) tell(counter.textContent);
+  if (left < 0) input.setAttribute('aria-invalid', 'true');
+  else input.removeAttribute('aria-invalid');
   sendButton.setAttribute('aria-disabled', Boolean(busy) || left < 0);
 }
 
@@ -108,10 +130,6 @@ function showProgress(known) {
   meter.max = known.total;
   meter.value = known.done;
   steps.textContent = say('progress', known);
-}
-
-function scrollTo(node) {
-  log.scrollTop = node.offsetTop - 8;
 }
 
 function askErase() {
@@ -138,19 +156,24 @@ panel.addEventListener('keydown', (event) => {
   event.preventDefault();
   close();
 });
+// The panel may cover what has the focus in the page: the same key uncovers it, and the focus stays there.
+listen(document, 'keydown', (event) => {
+  if (event.key !== 'Escape' || event.defaultPrevented || !panel.open || event.composedPath().includes(host)) return;
+  if (!document.querySelector(':modal')) close();
+});
 panel.addEventListener('close', () => panel.open || close());
-full.addEventListener('change', () => {
+listen(full, 'change', () => {
   if (!panel.open) return;
   const focused = root.activeElement;
   panel.close(); // its event comes later, and finds the panel open again
   show();
   focused?.focus();
 });
-dark.addEventListener('change', showTheme);
-addEventListener('online', showConnection);
-addEventListener('offline', showConnection);
-addEventListener('pageshow', ({ persisted }) => persisted && shown !== null && sync());
+listen(dark, 'change', showTheme);
+listen(window, 'online', showConnection);
+listen(window, 'offline', showConnection);
+listen(window, 'pageshow', ({ persisted }) => persisted && shown !== null && sync());
 if (window.visualViewport) {
-  for (const name of ['resize', 'scroll']) visualViewport.addEventListener(name, followKeyboard);
+  for (const name of ['resize', 'scroll']) listen(visualViewport, name, followKeyboard);
   followKeyboard();
 }

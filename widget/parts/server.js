@@ -18,7 +18,9 @@ function storage(name) {
 
 const shared = storage('localStorage'); // between tabs: the token, and a tick after each turn
 const own = storage('sessionStorage'); // of this tab: is the panel open, which message is on its way
-const KEY = { token: `${TAG}:${server}`, tick: `${TAG}:${server}:tick`, open: `${TAG}:open`, sent: `${TAG}:sent` };
+const KEY = { token: `${TAG}:${server}`, tick: `${TAG}:${server}:tick`, open: `${TAG}:open`, sent: `${TAG}:sent`,
+  place: `${TAG}:place`, draft: `${TAG}:draft` };
+const keep = (key, value) => (value ? own.setItem(key, value) : own.removeItem(key));
 const token = () => shared.getItem(KEY.token);
 
 /** Call the assistant and read its answer, as JSON or as `read` says. Throws {status, message, wait}: status 0 when no whole answer came. */

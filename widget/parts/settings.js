@@ -5,6 +5,9 @@ const TEXT_LIMIT = 1000;
 const COUNTER_FROM = 100;
 const REQUEST_TIMEOUT = 20000;
 const AUTOMATIC_TRIES = 3;
+const MOST_CHOICES = 7;
+const FIRST_CHOICES = 5;
+const RETRY_AFTER = 15000;
 
 const script = document.currentScript;
 const page = window.ImmersionAssistant || {};

@@ -7,7 +7,7 @@ brand().forEach((value, n) => host.style.setProperty(['--fill', '--ink'][n], val
 host.toggleAttribute('left', setting('position') === 'left');
 showTheme();
 showConnection();
-root.append(el('aside', { lang: 'fr', 'aria-label': strings.title }, launcher, panel, eraseDialog));
+root.append(el('aside', { lang: 'fr', 'aria-label': strings.title }, launcher, outside, panel, eraseDialog));
 
 function start() {
   document.body.append(host);
