@@ -35,8 +35,8 @@ def tree(page: Page) -> list[tuple[str, str]]:
             continue
         waiting += reversed(node.get("childIds", []))
         if not node["ignored"]:
-            name = node.get("name", {}).get("value", "").replace("\xa0", " ").strip()
-            found.append((node["role"]["value"], name))
+            name = node.get("name", {}).get("value", "")
+            found.append((node["role"]["value"], " ".join(name.split())))
     return found
 
 
