@@ -18,6 +18,7 @@ from redis.backoff import NoBackoff
 from redis.exceptions import ConnectionError as RedisConnectionError
 from redis.retry import Retry
 
+from serving.keys import derived
 from serving.settings import Settings
 
 logger = logging.getLogger(__name__)
@@ -40,7 +41,7 @@ class Limit:
 
     def __init__(self, name: str, rate: str, settings: Settings) -> None:
         self._name = name
-        self._secret = settings.signing_key.encode()
+        self._key = derived(settings.signing_key, "limits")
         self._rate = parse(rate)
         self._alone = Window(self._rate)
         self._together = _shared(settings.redis_url) if settings.redis_url else None
@@ -48,7 +49,7 @@ class Limit:
     async def wait_for(self, key: str) -> float:
         """Count one: return 0 when it is accepted, else the seconds to wait."""
         named = f"{self._name} {key}".encode(errors="replace")
-        hidden = hmac.new(self._secret, named, hashlib.sha256).hexdigest()
+        hidden = hmac.new(self._key, named, hashlib.sha256).hexdigest()
         wait = await self._together.wait_for(self._rate, hidden) if self._together else None
         return self._alone.wait_for(hidden) if wait is None else wait
 

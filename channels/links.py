@@ -8,12 +8,11 @@ several times, because messaging applications fetch a link to show a preview.
 from __future__ import annotations
 
 import base64
-import hashlib
-import hmac
 import json
 
 from cryptography.fernet import Fernet, InvalidToken
 
+from serving.keys import derived
 from serving.settings import Settings
 
 SECONDS = 15 * 60
@@ -33,7 +32,7 @@ class Links:
     """
 
     def __init__(self, settings: Settings) -> None:
-        key = hmac.new(settings.signing_key.encode(), b"link of fifteen minutes", hashlib.sha256).digest()
+        key = derived(settings.signing_key, "link of fifteen minutes")
         self._box = Fernet(base64.urlsafe_b64encode(key))
         self._public_url = settings.public_url
 

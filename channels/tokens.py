@@ -6,16 +6,19 @@ conversation, and whoever holds a token cannot find its rows without the key.
 
 from __future__ import annotations
 
-import base64
-import binascii
 import hashlib
 import hmac
 import secrets
 import time
 from dataclasses import dataclass
 
+from itsdangerous import BadData, Signer
+from itsdangerous.encoding import base64_decode, base64_encode
+
+from serving.keys import derived
+
 VERSION, DEVICE_VERSION = "v1", "v2"
-DEVICE_MARK = "~"
+SEPARATOR, DEVICE_MARK = ".", "~"
 ID_BYTES = 24
 MAXIMUM_TOKEN_LENGTH = 200
 
@@ -46,13 +49,16 @@ class Tokens:
     """
 
     def __init__(self, signing_key: str, lifetime: float) -> None:
-        self._token_key = _derived_key(signing_key, "session token")
-        self._sender_key = _derived_key(signing_key, "conversation id")
+        # The expiry is in what is signed: the timestamp of itsdangerous tells when a token was made, and the
+        # token of a device ends with its resumption.
+        key = derived(signing_key, "session token")
+        self._signer = Signer(key, sep=SEPARATOR, key_derivation="none", digest_method=hashlib.sha256)
+        self._sender_key = derived(signing_key, "conversation id")
         self._lifetime = lifetime
 
     def issue(self) -> str:
         """Return a new token ``v1.<id>.<expiry>.<signature>``."""
-        session_id = _encode(secrets.token_bytes(ID_BYTES))
+        session_id = base64_encode(secrets.token_bytes(ID_BYTES)).decode()
         return self._signed(VERSION, session_id, time.time() + self._lifetime)
 
     def issue_for(self, session_id: str, device: str, until: float) -> str:
@@ -73,37 +79,19 @@ class Tokens:
         Raises:
             TokenRefused: the token is malformed, not signed by this server, or expired.
         """
-        parts = token.split(".")
-        if len(token) > MAXIMUM_TOKEN_LENGTH or len(parts) != 4 or not token.isascii():
+        if len(token) > MAXIMUM_TOKEN_LENGTH:
             raise TokenRefused
-        version, named, expiry, signature = parts
-        expected = self._signature(f"{version}.{named}.{expiry}")
-        if not hmac.compare_digest(signature, expected) or version not in (VERSION, DEVICE_VERSION):
+        try:
+            version, named, expiry = self._signer.unsign(token).decode().split(SEPARATOR)
+        except (BadData, ValueError):
+            raise TokenRefused from None
+        if version not in (VERSION, DEVICE_VERSION):
             raise TokenRefused
         if int(expiry) < time.time():
             raise TokenRefused(expired=True)
         session_id, _, device = named.partition(DEVICE_MARK)
-        sender_id = hmac.new(self._sender_key, _decode(session_id), hashlib.sha256).hexdigest()
+        sender_id = hmac.new(self._sender_key, base64_decode(session_id), hashlib.sha256).hexdigest()
         return Session(sender_id, session_id, device or None)
 
     def _signed(self, version: str, named: str, until: float) -> str:
-        signed = f"{version}.{named}.{int(until)}"
-        return f"{signed}.{self._signature(signed)}"
-
-    def _signature(self, signed: str) -> str:
-        return _encode(hmac.new(self._token_key, signed.encode(), hashlib.sha256).digest())
-
-
-def _derived_key(signing_key: str, purpose: str) -> bytes:
-    return hmac.new(signing_key.encode(), purpose.encode(), hashlib.sha256).digest()
-
-
-def _encode(data: bytes) -> str:
-    return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
-
-
-def _decode(text: str) -> bytes:
-    try:
-        return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
-    except binascii.Error:
-        raise TokenRefused from None
+        return self._signer.sign(SEPARATOR.join((version, named, str(int(until))))).decode()

@@ -19,6 +19,7 @@ from cryptography.fernet import Fernet, InvalidToken
 from sqlalchemy.engine import Connection
 
 from serving.database import TABLES
+from serving.keys import derived
 
 RESUMPTIONS = sa.Table(
     "resumptions",
@@ -77,7 +78,7 @@ class Resumptions:
     """
 
     def __init__(self, signing_key: str) -> None:
-        self._key = hmac.new(signing_key.encode(), b"resumption", hashlib.sha256).digest()
+        self._key = derived(signing_key, "resumption")
 
     def save(self, connection: Connection, sender_id: str, session_id: str) -> Saved:
         """Make a code and a link for a conversation; those made before are withdrawn, devices stay.

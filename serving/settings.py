@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from dotenv import dotenv_values
+
 PRODUCTION = "production"
 DEVELOPMENT = "development"
 MINIMUM_KEY_LENGTH = 32
@@ -107,15 +109,9 @@ def process_variables() -> dict[str, str]:
 
 
 def read_env_file(path: Path) -> dict[str, str]:
-    """Return the ``NAME=value`` lines of a file; an absent file is empty."""
-    if not path.is_file():
-        return {}
-    values = {}
-    for line in path.read_text(encoding="utf-8").splitlines():
-        name, separator, value = line.strip().partition("=")
-        if separator and not name.startswith("#"):
-            values[name.strip()] = value.strip().strip("\"'")
-    return {name: value for name, value in values.items() if value}
+    """Return the variables that a file sets to something; an absent file sets none."""
+    # Without interpolation: a password may hold a dollar.
+    return {name: value for name, value in dotenv_values(path, interpolate=False).items() if value}
 
 
 def _signing_key(variables: dict[str, str], environment: str) -> str:

@@ -43,7 +43,7 @@ class Stopped(Exception):
 
 @dataclass
 class Server:
-    """The server process, started again when it dies.
+    """The server process, started again when it dies. By hand: a supervisor to install is one more on a laptop.
 
     ``log`` is the file of its output, or ``None`` for the terminal.
     """

@@ -14,6 +14,7 @@ import uuid
 from cryptography.fernet import Fernet
 
 from channels.messaging.event import Event
+from serving.keys import derived
 
 CHOICE_LENGTH = 16
 _SEPARATOR = "\0"
@@ -27,8 +28,8 @@ class Keys:
     """
 
     def __init__(self, signing_key: str) -> None:
-        self._hash_key = _derived(signing_key, "messaging hashes")
-        self._fernet = Fernet(base64.urlsafe_b64encode(_derived(signing_key, "messaging content")))
+        self._hash_key = derived(signing_key, "messaging hashes")
+        self._fernet = Fernet(base64.urlsafe_b64encode(derived(signing_key, "messaging content")))
 
     def conversation(self, channel: str, own_id: str, who: tuple[str, ...]) -> str:
         """Return the conversation id of a person who writes to ``own_id`` on ``channel``."""
@@ -65,7 +66,3 @@ class Keys:
     def _hash(self, *parts: str) -> str:
         data = _SEPARATOR.join(parts).encode("utf-8", "backslashreplace")
         return hmac.new(self._hash_key, data, hashlib.sha256).hexdigest()
-
-
-def _derived(signing_key: str, purpose: str) -> bytes:
-    return hmac.new(signing_key.encode(), purpose.encode(), hashlib.sha256).digest()

@@ -100,6 +100,27 @@ def test_the_example_file_says_every_setting_with_its_default(
     assert load_settings({**values, "CHAT_SIGNING_KEY": STRONG_KEY}) == defaults
 
 
+def test_a_file_of_settings_is_read_as_people_write_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LOCK_LIFETIME", "20")
+    (tmp_path / ".env").write_text(
+        "# the server\n"
+        "export CHAT_DEMO=0 # no demonstration\n"
+        "REDIS_URL='redis://:pa$$word#1@127.0.0.1:6379/0'\n"
+        'CHAT_ALLOWED_ORIGINS = "https://a.example https://b.example"\n'
+        "LOCK_LIFETIME=30\n"
+        "DATABASE_URL=\n"
+    )
+    settings = load_settings()
+    assert not settings.demo
+    assert settings.redis_url == "redis://:pa$$word#1@127.0.0.1:6379/0"
+    assert settings.allowed_origins == ("https://a.example", "https://b.example")
+    assert settings.lock_lifetime == 20
+    assert settings.database_url.startswith("sqlite:///")
+
+
 def test_the_server_refuses_to_start_in_one_sentence(tmp_path: Path) -> None:
     environment = {**os.environ, "APP_ENV": "production", "CHAT_SIGNING_KEY": "", "PYTHONPATH": str(ROOT)}
     for module in ("serving.server", "serving.web"):
