@@ -43,7 +43,7 @@ class Stopped(Exception):
 
 @dataclass
 class Server:
-    """The server process, started again when it dies. By hand: a supervisor to install is one more on a laptop.
+    """The server process, started again when it dies. By hand: a laptop has no supervisor that is everywhere.
 
     ``log`` is the file of its output, or ``None`` for the terminal.
     """
