@@ -201,11 +201,19 @@ class _Hearing:
                 known[name] = confidence
                 self._add("topic", name, "asked", clause=clause, confidence=confidence)
             self._angles(name, clause, alone=len(found) == 1)
-        if known or self.asking or not (self.entities or self.details):
+        if known or self.asking or self._may_ask:
             for name, confidence in topics.likely(self.whole, known):
                 self._add("topic", name, "likely", confidence=confidence)
                 for angle, certainty in angles.worth_offering(self.ears, name, self.whole):
                     self._add("angle", angle, "likely", confidence=certainty)
+
+    @property
+    def _may_ask(self) -> bool:
+        """Whether a message that asks nothing in so many words may still be a question."""
+        if not (self.entities or self.details):
+            return True
+        sure = self.whole.is_topic and self.whole.confidence >= topics.SURE
+        return sure and not self._in_progress and not self._has_control()
 
     def _angles(self, topic: str, clause: Clause, alone: bool) -> None:
         heard = [ranked for asking, ranked in self.apart if asking is clause]
@@ -248,7 +256,10 @@ class _Hearing:
         return topic
 
     @property
+    def _in_progress(self) -> bool:
+        return bool(self.context.question or self.context.plan)
+
+    @property
     def _is_telling(self) -> bool:
         """Whether a check is in progress, where a short sentence with details tells rather than asks."""
-        in_progress = bool(self.context.question or self.context.plan)
-        return in_progress and len(self.message.words.split()) <= _SHORT
+        return self._in_progress and len(self.message.words.split()) <= _SHORT
