@@ -1,7 +1,8 @@
-"""Acts that answer with one text of domain.yml."""
+"""Acts that answer with one text."""
 
 from __future__ import annotations
 
+from dialogue import elsewhere
 from dialogue.turn import Turn
 
 from .small import SmallAction
@@ -57,10 +58,12 @@ class OutOfScope(SmallAction):
     named = "out_of_scope"
 
     def respond(self, turn: Turn) -> None:
+        said = turn.said.control("off_topic") or {}
+        kind = said.get("group")
         turn.say(
-            response="utter_out_of_scope",
+            elsewhere.reply(kind),
             buttons=[] if turn.state.active else START,
-            custom={"outside": True},
+            custom={"outside": kind or True},
         )
 
 

@@ -14,16 +14,18 @@ Example = tuple[str, str, str | None]
 
 
 def examples(training_data: TrainingData) -> list[Example]:
-    """(text, act or "faq/<topic>", angle of the topic or None); the question of an angle is an example."""
+    """(text, act or "faq/<topic>", choice inside it); the question of an angle is an example.
+
+    The choice is an angle of a topic or a kind of what is outside, None when there is none.
+    """
     said = [m for m in training_data.intent_examples if m.get(TEXT) and m.get(INTENT)]
-    sentences = [
-        (m.get(TEXT), m.get(INTENT_RESPONSE_KEY) or m.get(INTENT), _metadata(m).get("angle")) for m in said
-    ]
+    sentences = [(m.get(TEXT), m.get(INTENT_RESPONSE_KEY) or m.get(INTENT), _choice(m)) for m in said]
     return [*sentences, *_questions(training_data)]
 
 
-def _metadata(message: Message) -> dict[str, Any]:
-    return (message.get(METADATA) or {}).get(METADATA_INTENT) or {}
+def _choice(message: Message) -> str | None:
+    about: dict[str, Any] = (message.get(METADATA) or {}).get(METADATA_INTENT) or {}
+    return about.get("angle") or about.get("kind")
 
 
 def _questions(training_data: TrainingData) -> Iterator[Example]:

@@ -14,7 +14,7 @@ from .details.second import SecondReader
 from .intents.angles import AngleModel
 from .intents.encoder import encoder
 from .intents.model import SentenceModel
-from .topics import PREFIX, Ranked
+from .topics import OUTSIDE, PREFIX, Ranked
 
 MODEL = Path("models/assistant.tar.gz")
 _FILE = "ears.joblib"
@@ -22,7 +22,7 @@ _FILE = "ears.joblib"
 
 @dataclass(frozen=True)
 class Ears:
-    """intents: the classifier of acts and topics. angles: what chooses inside a topic. encoder: name of the
+    """intents: the classifier of acts and topics. angles: what chooses inside a label. encoder: name of the
     sentence encoder, whose weights are in their own package. second: the learned reader of plan details."""
 
     intents: SentenceModel
@@ -42,6 +42,10 @@ class Ears:
     def angles_of(self, ranked: Ranked, topic: str) -> list[tuple[str, float]]:
         """(angle, probability) of a text that asks about a topic, best first; they leave room for none."""
         return self.angles.likely(f"{PREFIX}{topic}", ranked.rows)
+
+    def kinds_of(self, ranked: Ranked) -> list[tuple[str, float]]:
+        """(kind, probability) of a text outside of our subject, best first; they leave room for none."""
+        return self.angles.likely(OUTSIDE, ranked.rows)
 
     def save(self, folder: Path) -> None:
         """Write the models into a folder, without the encoder."""

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from . import angles, answers, controls, departments, distress, expected, files, reading, speakers, topics
+from . import (
+    angles,
+    answers,
+    controls,
+    departments,
+    distress,
+    expected,
+    files,
+    outside,
+    reading,
+    speakers,
+    topics,
+)
 from .ears import Ears
 from .heard import Context, Entity, Heard
 from .lexicon import Expressions, lists
@@ -163,7 +175,7 @@ class _Hearing:
         name = controls.OF_ACTS.get(label)
         if name is None or name == "what_if" or self._has_control() or self._is_said("distress"):
             return
-        if label == "out_of_scope":
+        if label == topics.OUTSIDE:
             if self.whole.confidence < _CERTAIN or self._gives_details or self._is_a_short_answer:
                 return
         elif self.whole.confidence < _OBEY or self._answers_open_question:
@@ -171,8 +183,13 @@ class _Hearing:
         if self._gives_details and label in _BELOW_DETAILS:
             return
         if not any(entity.value == name for entity in self._wanted_of_us()):
-            about = "forbidden" if name == "why" and controls.FORBIDDEN.are_in(self.message.words) else None
-            self._add("control", name, group=about, confidence=self.whole.confidence)
+            self._add("control", name, group=self._about(name), confidence=self.whole.confidence)
+
+    def _about(self, control: str) -> str | None:
+        """What an act is about, when it says so."""
+        if control == "off_topic":
+            return outside.kind(self.ears, self.whole)
+        return "forbidden" if control == "why" and controls.FORBIDDEN.are_in(self.message.words) else None
 
     def _acts_apart(self) -> None:
         """What an asking part wants of us: « …, et j'aimerais parler à un conseiller »."""

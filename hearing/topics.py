@@ -21,6 +21,7 @@ _SECOND = 0.20
 _LIKELY = 0.05
 _MOST_LIKELY, _BESIDE_A_DOUBTFUL_ONE = 3, 2
 PREFIX = "faq/"
+OUTSIDE = "out_of_scope"
 
 
 @dataclass(frozen=True)
