@@ -59,16 +59,18 @@ class Server:
         self.name = name
         self._command, self._folder, self._settings = command, folder, settings
         self._process: subprocess.Popen | None = None
+        self._port = 0
         self.base = ""
 
     def start(self) -> None:
-        """Start it on a free port, without waiting."""
-        with socket.socket() as probe:
-            probe.bind((LOCAL, 0))
-            port = probe.getsockname()[1]
-        self.base = f"http://{LOCAL}:{port}"
+        """Start it on a free port, the same each time, without waiting."""
+        if not self._port:
+            with socket.socket() as probe:
+                probe.bind((LOCAL, 0))
+                self._port = probe.getsockname()[1]
+        self.base = f"http://{LOCAL}:{self._port}"
         self._process = subprocess.Popen(
-            [word.format(port=port) for word in self._command],
+            [word.format(port=self._port) for word in self._command],
             cwd=self._folder,
             env={**os.environ, **self._settings},
             stdin=subprocess.DEVNULL,
@@ -76,6 +78,12 @@ class Server:
             stderr=subprocess.DEVNULL,
             start_new_session=True,
         )
+
+    def kill(self) -> None:
+        """End it as a power cut would."""
+        if self._process:
+            self._process.kill()
+            self._process.wait()
 
     def stop(self) -> None:
         """Stop it and all that it started."""
@@ -92,6 +100,11 @@ class Server:
     def megabytes(self) -> float:
         """Memory of the process and of those it started."""
         return sum(map(_megabytes, _tree(self._process.pid if self._process else 0)))
+
+    def seconds_of_cpu(self) -> float:
+        """How long the process computed so far."""
+        fields = Path(f"/proc/{self._process.pid}/stat").read_text().rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     async def first_answer(self, session: aiohttp.ClientSession) -> None:
         """Wait until a message is answered."""
