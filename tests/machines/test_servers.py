@@ -1,0 +1,107 @@
+"""Several servers of one service: probes, a proxy, an update under way, channels that are pulled."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import requests
+
+from tests.messaging.conftest import train_bot
+from tests.messaging.fakes.telegram import TOKEN, FakeTelegram, Phone, shown
+from tests.messaging.process import Process
+from tests.web.service import LOCAL, ROOT, Postgres, Redis, Service, Talk, free_port, kill, wait_until
+
+Pair = tuple[Service, Service]
+
+
+def status(address: str) -> int:
+    return requests.get(address, timeout=10).status_code
+
+
+def test_a_server_whose_database_is_away_says_so_and_stays_in_service(pair: Pair, postgres: Postgres) -> None:
+    base = pair[0].base
+    assert [status(f"{base}/{name}") for name in ("live", "ready", "health")] == [200, 200, 200]
+    postgres.stop()
+    try:
+        wait_until(lambda: status(f"{base}/health") == 503, 10, "health")
+        assert [status(f"{base}/{name}") for name in ("live", "ready")] == [200, 200]
+    finally:
+        postgres.start()
+    wait_until(lambda: status(f"{base}/health") == 200, 10, "health")
+
+
+@pytest.fixture
+def proxy(pair: Pair, tmp_path: Path) -> Iterator[str]:
+    """The proxy of deploy/ in front of both servers; gives the address of the service."""
+    if shutil.which("caddy") is None:
+        pytest.skip("THE PROXY IS NOT TESTED, Caddy is not installed")
+    port = free_port()
+    environment = {
+        **os.environ,
+        "SITE": f"http://{LOCAL}:{port}",
+        "SERVERS": " ".join(f"{LOCAL}:{service.port}" for service in pair),
+        "XDG_DATA_HOME": str(tmp_path),
+        "XDG_CONFIG_HOME": str(tmp_path),
+    }
+    command = ["caddy", "run", "--adapter", "caddyfile", "--config", str(ROOT / "deploy" / "Caddyfile")]
+    with (tmp_path / "log").open("wb") as log:
+        process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+    base = f"http://{LOCAL}:{port}/chat"
+
+    def answers() -> bool:
+        try:
+            return status(f"{base}/ready") == 200
+        except requests.RequestException:
+            return False
+
+    wait_until(answers, 20, "the proxy")
+    yield base
+    kill(process, signal.SIGTERM)
+
+
+def test_a_conversation_goes_on_whichever_server_is_reached(pair: Pair) -> None:
+    talk = Talk(pair[0].base)
+    talk.say("Vérifier mon projet")
+    talk.base = pair[1].base
+    assert any("asked" in message.get("custom", {}) for message in talk.say("découvrir un métier"))
+    talk.base = pair[0].base
+    assert len([one for one in talk.history() if one["from"] == "user"]) == 2
+
+
+def test_what_is_not_the_assistant_is_not_reached_through_the_proxy(proxy: str) -> None:
+    root = proxy.removesuffix("/chat")
+    assert [status(f"{root}{path}") for path in ("/", "/metrics", "/webhooks/rest")] == [404] * 3
+
+
+def test_a_channel_that_is_pulled_is_pulled_by_one_server_and_taken_over_by_the_other(
+    postgres: Postgres, redis: Redis, tmp_path: Path
+) -> None:
+    telegram = FakeTelegram()
+    telegram.start()
+    variables = {
+        "TELEGRAM_TOKEN": TOKEN,
+        "TELEGRAM_API": telegram.url,
+        "DATABASE_URL": postgres.url(),
+        "REDIS_URL": redis.url,
+    }
+    folders = [tmp_path / name for name in ("first", "second")]
+    for folder in folders:
+        folder.mkdir()
+    first, second = (Process(train_bot(), folder, variables) for folder in folders)
+    try:
+        for number, change in enumerate([first.start, second.start, first.stop]):
+            change()
+            telegram.updates.append(Phone().text(f"message {number}"))
+            wait_until(lambda count=number + 1: len(telegram.accepted) == count, 30, "an answer")
+    finally:
+        first.kill()
+        second.kill()
+        telegram.stop()
+    assert [shown(sent).rsplit("message ", 1)[1][0] for sent in telegram.accepted] == ["0", "1", "2"]
+    assert telegram.conflicts == 0
