@@ -51,9 +51,9 @@ def weekday_and_day(value: date | str) -> str:
 
 
 def period(start: str | None, end: str | None) -> str:
-    """ "du 7 au 27 décembre 2026"; repeats neither the month nor the year."""
+    """ "du 7 au 27 décembre 2026"; repeats neither the month nor the year; "" when both days are unknown."""
     if not start:
-        return f"jusqu'au {day(end)}"
+        return f"jusqu'au {day(end)}" if end else ""
     if not end:
         return f"à partir du {weekday_and_day(start)}"
     first, last = date.fromisoformat(start), date.fromisoformat(end)

@@ -12,8 +12,7 @@ from hearing.reading import as_json, typed
 
 from . import describe
 from .ages import MAJORITY, MAX_AGE
-from .questions import questions
-from .records import dependants
+from .records import dependants, questions
 from .said import Said
 from .state import State
 
@@ -247,8 +246,8 @@ def read_back(changes: Changes, plan: dict[str, Any], speaker: str | None = None
     if changes.emptied:
         emptied = [describe.phrase(name, before, speaker) for name, before in changes.emptied.items()]
         lines.append(f"J'ai retiré : {describe.enumeration(emptied)}.")
-    if names := [name for field_name in changes.dropped if (name := question_name(field_name, speaker))]:
-        names = list(dict.fromkeys(names))
+    dropped = dict.fromkeys(question_name(field_name, speaker) for field_name in changes.dropped)
+    if names := [said for said in dropped if said]:
         lines.append(f"J'ai retiré ce qui ne va plus avec : {describe.enumeration(names)}.")
     return "\n".join(lines)
 

@@ -9,7 +9,8 @@ import law
 
 from . import describe, files
 from .inputs import form
-from .questions import fills, questions
+from .questions import fills
+from .records import questions
 from .state import State
 
 

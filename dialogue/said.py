@@ -94,7 +94,7 @@ class Said:
     def questions(self) -> list[tuple[str, str | None]]:
         """(topic, angle) of each question; the angle is None when the whole topic is asked about."""
         return [
-            (topic, angle) for topic in self.asked_topics for angle in self.angles(topic, "asked") or [None]
+            (topic, angle) for topic in self.asked_topics for angle in self.angles(topic, "asked") or (None,)
         ]
 
     def angles(self, topic: str, role: str) -> list[str]:

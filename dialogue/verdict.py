@@ -38,7 +38,7 @@ def tell(result: law.Result, plan: dict[str, Any], today: date, speaker: str | N
     blocks = [f"{icon} **{headline(result, speaker)}**"]
     if times := judged(plan):
         blocks.append(f"Vérifié avec : {times}.")
-    first_with = {}
+    first_with: dict[str, int] = {}
     for number, finding in enumerate(result.violations, 1):
         blocks.append(_point(number, finding, first_with.setdefault(finding.remedy, number), speaker))
     if result.warnings:

@@ -9,6 +9,7 @@ there are some: `approximate` {field: phrase}, `conflicts` [{kind, text, fields}
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
 import sys
@@ -51,7 +52,8 @@ def main() -> int:
     fixed = os.environ.get("ASSISTANT_TODAY")
     today = options.today or (date.fromisoformat(fixed) if fixed else date.today())
     context = Context(today=today, question=options.asked)
-    sys.stdout.reconfigure(encoding="utf-8")
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
     for line in sys.stdin.buffer:
         sentence = line.decode("utf-8", errors="replace").rstrip("\r\n")
         print(json.dumps(as_json(hear(sentence, context, ears)), ensure_ascii=False), flush=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tarfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 import joblib
 import numpy as np
@@ -66,12 +66,12 @@ def trained(path: Path = MODEL) -> Ears:
         raise FileNotFoundError(f"{path}: no model; run `make train`.")
     with tarfile.open(path) as archive:
         for member in archive:
-            if Path(member.name).name == _FILE:
-                return _whole(archive.extractfile(member))
+            if Path(member.name).name == _FILE and (file := archive.extractfile(member)):
+                return _whole(file)
     raise FileNotFoundError(f"{path}: an older model; run `make train`.")
 
 
-def _whole(file: BinaryIO) -> Ears:
+def _whole(file: IO[bytes]) -> Ears:
     ears = joblib.load(file)
     ears.intents.encoder = encoder(ears.encoder)
     return ears

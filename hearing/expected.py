@@ -64,7 +64,7 @@ def fields(question: str | None) -> frozenset[str]:
 
 def other_dates(question: str | None) -> bool:
     """Whether bare dates answer this question without being those of the immersion."""
-    return bool(question) and question.startswith(_OTHER_DATES)
+    return question is not None and question.startswith(_OTHER_DATES)
 
 
 def question_of(field_name: str) -> str | None:

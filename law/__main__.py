@@ -7,6 +7,7 @@ plans were read, whatever their verdicts; 2 when they cannot be read, with one l
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
 import sys
@@ -84,7 +85,8 @@ def _report(command: str, plans: list[Any], today: date) -> str:
 def main(arguments: list[str] | None = None) -> int:
     """Run the command and return its exit code."""
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     options = _arguments(arguments)
     try:
         if options.command == "rules":

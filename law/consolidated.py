@@ -133,7 +133,9 @@ def fetch_codes(folder: Path) -> str:
             with tarfile.open(next(Path(scratch).glob("*.tgz"))) as archive:
                 for code in CODES.values():
                     member = archive.extractfile(f"package/data/{code.id}.json")
+                    if member is None:
+                        raise KeyError(code.id)
                     (folder / f"{code.id}.json").write_bytes(member.read())
             return description["version"]
-        except (ValueError, KeyError, IndexError, StopIteration, AttributeError, tarfile.TarError) as error:
+        except (ValueError, KeyError, IndexError, StopIteration, tarfile.TarError) as error:
             raise LawDataUnavailableError(f"{PACKAGE} : contenu inattendu ({error!r:.80})") from error

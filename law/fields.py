@@ -152,9 +152,9 @@ def _read_integer(name: str, value: Any) -> int:
         value = int(value)
     if type(value) is not int:
         raise _wrong(name, "un nombre entier", value)
-    least, most = _INTEGER_BOUNDS.get(name, (None, None))
-    if least is not None and not least <= value <= most:
-        raise _wrong(name, f"un nombre entier de {least} à {most}", value)
+    bounds = _INTEGER_BOUNDS.get(name)
+    if bounds and not bounds[0] <= value <= bounds[1]:
+        raise _wrong(name, f"un nombre entier de {bounds[0]} à {bounds[1]}", value)
     return value
 
 

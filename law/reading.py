@@ -75,20 +75,17 @@ _PlainLoader.add_constructor("tag:yaml.org,2002:map", _construct_group)
 
 
 def _line(event: yaml.Event) -> str:
-    return f"ligne {event.start_mark.line + 1}"
+    mark = event.start_mark
+    return f"ligne {mark.line + 1}" if mark else "ligne inconnue"
 
 
 def _refuse_tricks(text: str) -> None:
     depth = documents = 0
     for event in yaml.parse(text, Loader=_PlainLoader):
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise UnreadableError(
-                f"ligne {event.start_mark.line + 1} : les renvois YAML (& et *) sont refusés"
-            )
+            raise UnreadableError(f"{_line(event)} : les renvois YAML (& et *) sont refusés")
         if getattr(event, "tag", None) not in (None, "!"):
-            raise UnreadableError(
-                f"ligne {event.start_mark.line + 1} : les étiquettes YAML (!) sont refusées"
-            )
+            raise UnreadableError(f"{_line(event)} : les étiquettes YAML (!) sont refusées")
         if isinstance(event, yaml.DocumentStartEvent):
             documents += 1
         elif isinstance(event, yaml.CollectionStartEvent):

@@ -19,7 +19,7 @@ class _Unknown:
     def _never(self, other: object) -> bool:
         return False
 
-    __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = _never  # type: ignore[assignment]
+    __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = _never
 
     def _stays_unknown(self, other: object) -> _Unknown:
         return self

@@ -130,7 +130,7 @@ def recorded(text: str, current: Mapping[str, ArticleVersion]) -> str:
         prefix = prefixes.get(line, prefix)
         match = _RECORDED_LINE.match(line)
         version = current.get(prefix + match["number"]) if match else None
-        if version is not None:
+        if match and version:
             line = (
                 f"    {match['number']}: "
                 f'{{id: {version.id}, since: {version.since}, fingerprint: "{version.fingerprint}"}}'

@@ -134,8 +134,9 @@ def _read_age(reading: Reading) -> None:
         if AT_THE_TIME.search(head) and MEMORY.search(clause_around(reading.timed, *match.span("age"))):
             reading.claim(match.start(), match.start("tail"))
             continue
-        if COMING.search(head) and LATER.search(match["tail"]):
-            reading.claim(match.start(), match.start("tail") + LATER.search(match["tail"]).end())
+        later = LATER.search(match["tail"])
+        if later and COMING.search(head):
+            reading.claim(match.start(), match.start("tail") + later.end())
             continue
         if age < YOUNGEST and not reading.asks("q4_age"):
             # A child to look after, years spent somewhere: not who makes the immersion.
@@ -204,7 +205,7 @@ def age_from_phrase(phrase: str, start: date | None, today: date) -> int | None:
     if name not in MONTHS:
         return None
     month = MONTHS.index(name) + 1
-    first = make_date(today.year + (month < today.month), month, 1)
+    first = date(today.year + (month < today.month), month, 1)
     if start < first:
         return int(match[1]) - 1
     if start > last_day(first, 1):

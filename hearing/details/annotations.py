@@ -53,7 +53,8 @@ def _of_file(path: Path) -> Iterator[Sentence]:
 
 
 def _sentence(path: Path, line: str, asked: str | None) -> Sentence:
-    pieces, text, position = [], "", 0
+    pieces: list[tuple[str, frozenset[tuple[str, Any]]]] = []
+    position = 0
     for mark in _MARK.finditer(line):
         pieces.append((line[position : mark.start()], frozenset()))
         pieces.append((mark["span"], _details(path, mark["said"])))

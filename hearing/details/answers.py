@@ -47,8 +47,8 @@ def read(reading: Reading) -> None:
     """Give the asked field its value when the sentence begins with yes or no and nothing else filled it."""
     if reading.question is None or UNSURE.search(reading.full):
         return
-    name = reading.wanted or ONLY_FIELD.get(reading.question)
-    values = ANSWERS.get((reading.question, name or ""))
+    name = reading.wanted or ONLY_FIELD.get(reading.question, "")
+    values = ANSWERS.get((reading.question, name))
     if values is None or name in reading.found.fields:
         return
     if YES.search(reading.full):

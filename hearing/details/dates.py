@@ -100,7 +100,7 @@ def parse(phrase: str, today: date) -> Mention | None:
         return Mention(day=int(iso[3]), month=int(iso[2]), year=int(iso[1]))
     if re.fullmatch(VAGUE, phrase):
         return Mention(vague=accented(phrase))
-    if re.fullmatch(NTH_WEEKDAY, phrase):
+    if weekday is not None and re.fullmatch(NTH_WEEKDAY, phrase):
         return Mention(fixed=_nth_weekday(phrase, today, weekday))
     slashed = re.search(r"(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}|\d{2}))?$", phrase)
     if slashed:

@@ -107,7 +107,7 @@ def _length(match: re.Match) -> Length | None:
         whole = int(number)
         extra = 15 if half or number - whole == 0.5 else 0
         if match["extra"]:
-            extra += int(re.search(r"\d+", match["extra"])[0])
+            extra += int(re.findall(r"\d+", match["extra"])[0])
         return Length(phrase, months=whole, extra_days=extra)
     per_unit = 7 if unit.startswith("sem") else 1
     if half or number != int(number):
@@ -115,7 +115,7 @@ def _length(match: re.Match) -> Length | None:
         return Length(phrase, days=None, months=0) if per_unit == 7 else None
     days = int(number) * per_unit
     if match["extra"]:
-        days += int(re.search(r"\d+", match["extra"])[0])
+        days += int(re.findall(r"\d+", match["extra"])[0])
     if presence and per_unit == 1:
         return Length(f"{phrase} {accented(presence.group())}", presence_days=days)
     return Length(phrase, days=days)

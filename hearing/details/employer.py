@@ -252,11 +252,9 @@ def _read_contract_dates(reading: Reading) -> None:
         if match:
             reading.claim(match.start(), match.end())
             _put_contract_day(reading, reading.wanted, match.group())
-    if re.search(r"\b(?:duree indeterminee|cdi)\b", reading.text) and "inclusion" not in reading.text:
-        reading.put(
-            "contract_open_ended",
-            not is_negated(reading.text, re.search(r"duree indeterminee|cdi", reading.text).start()),
-        )
+    open_ended = re.search(r"\b(?:duree indeterminee|cdi)\b", reading.text)
+    if open_ended and "inclusion" not in reading.text:
+        reading.put("contract_open_ended", not is_negated(reading.text, open_ended.start()))
 
 
 def _put_contract_range(reading: Reading, first_phrase: str, second_phrase: str) -> None:

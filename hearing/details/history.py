@@ -143,23 +143,23 @@ def read(reading: Reading) -> None:
         return
     _read_first_time(reading)
     already = ALREADY.search(reading.own)
-    about_host = (
-        already and not ELSEWHERE.search(reading.own) and not is_negated(reading.own, already.start())
-    )
+    here = already
+    if already and (ELSEWHERE.search(reading.own) or is_negated(reading.own, already.start())):
+        here = None
     clause = clause_around(reading.own, *already.span()) if already else ""
     if (
-        about_host
+        here
         and not asked
         and reading.question is None
         and not SAME_PLACE.search(reading.own)
         and not (A_STAY.search(clause) and RANGE.search(reading.timed))
     ):
         # "j'ai déjà fait une immersion" does not say where.
-        about_host = False
-        _blank_clause(reading, already.start())
-    if about_host and "prior_same_host" not in reading.found.fields:
-        reading.put("prior_same_host", not LONG_AGO.search(reading.own), at=already.span())
-    if about_host or asked:
+        _blank_clause(reading, here.start())
+        here = None
+    if here and "prior_same_host" not in reading.found.fields:
+        reading.put("prior_same_host", not LONG_AGO.search(reading.own), at=here.span())
+    if here or asked:
         _read_records(reading, already.start() if already else 0)
     _read_renewal(reading)
 

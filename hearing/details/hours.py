@@ -305,10 +305,10 @@ def _read_night(reading: Reading) -> None:
 
 def _span_of_single_times(reading: Reading) -> list[Span]:
     """The day told in two verbs: "je commence à 9 h et je finis à 17 h"."""
-    times = [reading.found.fields.get(name) for name in ("day_start", "day_end")]
-    if None in times:
+    first, last = (reading.found.fields.get(name) for name in ("day_start", "day_end"))
+    if first is None or last is None:
         return []
-    return [Span(*(_minutes(*time.split(":")) for time in times))]
+    return [Span(_minutes(*first.split(":")), _minutes(*last.split(":")))]
 
 
 def _add_day_length(reading: Reading, spans: list[Span]) -> None:

@@ -93,8 +93,8 @@ class Reading:
             return
         self.found.fields[name] = value
         self.found.certainty[name] = certainty
-        if at or self._claimed:
-            self.found.spans[name] = at or self._claimed
+        if place := at or self._claimed:
+            self.found.spans[name] = place
 
     def known(self, name: str) -> Any:
         """Value of a field in this sentence, else in the plan; None when unknown."""

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 from .numbers import digits
 from .typos import corrected
@@ -97,7 +98,7 @@ ARTICLE_ONE = re.compile(
 )
 EUROS = re.compile(r"\b(\d{2,4}) ?e\b(?! (?:arrondissement|siecle|anniversaire|jour|etage|fois))")
 WEEKDAYS = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"]
-TIME_RULES = [
+TIME_RULES: list[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]] = [
     (re.compile(r"\b(\d{1,3}) ?ans?\b"), r"\1 ans"),
     (re.compile(r"\b(\d{1,2})\s*(?:heures?|hrs?|hr)\b"), r"\1h"),
     (re.compile(r"\b(\d{1,3})[.,](\d{1,2})\s*(?:heures?|h)\b"), r"\1.\2h"),
@@ -132,8 +133,8 @@ def normalise(text: str) -> str:
     Never fails: unreadable characters become spaces. Sentence and clause marks are kept.
     """
     text = _plain_characters(text[:MAX_CHARACTERS])
-    for rule, replacement in SHORT_FORM_RULES:
-        text = rule.sub(replacement, text)
+    for rule, full in SHORT_FORM_RULES:
+        text = rule.sub(full, text)
     text = EUROS.sub(r"\1 euros", ARTICLE_ONE.sub("un", text))
     text = MONTH_SHORT_RULE.sub(lambda m: MONTH_SHORT[m[1]], text)
     text = _full_weekdays(text)

@@ -79,7 +79,7 @@ def _put_two(reading: Reading, first: Mention, second: Mention, another: re.Matc
 
 
 def _weekday_of(phrase: str) -> int:
-    return weekday_index(re.search(WEEKDAY, phrase)[0])
+    return weekday_index(re.findall(WEEKDAY, phrase)[0])
 
 
 def _is_range(match: re.Match, reading: Reading) -> bool:
@@ -156,21 +156,22 @@ def resolve(
     borrowed = dates.borrow(first, second)
     if (
         borrowed is not first
+        and first.day is not None
+        and second.day is not None
         and first.day > second.day
         and dates.after(borrowed, today)
         and second.year is None
     ):
         # "du 20 au 5 décembre": the month before is past, so the days are in the wrong order.
         soonest_end = dates.after(Mention(second.day, second.month), today)
-        start_before = dates.before(without_weekday(borrowed), soonest_end)
-        if start_before < today:
-            end = dates.after(second, today)
+        start_before = soonest_end and dates.before(without_weekday(borrowed), soonest_end)
+        if start_before and start_before < today and (end := dates.after(second, today)):
             return make_date(end.year, end.month, first.day), end
     first = borrowed
     if first.bare_weekday and second.fixed and not week_ahead:
         return dates.before(first, second.fixed), second.fixed
-    if second.year is not None and first.year is None and first.day is not None:
-        end = dates.after(second, today)
+    states_year = second.year is not None and first.year is None and first.day is not None
+    if states_year and (end := dates.after(second, today)):
         return dates.before(first, end), end
     start = dates.after(first, today + timedelta(days=1) if first.bare_weekday else today)
     if second.day is not None and second.month is None and first.month is not None and start:

@@ -280,9 +280,9 @@ def _read_status(reading: Reading) -> None:
                 text = text[: match.start()] + "~" * len(match.group()) + text[match.end() :]
                 break
     if not found and reading.asks("q2_situation"):
-        for value, pattern in SHORT_STATUSES["q2_situation"]:
-            match = re.search(pattern, reading.text)
-            if match and not is_negated(reading.text, match.start()):
+        for value, short in SHORT_STATUSES["q2_situation"]:
+            answer = re.search(short, reading.text)
+            if answer and not is_negated(reading.text, answer.start()):
                 found.append(value)
                 break
     if set(found) <= {"jobseeker", "inactive"} and NOT_SEEKING.search(reading.text):

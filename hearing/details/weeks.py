@@ -66,9 +66,10 @@ def read(reading: Reading) -> bool:
         month = MONTHS.index(match["month"]) + 1
         year = int(match["year"]) if match["year"] else reading.today.year + (month <= reading.today.month)
         start = make_date(year, month, 1)
-        if start:
+        following = make_date(year + month // 12, month % 12 + 1, 1)
+        if start and following:
             reading.put("start_date", start)
-            reading.put("end_date", make_date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1))
+            reading.put("end_date", following - timedelta(days=1))
         return True
     match = WEEK_NUMBER.search(text)
     if match and reading.asks("q6_dates") and 1 <= int(match["number"]) <= 52:

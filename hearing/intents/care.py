@@ -19,7 +19,9 @@ def watch(
     probabilities: np.ndarray, labels: Sequence[str], texts: Sequence[str], mended: Sequence[str]
 ) -> np.ndarray:
     """The probabilities with the labels that matter more raised, and distress sure when words say danger."""
-    raised = probabilities * np.array([_ODDS.get(label, 1.0) for label in labels], dtype=np.float32)
+    raised: np.ndarray = probabilities * np.array(
+        [_ODDS.get(label, 1.0) for label in labels], dtype=np.float32
+    )
     raised /= raised.sum(axis=1, keepdims=True)
     if LABEL not in labels:
         return raised

@@ -41,7 +41,7 @@ class Features:
     spellings and typing errors mended, because it was trained on clean text."""
 
     def __init__(self, encoder: Encoder) -> None:
-        self.encoder = encoder
+        self.encoder: Encoder | None = encoder  # None while the model is on disk
         self.speller = Speller()
         settings = {"sublinear_tf": True, "dtype": np.float32}
         self.words = TfidfVectorizer(ngram_range=(1, 2), token_pattern=_WORD, **settings)
@@ -51,7 +51,7 @@ class Features:
     def fit(self, texts: Sequence[str]) -> Rows:
         """Learn the vocabularies and the main directions of meaning; gives the rows of these texts."""
         full = [canonical(normalise(text)) for text in texts]
-        self.speller.fit(full, self.encoder.vocabulary())
+        self.speller.fit(full, self._reader.vocabulary())
         mended = [self.speller.mend(text) for text in full]
         self.words.fit(mended)
         self.letters.fit(full)
@@ -66,11 +66,17 @@ class Features:
         mended = [self.speller.mend(text) for text in full]
         return self._rows(full, mended, self._encode([readable(text) for text in texts] + mended))
 
+    @property
+    def _reader(self) -> Encoder:
+        if self.encoder is None:
+            raise ValueError("This model was read back without its encoder.")
+        return self.encoder
+
     def _encode(self, texts: list[str]) -> np.ndarray:
         """Vectors of texts; the same text is read once."""
         distinct = list(dict.fromkeys(texts))
         places = {text: place for place, text in enumerate(distinct)}
-        return self.encoder.encode(distinct)[[places[text] for text in texts]]
+        return self._reader.encode(distinct)[[places[text] for text in texts]]
 
     def _rows(self, full: list[str], mended: list[str], meaning: np.ndarray) -> Rows:
         blocks = [
