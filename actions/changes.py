@@ -13,7 +13,7 @@ class Changes(SmallAction):
 
     def respond(self, turn: Turn) -> None:
         changed = [entry for entry in turn.state.history if entry[1] is not None]
-        lines = list(dict.fromkeys(_line(*entry, turn.speaker) for entry in changed))
+        lines = list(dict.fromkeys(_line(n, before, after, turn.speaker) for n, before, after in changed))
         if lines:
             text = "Voici ce qui a changé depuis le début :\n" + "\n".join(lines)
         elif turn.state.plan:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogue import questions
+from dialogue import questions, records
 from dialogue.turn import Turn
 
 from .small import SmallAction
@@ -23,7 +23,7 @@ class DontKnow(SmallAction):
             )
             return
         named = next((e.get("group") for e in turn.said.of("answer") if e.get("group")), None)
-        known = questions.questions()
+        known = records.questions()
         if named in known and named != state.asked:
             fields = questions.fills(named)
         else:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dialogue import questions
+from dialogue import questions, records
+from dialogue.state import MAX_PUTS
 from dialogue.turn import Turn
 
 from .small import SmallAction
@@ -16,8 +17,8 @@ class Repair(SmallAction):
         state.misses += 1
         if not state.asked:
             return
-        question = questions.questions(state.speaker)[state.asked]
-        if state.puts.get(question.id, 0) >= questions.MAX_PUTS:
+        question = records.questions(state.speaker)[state.asked]
+        if state.puts.get(question.id, 0) >= MAX_PUTS:
             questions.leave_open(state, list(question.fields))
             text = f"Je n'ai pas su lire {question.name} : je laisse ce point ouvert. Vous pourrez y revenir."
         else:

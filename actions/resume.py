@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogue import questions
+from dialogue import records
 from dialogue.turn import Turn
 
 from .small import SmallAction
@@ -13,7 +13,7 @@ class Resume(SmallAction):
 
     def respond(self, turn: Turn) -> None:
         state = turn.state
-        asked = questions.questions(state.speaker).get(state.asked or "")
+        asked = records.questions(state.speaker).get(state.asked or "")
         where = f" Nous en étions à {asked.name}." if asked else ""
         turn.say(
             f"Bonjour, content de vous retrouver.{where} On continue ?",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import law
-from dialogue import questions
+from dialogue import records
 from dialogue.law_words import told
 from dialogue.turn import Turn
 
@@ -23,7 +23,7 @@ class WhyAsking(SmallAction):
         if state.told and forbidden:
             turn.say("\n\n".join(_explained(f, state.speaker) for f in violations if f.id in state.told))
         elif state.asked:
-            question = questions.questions(state.speaker)[state.asked]
+            question = records.questions(state.speaker)[state.asked]
             source = law.article(question.article)
             turn.say(f"{question.why}\nSource : {source.label}, {source.url}")
         elif violations:

@@ -185,8 +185,7 @@ class ChatInput(InputChannel):
             session = self._tokens.read(header[len(BEARER) :].strip())
         except TokenRefused as error:
             raise (refusals.OLD_SESSION if error.expired else refusals.BAD_SESSION) from None
-        if session.device is not None:
-            await self._resume.let_in(session)
+        await self._resume.let_in(session)
         return session
 
     async def _sender(self, request: Request) -> str:

@@ -12,7 +12,7 @@ import time
 from sanic import Sanic
 from sanic.exceptions import MethodNotSupported, NotFound, PayloadTooLarge, SanicException
 from sanic.request import Request
-from sanic.response import HTTPResponse, empty
+from sanic.response import BaseHTTPResponse, HTTPResponse, empty
 from sanic_cors.core import SANIC_CORS_EVALUATED
 
 from channels import refusals
@@ -57,7 +57,7 @@ class Gate:
         """Put the gate first among the middleware of ``app``, and make its errors ours."""
         app.config.REQUEST_MAX_SIZE = self._settings.body_limit
         app.config.REQUEST_TIMEOUT = REQUEST_SECONDS
-        app.config.RESPONSE_TIMEOUT = self._settings.turn_timeout + REQUEST_SECONDS
+        app.config["RESPONSE_TIMEOUT"] = self._settings.turn_timeout + REQUEST_SECONDS
         app.request_middleware.appendleft(self.before)
         app.response_middleware.append(self.after)
         app.error_handler.add(Exception, self.on_error)
@@ -79,7 +79,7 @@ class Gate:
             raise refusals.too_many(wait)
         return None
 
-    async def after(self, request: Request, response: HTTPResponse) -> None:
+    async def after(self, request: Request, response: BaseHTTPResponse) -> None:
         """Set the headers of a response and write its log line."""
         origin = request.headers.get("origin", "")
         if request.path.startswith(SCRIPTS):

@@ -63,7 +63,8 @@ class Opinions:
             told = next((turn.messages for turn in conversation if turn.message_id == message_id), ())
             if topic not in {(said.get("custom") or {}).get("topic") for said in told}:
                 return _UNKNOWN
-            return keep(connection, sender_id, message_id, topic, useful)
+            keep(connection, sender_id, message_id, topic, useful)
+            return None
 
         with faults_told():
             if refused := await self._database.run(kept):

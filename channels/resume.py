@@ -84,14 +84,17 @@ class Resume:
             routes.add_route(as_function(handler), path, methods=[method], name=f"resume_{handler.__name__}")
 
     async def let_in(self, session: Session) -> None:
-        """Check that a device is still let in.
+        """Check that the device of a session is still let in; the first one always is.
 
         Raises:
             Refused: 401, it was shut out.
         """
+        device = session.device
+        if device is None:
+            return
         with faults_told():
             known = await self._database.run(
-                lambda connection: is_device(connection, session.sender_id, session.device)
+                lambda connection: is_device(connection, session.sender_id, device)
             )
         if not known:
             raise SHUT_OUT

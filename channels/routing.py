@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
 from sanic.request import Request
@@ -18,7 +18,9 @@ logger = logging.getLogger(__name__)
 RETRY_SECONDS = 2
 
 
-def as_function(method: Callable[..., Awaitable[HTTPResponse]]) -> Callable:
+def as_function(
+    method: Callable[..., Awaitable[HTTPResponse]],
+) -> Callable[..., Coroutine[Any, Any, HTTPResponse]]:
     """Sanic marks the handlers of a blueprint, which a bound method does not allow."""
 
     @functools.wraps(method)

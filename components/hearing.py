@@ -23,7 +23,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from threadpoolctl import threadpool_limits
 
 from hearing import details, intents
-from hearing.details import annotations
+from hearing.details.annotations import FOLDER, sentences
 from hearing.details.second import SecondReader
 from hearing.ears import Ears
 from hearing.hear import hear
@@ -47,11 +47,11 @@ _WORD = re.compile(r"\w+|[^\w\s]")
 
 def _annotated() -> list[str]:
     """All that the second reader learns from."""
-    return [path.read_text(encoding="utf-8") for path in sorted(annotations.FOLDER.glob("*.yml"))]
+    return [path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob("*.yml"))]
 
 
 def _second_reader() -> SecondReader:
-    return SecondReader().fit(piece for sentence in annotations.sentences() for piece in sentence.pieces)
+    return SecondReader().fit(piece for sentence in sentences() for piece in sentence.pieces)
 
 
 @DefaultV1Recipe.register(
@@ -126,7 +126,7 @@ class Hearing(GraphComponent, IntentClassifier, EntityExtractorMixin):
     def persist(self) -> None:
         """Save the models, and the answers that the response selector names."""
         with self._storage.write_to(self._resource) as folder:
-            self._ears.save(folder)
+            self._trained.save(folder)
             joblib.dump(self._responses, folder / _RESPONSES, compress=3)
 
     @classmethod
@@ -147,12 +147,18 @@ class Hearing(GraphComponent, IntentClassifier, EntityExtractorMixin):
         for message in messages:
             text = message.get(TEXT) or ""
             if not self._is_payload(text):
-                self._tell(message, hear(text, known, self._ears))
+                self._tell(message, hear(text, known, self._trained))
         return messages
 
     def _is_payload(self, text: str) -> bool:
         payload = _PAYLOAD.match(text)
-        return bool(payload) and payload[1] in {"faq", *self._ears.intents.labels}
+        return payload is not None and payload[1] in {"faq", *self._trained.intents.labels}
+
+    @property
+    def _trained(self) -> Ears:
+        if self._ears is None:
+            raise ValueError("This component was neither trained nor loaded.")
+        return self._ears
 
     def _tell(self, message: Message, heard: Heard) -> None:
         topics = [(label, p) for label, p in heard.ranking if "/" in label]

@@ -45,7 +45,7 @@ def render(situation: Situation, now: datetime, reference: str = "immersion") ->
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     for day in table.days:
-        calendar.add_component(_event(day, situation, now, reference))
+        calendar.add_component(_event(day, table.span(day), situation, now, reference))
     calendar.subcomponents[0].add_component(_reminder())
     # Unbounded, the description of the time zone would hold decades of changes of hour.
     calendar.add_missing_timezones(
@@ -54,7 +54,9 @@ def render(situation: Situation, now: datetime, reference: str = "immersion") ->
     return calendar.to_ical()
 
 
-def _event(day: date, situation: Situation, now: datetime, reference: str) -> Event:
+def _event(
+    day: date, span: tuple[datetime, datetime] | None, situation: Situation, now: datetime, reference: str
+) -> Event:
     event = Event()
     key = hashlib.sha256(f"{reference} {day.isoformat()}".encode()).hexdigest()[:32]
     event.add("uid", f"{key}@assistant-immersion")
@@ -62,7 +64,6 @@ def _event(day: date, situation: Situation, now: datetime, reference: str) -> Ev
     event.add("sequence", int(now.timestamp()) // _SECONDS_A_MINUTE)
     event.add("summary", _SUMMARY_OF_HOST if situation.speaker == HOST else _SUMMARY)
     event.add("description", f"Horaires : {words.hours_of_a_day(situation) or 'à confirmer'}.")
-    span = situation.timetable.span(day)
     if span is None:
         # The hours are not known: the whole day. The end of a day-long event is the morrow.
         event.add("dtstart", day)

@@ -49,7 +49,8 @@ class Dossier:
     @property
     def kinds(self) -> list[str]:
         """The kinds of files this plan gives: a calendar only when it is lawful."""
-        dated = self.situation.result.verdict == LAWFUL and self.situation.timetable.days
+        table = self.situation.timetable
+        dated = self.situation.result.verdict == LAWFUL and table and table.days
         return [PDF, ICS, LETTERS] if dated else [PDF, LETTERS]
 
     @property

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Final
 
 import typst
 
@@ -28,7 +28,7 @@ LEVELS = (
     {"size": 7, "apart": False, "reasons": False, "advice": False, "most": 99},
     {"size": 7, "apart": False, "reasons": False, "advice": False, "most": 5},
 )
-_STANDARDS = ["ua-1"]
+_STANDARD: Final = "ua-1"
 _FOLDER = Path(__file__).parent
 
 
@@ -48,12 +48,19 @@ def render_letters(letters: Sequence[Letter], title: str) -> bytes:
     """Return the letters, to be printed or sent as they are."""
     content = [{"title": one.title, "subject": one.subject, "text": one.text} for one in letters]
     inputs = {"letters": json.dumps(content, ensure_ascii=False), "title": title}
-    return _compiler("letters.typ").compile(sys_inputs=inputs, format="pdf", pdf_standards=_STANDARDS)
+    return _pdf(_compiler("letters.typ"), inputs)
 
 
-def _compile(compiler: typst.Compiler, inputs: dict[str, str]) -> tuple[int, Any]:
-    pdf = compiler.compile(sys_inputs=inputs, format="pdf", pdf_standards=_STANDARDS)
+def _compile(compiler: typst.Compiler, inputs: dict[str, str]) -> tuple[int, bytes]:
+    pdf = _pdf(compiler, inputs)
     return json.loads(compiler.query("<pages>", field="value", one=True)), pdf
+
+
+def _pdf(compiler: typst.Compiler, inputs: dict[str, str]) -> bytes:
+    pdf = compiler.compile(sys_inputs=inputs, format="pdf", pdf_standards=_STANDARD)
+    if not isinstance(pdf, bytes):
+        raise TypeError("Typst gave something else than one file.")
+    return pdf
 
 
 def _compiler(template: str) -> typst.Compiler:
@@ -64,5 +71,7 @@ def _compiler(template: str) -> typst.Compiler:
 def _fonts() -> typst.Fonts:
     """DejaVu Sans as Matplotlib carries it: the same letters on every machine."""
     package = find_spec("matplotlib")
+    if package is None or package.submodule_search_locations is None:
+        raise ModuleNotFoundError("matplotlib")
     folders = [str(Path(path) / "mpl-data" / "fonts" / "ttf") for path in package.submodule_search_locations]
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)

@@ -108,7 +108,7 @@ def _field(name: str, situation: Situation) -> str | None:
     if name == "working_time":
         if situation.holds("no_employer") and "status" in plan:
             return "non"
-        return {"working_time": "oui", "off_hours": "non"}.get(plan.get("work_time"))
+        return {"working_time": "oui", "off_hours": "non"}.get(plan.get("work_time", ""))
     if name == "dates":
         return words.dates(situation)
     if name == "hours":

@@ -57,8 +57,8 @@ class Timetable:
     @property
     def hours(self) -> Fraction | None:
         """Hours of all the weeks shown, or None when they are unknown."""
-        hours = [week.hours for week in self.weeks]
-        return None if None in hours else sum(hours, Fraction(0))
+        hours = [week.hours for week in self.weeks if week.hours is not None]
+        return sum(hours, Fraction(0)) if len(hours) == len(self.weeks) else None
 
     @property
     def at_most(self) -> bool:

@@ -15,7 +15,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -189,7 +189,7 @@ class _Attempt:
                 wire.shutdown(socket.SHUT_RDWR)
 
 
-def _erase_for_good(connection, _record) -> None:
+def _erase_for_good(connection: Any, _record: Any) -> None:
     # Without it, SQLite leaves the bytes of deleted rows in the file.
     connection.execute("PRAGMA secure_delete = ON")
 

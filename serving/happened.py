@@ -34,7 +34,7 @@ class Happened:
 def happened(messages: Iterable[dict[str, Any]]) -> Happened:
     """Read the messages of a turn, objects with a ``custom`` key."""
     customs = [message.get("custom") or {} for message in messages]
-    verdict = next(
+    verdict: dict[str, Any] = next(
         (custom for custom in reversed(customs) if "verdict" in custom and not custom.get("provisional")), {}
     )
     return Happened(

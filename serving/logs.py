@@ -14,6 +14,8 @@ import sys
 import traceback
 import types
 import uuid
+from collections.abc import MutableMapping
+from typing import Any
 
 import structlog
 
@@ -55,7 +57,7 @@ class JsonLines(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the line of ``record``."""
-        line = {
+        line: dict[str, Any] = {
             "time": datetime.datetime.fromtimestamp(record.created, datetime.timezone.utc).isoformat(
                 timespec="milliseconds"
             ),
@@ -105,7 +107,7 @@ def _defer_to_root(logger: logging.Logger) -> None:
     logger.setLevel(logging.NOTSET if logger.level < logging.WARNING else logger.level)
 
 
-def _event_name_only(_logger, _method: str, event: dict) -> tuple[tuple[str], dict]:
+def _event_name_only(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> tuple[Any, ...]:
     keywords = {"exc_info": event["exc_info"]} if event.get("exc_info") else {}
     return (str(event.get("event", "")),), keywords
 

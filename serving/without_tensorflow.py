@@ -14,7 +14,7 @@ import json
 import sys
 import tarfile
 import types
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -130,8 +130,6 @@ class _Stand(type):
 
 
 class _Module(types.ModuleType):
-    __path__: Sequence[str] = ()
-
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)

@@ -165,8 +165,8 @@ class Answering:
         begin_deadline(self._settings.turn_timeout)
         await self._database.run(lambda connection: _opened(connection, row.conversation))
         try:
-            answer = await self._turns.take(agent, row.conversation, message, provider.name)
-            reply = answer.messages
+            taken = await self._turns.take(agent, row.conversation, message, provider.name)
+            reply = taken.messages
         except Refused as refused:
             return _plainly(refused.message, "refused")
         if event.group and any(key in (said.get("custom") or {}) for said in reply for key in _OF_A_PLAN):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
 from rasa.core.channels.channel import InputChannel, UserMessage
@@ -72,7 +72,7 @@ class MessagingInput(InputChannel):
 
         return routes
 
-    def _receiver(self, provider: Provider) -> Callable[[Request], Awaitable[HTTPResponse]]:
+    def _receiver(self, provider: Provider) -> Callable[[Request], Coroutine[Any, Any, HTTPResponse]]:
         async def receive(request: Request) -> HTTPResponse:
             status, answer = await self.messaging.accept(provider, inbound(request))
             return text(answer, status) if answer else empty(status)
@@ -90,7 +90,7 @@ def inbound(request: Request) -> Inbound:
     )
 
 
-def _greeter(provider: Provider) -> Callable[[Request], Awaitable[HTTPResponse]]:
+def _greeter(provider: Provider) -> Callable[[Request], Coroutine[Any, Any, HTTPResponse]]:
     async def greet(request: Request) -> HTTPResponse:
         answer = provider.greet(dict(request.args))
         return empty(403) if answer is None else text(answer)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from channels.messaging.event import Event
 from channels.messaging.provider import Pull, PullFailed
@@ -77,8 +77,8 @@ async def history(matrix: Matrix, client: Client, room: str, since: str | None, 
         query = {"dir": "b", "limit": str(PAGE)}
         query |= {"from": start} if start else {}
         query |= {"to": since} if since else {}
-        path = f"/rooms/{quote(room)}/messages"
-        answer = await client.call(matrix.request("GET", path, **query))
+        path = f"/rooms/{quote(room)}/messages?{urlencode(query)}"
+        answer = await client.call(matrix.request("GET", path))
         if answer.status != 200:
             wait = answer.value("retry_after_ms")
             raise PullFailed(f"status {answer.status}", wait / 1000 if wait else None)

@@ -73,10 +73,11 @@ class Messaging:
         for provider in self.providers.values():
             if provider.pulls and provider.lease:
                 with contextlib.suppress(TurnFailed):
-                    await self._database.run(
-                        lambda c, name=provider.name: deliveries.leave_position(c, name, self._holder)
-                    )
+                    await self._database.run(self._leave(provider))
         await self._client.close()
+
+    def _leave(self, provider: Provider) -> Callable[[Connection], None]:
+        return lambda connection: deliveries.leave_position(connection, provider.name, self._holder)
 
     async def accept(self, provider: Provider, request: Inbound) -> tuple[int, str]:
         """Take a request of a provider's server and return the status and the text to answer.

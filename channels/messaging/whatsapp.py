@@ -112,7 +112,7 @@ def _marker(answer: Answer) -> Callable[[str], str]:
 
 
 def _to(event: Event) -> dict[str, Any]:
-    to = {key: event.address[key] for key in ("to", "recipient") if key in event.address}
+    to: dict[str, Any] = {key: event.address[key] for key in ("to", "recipient") if key in event.address}
     return {"messaging_product": "whatsapp", "recipient_type": "individual", **to}
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import functools
 import json
 import logging
 import time
@@ -96,12 +97,12 @@ class Worker:
         for conversation in due[: max(0, AT_ONCE - len(self._busy))]:
             task = asyncio.ensure_future(self._deliver(conversation))
             self._busy[conversation] = task
-            task.add_done_callback(lambda _done, key=conversation: self._ended(key))
+            task.add_done_callback(functools.partial(self._ended, conversation))
         if following is None:
             return IDLE_SECONDS
         return min(IDLE_SECONDS, max(0.01, following - time.time()))
 
-    def _ended(self, conversation: str) -> None:
+    def _ended(self, conversation: str, _done: asyncio.Future[None]) -> None:
         self._busy.pop(conversation, None)
         self.wake()
 

@@ -122,15 +122,16 @@ def _https(value: str) -> str | None:
 def _mailer(value: str) -> Mailer | None:
     if not value:
         return None
+    malformed = SettingsError(
+        "SMTP_URL doit avoir la forme smtp://nom:mot-de-passe@serveur:587 (STARTTLS) ou smtps://…:465."
+    )
     try:
         parts = urlsplit(value)
         port = parts.port
     except ValueError:
-        parts = port = None
-    if parts is None or parts.scheme not in ("smtp", "smtps") or not parts.hostname:
-        raise SettingsError(
-            "SMTP_URL doit avoir la forme smtp://nom:mot-de-passe@serveur:587 (STARTTLS) ou smtps://…:465."
-        )
+        raise malformed from None
+    if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
+        raise malformed
     implicit = parts.scheme == "smtps"
     return Mailer(
         host=parts.hostname,

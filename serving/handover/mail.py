@@ -56,14 +56,15 @@ def compose(request: Request, contact: Contact, text: str, files: Sequence[File]
         text: result of `text_of`.
         files: result of `attachments_of`.
     """
+    sender = contact.form_from or ""
     mail = EmailMessage()
     mail["Subject"] = SUBJECT
-    mail["From"] = contact.form_from
+    mail["From"] = sender
     mail["To"] = contact.form_to
     if request.email:
         mail["Reply-To"] = request.email
     mail["Date"] = format_datetime(localtime())
-    mail["Message-ID"] = make_msgid(domain=contact.form_from.rpartition("@")[2])
+    mail["Message-ID"] = make_msgid(domain=sender.rpartition("@")[2])
     mail["Auto-Submitted"] = "auto-generated"
     mail.set_content(text)
     for file in files:
