@@ -39,10 +39,10 @@ deploy-model: install ## train, try the model, and put it in the running service
 
 test: lint validate $(PARTS:%=test-%) ## every test
 
-lint: install ## ruff, yamllint and mypy
+lint: install ## ruff, yamllint, mypy, and oxlint on the widget's scripts
 	@echo "• Lint"
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/yamllint --strict .
-	@.venv/bin/mypy
+	@.venv/bin/mypy && $(PY) -m widget.lint
 
 validate: install ## rasa data validate, warnings are failures
 	@echo "• Validating the training data"
