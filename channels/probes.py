@@ -26,7 +26,6 @@ async def show_live(_request: Request) -> HTTPResponse:
 async def show_ready(request: Request) -> HTTPResponse:
     """There is a model to answer with: this one."""
     agent = getattr(request.app.ctx, "agent", None)
-    ready = agent is not None and agent.is_ready()
-    if not ready:
+    if agent is None or not agent.is_ready():
         return json_response({"status": "down"}, 503)
     return json_response({"status": "ok", "model": agent.processor.model_metadata.model_id})

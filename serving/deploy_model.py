@@ -73,7 +73,10 @@ def model_id(model: Path) -> str:
     try:
         with tarfile.open(model) as archive:
             name = next(name for name in archive.getnames() if Path(name).name == "metadata.json")
-            return json.load(archive.extractfile(name))["model_id"]
+            metadata = archive.extractfile(name)
+            if metadata is None:
+                raise KeyError(name)
+            return json.load(metadata)["model_id"]
     except (OSError, tarfile.TarError, StopIteration, ValueError, KeyError, TypeError):
         raise SettingsError(f"« {model} » n'est pas un modèle.") from None
 
