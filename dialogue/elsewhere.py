@@ -17,7 +17,7 @@ def kinds() -> dict[str, str]:
 def reply(kind: str | None) -> str:
     """The reply to a message of this kind; None, or a kind that is not known, is said in general."""
     texts = _texts()
-    return f"{kinds().get(kind, texts['other'])} {texts['can']}"
+    return f"{kinds().get(kind or '', texts['other'])} {texts['can']}"
 
 
 @lru_cache(maxsize=1)
