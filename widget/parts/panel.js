@@ -40,12 +40,12 @@ const eraseDialog = el('dialog', { class: 'confirm', role: 'alertdialog', 'aria-
   el('div', { class: 'choices' }, eraseNo,
     el('button', { type: 'button', class: 'choice danger', onclick: erase }, strings.eraseYes)));
 const panel = el('dialog', { class: 'panel', id: 'panel', 'aria-labelledby': 'title', 'aria-describedby': 'greeting' },
-  el('header', {}, heading,
+  el('header', {}, heading, projectButton,
     el('button', { type: 'button', class: 'close', 'aria-label': strings.close, onclick: close }, icon('close'))),
   offline, progress, log, el('div', { class: 'below' }, onward), status,
   el('form', { onsubmit: send }, el('label', { for: 'input', class: 'sr' }, strings.input), counter,
     el('div', { class: 'composer' }, input, mic, sendButton)),
-  el('footer', {}, projectButton, contact && contactLink('quiet'), eraseButton));
+  el('footer', {}, contact && contactLink('quiet'), eraseButton));
 const launcher = el('button', { type: 'button', class: 'launcher', 'aria-haspopup': 'dialog', onclick: () => open() },
   icon('chat'), el('span', {}, strings.launcher), badge);
 

@@ -46,8 +46,8 @@ const STYLE = `
     box-shadow: 0 8px 40px #0006; flex-direction: column }
   .panel[open] { display: flex }
   .panel > * { flex: none }
-  header { display: flex; align-items: center; justify-content: space-between; padding: 4px 4px 4px 16px }
-  header h2 { font-weight: 600 }
+  header { display: flex; align-items: center; justify-content: space-between; padding: 4px 4px 4px 12px }
+  header h2 { font-weight: 600; flex: 1 } header .quiet { color: inherit; padding: 0 8px }
   header :focus-visible { outline-color: var(--ink); outline-offset: -3px }
   .close { display: grid; place-items: center; width: 44px; height: 44px; border: 0; border-radius: 8px; background: none }
   .offline:not(:empty) { padding: 6px 16px; background: var(--todo-bg); color: var(--todo); font-size: .875em }
@@ -123,7 +123,9 @@ const STYLE = `
   }
   @media (max-height: 26em) { /* 400 %, or a small phone with its keyboard: most of the height is for the conversation */
     header { padding-top: 0; padding-bottom: 0 } .close { height: 36px } .progress { padding-top: 0; padding-bottom: 0 }
-    .status { min-height: 0 } footer { flex-wrap: nowrap; overflow-x: auto; white-space: nowrap; padding-bottom: 0 } footer .quiet { min-height: 32px }
+    .status { min-height: 0 } footer { flex-wrap: nowrap; white-space: nowrap; overflow-x: auto; scrollbar-width: none; gap: 0 8px; padding: 0 8px }
+    footer .quiet { min-height: 32px; font-size: .8em }
+    .onward { left: auto; right: 12px; bottom: 2px; transform: none; min-height: 28px; padding: 0 10px }
     textarea { max-height: 4.5em } .log { padding: 8px }
   }
   @media (forced-colors: active) {
