@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from rasa.core.agent import Agent
 from sqlalchemy.engine import Connection
 
 from channels.incoming import Message, plain_text
-from channels.links import Links
 from channels.messaging import wording
 from channels.messaging.choices import chosen
 from channels.messaging.event import CHOICE, EDITED, ENCRYPTED, UNREADABLE, Event
 from channels.messaging.keys import Keys
+from channels.messaging.papers import Papers, offered_files
 from channels.messaging.provider import Provider
 from channels.messaging.render import Answer, Said, joined, pages
 from channels.refusals import Refused
@@ -75,16 +75,19 @@ class Answering:
         settings: limits and durations.
         database: where conversations and deliveries are.
         keys: hashes of the channels.
+        papers: shows what a plan gives.
         keep_days: days after which an unused conversation is erased, as told to people.
     """
 
-    def __init__(self, settings: Settings, database: Database, keys: Keys, keep_days: float) -> None:
+    def __init__(
+        self, settings: Settings, database: Database, keys: Keys, papers: Papers, keep_days: float
+    ) -> None:
         self._settings = settings
         self._database = database
         self._keys = keys
         self._keep_days = keep_days
         self._turns = Turns(settings, database)
-        self._links = Links(settings)
+        self._papers = papers
 
     async def decide(self, agent: Agent | None, provider: Provider, row: Any, event: Event) -> Decision:
         """Return what to do with the oldest row of a conversation.
@@ -125,7 +128,7 @@ class Answering:
         if wording.asks_to_erase(text) or wording.confirms_erasing(text):
             return _plainly(wording.ERASE_ASKED, ASKED_TO_ERASE)
         if wording.asks_for_more(text):
-            more = self._more(provider, event, facts)
+            more = self._more(provider, row, event, facts)
             if more is not None:
                 return more
         if len(text) > self._settings.text_limit:
@@ -175,24 +178,17 @@ class Answering:
             return _plainly(wording.PRIVATE, "private")
         own = [turn.text for turn in facts.conversation] + [message.text or ""]
         own = [words for words in own if "**" in words]
-        reply = [self._with_links(said, row.conversation) for said in reply]
+        files = (
+            [file["kind"] for said in reply for file in offered_files(said)] if provider.takes_files else []
+        )
+        reply = [self._papers.shown(said, provider, row.conversation) for said in reply]
         sheets = pages(_said(reply, event.group), provider.page_for(event), provider.size(event))
         more = len(sheets) > 1
-        answer = joined(sheets[0], own, wording.MORE if more else "")
+        answer = replace(joined(sheets[0], own, wording.MORE if more else ""), files=tuple(files))
         decision = Decision(answer, None, message.message_id, 1 if more else None)
         return self._introduced(provider, facts, decision, introduce)
 
-    def _with_links(self, said: dict[str, Any], conversation: str) -> dict[str, Any]:
-        """The message with the address of each paper that a page would offer to download."""
-        files = ((said.get("custom") or {}).get("dossier") or {}).get("files") or []
-        links = [(file["title"], self._links.url(file["kind"], conversation)) for file in files]
-        if not links:
-            return said
-        lines = [f"{title} : {url}" for title, url in links if url]
-        where = wording.LINKS_END if lines else wording.NO_FILE
-        return {**said, "text": "\n".join(part for part in (said.get("text"), *lines, where) if part)}
-
-    def _more(self, provider: Provider, event: Event, facts: _Facts) -> Decision | None:
+    def _more(self, provider: Provider, row: Any, event: Event, facts: _Facts) -> Decision | None:
         """The next page of the last turn that was shown, ``None`` when all of it was."""
         shown = next((row for row in facts.earlier if row.turn), None)
         if shown is None or shown.page is None:
@@ -200,7 +196,8 @@ class Answering:
         turn = next((turn for turn in facts.conversation if turn.message_id == shown.turn), None)
         if turn is None:
             return None
-        sheets = pages(_said(turn.reply, event.group), provider.page_for(event), provider.size(event))
+        reply = [self._papers.shown(said, provider, row.conversation) for said in turn.reply]
+        sheets = pages(_said(reply, event.group), provider.page_for(event), provider.size(event))
         if shown.page >= len(sheets):
             return None
         following = shown.page + 1 if shown.page + 1 < len(sheets) else None
@@ -223,7 +220,7 @@ class Answering:
         notice = wording.welcome(self._keep_days, provider.note)
         answer = decision.answer
         text = "\n\n".join(part for part in (notice, answer.text) if part)
-        return Decision(Answer(text, answer.buttons, answer.own), decision.note, decision.turn, decision.page)
+        return replace(decision, answer=replace(answer, text=text))
 
     @staticmethod
     def _once(facts: _Facts, row: Any, note: str, sentence: str, seconds: float | None) -> Decision:

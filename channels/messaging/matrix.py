@@ -13,7 +13,8 @@ from channels.messaging.event import EDITED, ENCRYPTED, LEFT, TEXT, UNREADABLE, 
 from channels.messaging.matrix_sync import history, sync
 from channels.messaging.provider import Provider, Pull, base_url, needed, strong
 from channels.messaging.render import Answer, as_html_lines, listed, plain, split
-from channels.messaging.sending import LATER, Answered, Call, Client, Outcome, usual_outcome
+from channels.messaging.sending import LATER, NEVER, Answered, Call, Client, Outcome, usual_outcome
+from dossier import File
 
 # An event is smaller than 65,536 bytes, in which our text stands twice, once as HTML.
 LONGEST_TEXT = 10_000
@@ -32,11 +33,13 @@ class Matrix(Provider):
     name = "matrix"
     label = "le serveur Matrix"
     pulls = True
+    takes_files = True
     choices: ClassVar[ChoiceLimits] = ChoiceLimits()
 
     def __init__(self, server: str, token: str) -> None:
         self.own_id = server
         self._base = f"{server}/_matrix/client/v3"
+        self._media = f"{server}/_matrix/media/v3/upload"
         self._headers = {"Authorization": f"Bearer {token}"}
         self.user = ""
         self.members: dict[str, int] = {}
@@ -127,6 +130,23 @@ class Matrix(Provider):
     def call(self, body: dict[str, Any], part_id: str) -> Call:
         path = f"/rooms/{quote(body['room'])}/send/m.room.message/{part_id}"
         return self.request("PUT", path, body["content"])
+
+    async def send_file(self, client: Client, event: Event, file: File, part_id: str) -> Outcome:
+        headers = self._headers | {"Content-Type": file.content_type}
+        where = f"{self._media}?{urlencode({'filename': file.name})}"
+        stored = await client.call(Call("POST", where, headers, content=file.content))
+        address = stored.value("content_uri")
+        if not address:
+            return self.outcome(stored) if stored.status != 200 else Outcome(NEVER, reason="no content_uri")
+        content = {
+            "msgtype": "m.file",
+            "body": file.name,
+            "url": address,
+            "info": {"mimetype": file.content_type, "size": len(file.content)},
+        }
+        return self.outcome(
+            await client.call(self.call({"room": event.address["room"], "content": content}, part_id))
+        )
 
     def outcome(self, answer: Answered) -> Outcome:
         milliseconds = answer.value("retry_after_ms")

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from channels.messaging import wording
 from channels.messaging.choices import ChoiceLimits, arrange
 from channels.messaging.event import CHOICE, EDITED, TEXT, UNREADABLE, Event
-from channels.messaging.meta import MetaProvider
+from channels.messaging.meta import MetaProvider, form_with
 from channels.messaging.provider import Inbound
 from channels.messaging.render import Answer, listed, plain, split
-from channels.messaging.sending import Call
+from channels.messaging.sending import Call, Client, Outcome
+from dossier import File
 
 LONGEST_TEXT = 2000
 
@@ -22,6 +24,7 @@ class Messenger(MetaProvider):
     name = "messenger"
     label = "Messenger"
     note = "Messenger (Meta)"
+    takes_files = True
     choices: ClassVar[ChoiceLimits] = ChoiceLimits(buttons=13, button_title=20, lettered_buttons=True)
 
     @classmethod
@@ -76,6 +79,18 @@ class Messenger(MetaProvider):
 
     def call(self, body: dict[str, Any], part_id: str) -> Call:
         return Call("POST", f"{self._api}/me/messages", self._headers, body)
+
+    async def send_file(self, client: Client, event: Event, file: File, part_id: str) -> Outcome:
+        form = form_with(
+            file,
+            "filedata",
+            recipient=json.dumps({"id": event.address["to"]}),
+            messaging_type="RESPONSE",
+            message=json.dumps({"attachment": {"type": "file", "payload": {}}}),
+        )
+        return self.outcome(
+            await client.call(Call("POST", f"{self._api}/me/messages", self._headers, content=form))
+        )
 
     def courtesies(self, event: Event) -> list[Call]:
         return [self.call({"recipient": {"id": event.address["to"]}, "sender_action": "typing_on"}, "")]

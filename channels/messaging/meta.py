@@ -7,12 +7,22 @@ import hmac
 from collections.abc import Mapping
 from typing import ClassVar
 
+from aiohttp import FormData
+
 from channels.messaging.provider import Inbound, Provider, base_url, needed, same, strong
 from channels.messaging.sending import LATER, NEVER, Answered, Outcome, usual_outcome
+from dossier import File
 
 GRAPH = "https://graph.facebook.com/v23.0"
 TOO_MANY = {4, 80007, 130429, 131056, 613}
 WINDOW_OVER = {131047, 10}
+
+
+def form_with(file: File, field: str, **values: str) -> FormData:
+    """Return a form that holds a file under ``field``."""
+    form = FormData(values)
+    form.add_field(field, file.content, filename=file.name, content_type=file.content_type)
+    return form
 
 
 class MetaProvider(Provider):

@@ -16,6 +16,7 @@ from sqlalchemy.engine import Connection
 from channels.messaging.answering import Answering
 from channels.messaging.event import CHOICE, LEFT, MOVED, Event
 from channels.messaging.keys import Keys
+from channels.messaging.papers import Papers
 from channels.messaging.provider import Inbound, Provider, Pull, PullFailed
 from channels.messaging.sending import LATER, Client, Outcome, cancelled, pause
 from channels.messaging.worker import Worker
@@ -48,7 +49,8 @@ class Messaging:
         self._keys = Keys(settings.signing_key)
         self._client = Client()
         self._holder = secrets.token_hex(16)
-        self._answering = Answering(settings, database, self._keys, keep_days)
+        self._papers = Papers(settings)
+        self._answering = Answering(settings, database, self._keys, self._papers, keep_days)
         self._worker: Worker | None = None
         self._tasks: list[asyncio.Task] = []
         self._last_success: dict[str, float] = {}
@@ -58,7 +60,14 @@ class Messaging:
     def start(self, agent: Callable[[], Agent | None]) -> None:
         """Begin to deliver and to pull, on the running event loop. No provider need be reachable."""
         self._worker = Worker(
-            self._database, self._keys, self._answering, self.providers, self._client, agent, self._told
+            self._database,
+            self._keys,
+            self._answering,
+            self._papers,
+            self.providers,
+            self._client,
+            agent,
+            self._told,
         )
         jobs = [self._worker.run()]
         for provider in self.providers.values():

@@ -14,6 +14,7 @@ from channels.messaging.choices import ChoiceLimits
 from channels.messaging.event import Event
 from channels.messaging.render import Answer, Size
 from channels.messaging.sending import Answered, Call, Client, Outcome, usual_outcome
+from dossier import File
 from serving.settings import SettingsError
 
 MINIMUM_SECRET = 16
@@ -90,6 +91,7 @@ class Provider(ABC):
         webhook, pulls: how events come. ``lease``: whether one process alone may pull.
         ``stop_words``: whether « STOP » alone is an opt-out and not a word of the dialogue.
         ``accepted``: status that tells its server that an event is stored.
+        ``takes_files``: whether ``send_file`` sends one.
         ``note``: who else sees the exchange, for the first message.
     """
 
@@ -100,6 +102,7 @@ class Provider(ABC):
     window: ClassVar[float] = SECONDS_PER_DAY
     lease: ClassVar[bool] = True
     accepted: ClassVar[int] = 200
+    takes_files: ClassVar[bool] = False
     note: ClassVar[str] = ""
     webhook: bool = False
     pulls: bool = False
@@ -162,6 +165,10 @@ class Provider(ABC):
     def without_markup(self, body: dict[str, Any]) -> dict[str, Any]:
         """Return the body of a part whose markup was refused, as plain text."""
         return body
+
+    async def send_file(self, client: Client, event: Event, file: File, part_id: str) -> Outcome:
+        """Send one file; ``part_id`` as for ``call``."""
+        raise NotImplementedError
 
     def courtesies(self, event: Event) -> list[Call]:
         """Return the calls that show that the message was received: typing, end of a button's wait."""

@@ -36,11 +36,15 @@ class Said:
 
 @dataclass(frozen=True)
 class Answer:
-    """What one event is answered by: one text, the choices, and the words of the person it may hold."""
+    """What one event is answered by: one text, the choices, and the words of the person it may hold.
+
+    ``files``: kinds of the papers that follow it.
+    """
 
     text: str
     buttons: tuple[dict[str, Any], ...] = ()
     own: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
 
 
 def joined(said: Collection[Said], own: Collection[str] = (), hint: str = "") -> Answer:

@@ -24,13 +24,17 @@ LONGEST_ANSWER = 16 * 1024 * 1024
 
 @dataclass(frozen=True)
 class Call:
-    """A request to a provider. ``url`` is absolute; the body is ``data`` as JSON or ``form`` as a form."""
+    """A request to a provider.
+
+    ``url`` is absolute; the body is ``data`` as JSON, ``form`` as a form, or ``content``: what holds a file.
+    """
 
     method: str
     url: str
     headers: dict[str, str] = field(default_factory=dict, repr=False)
     data: Any = None
     form: dict[str, str] | None = None
+    content: bytes | aiohttp.FormData | None = field(default=None, repr=False)
     seconds: float = CALL_SECONDS
 
 
@@ -110,7 +114,7 @@ class Client:
                 call.url,
                 headers=call.headers,
                 json=call.data,
-                data=call.form,
+                data=call.form or call.content,
                 timeout=aiohttp.ClientTimeout(total=call.seconds),
                 allow_redirects=False,
             ) as response:

@@ -26,9 +26,11 @@ from channels.messaging.sending import (
     WRONG_TOKEN_PAUSE,
     Answered,
     Call,
+    Client,
     Outcome,
     usual_outcome,
 )
+from dossier import File
 from serving.settings import SettingsError
 
 LONGEST_SECTION = 3000
@@ -53,6 +55,7 @@ class Slack(Provider):
     name = "slack"
     label = "Slack"
     note = "Slack"
+    takes_files = True
     lease = False
     choices: ClassVar[ChoiceLimits] = ChoiceLimits(buttons=25, button_title=75)
 
@@ -202,6 +205,22 @@ class Slack(Provider):
 
     def call(self, body: dict[str, Any], part_id: str) -> Call:
         return Call("POST", f"{self._api}/chat.postMessage", self._headers, body)
+
+    async def send_file(self, client: Client, event: Event, file: File, part_id: str) -> Outcome:
+        asked = {"filename": file.name, "length": str(len(file.content))}
+        url = f"{self._api}/files.getUploadURLExternal"
+        place = await client.call(Call("POST", url, self._headers, form=asked))
+        if place.value("ok") is not True:
+            return self.outcome(place)
+        stored = await client.call(Call("POST", place.value("upload_url"), content=file.content))
+        if stored.status != 200:
+            return usual_outcome(stored)
+        shared: dict[str, Any] = {"files": [{"id": place.value("file_id"), "title": file.title}]}
+        shared |= {"channel_id": event.address["channel"]}
+        if "thread" in event.address:
+            shared["thread_ts"] = event.address["thread"]
+        url = f"{self._api}/files.completeUploadExternal"
+        return self.outcome(await client.call(Call("POST", url, self._headers, shared)))
 
     def outcome(self, answer: Answered) -> Outcome:
         error = answer.value("error")

@@ -7,6 +7,8 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
+from aiohttp import FormData
+
 from channels.messaging.choices import LIST, ChoiceLimits, arrange
 from channels.messaging.event import CHOICE, EDITED, LEFT, TEXT, UNREADABLE, Event
 from channels.messaging.provider import Inbound, Provider, Pull, PullFailed, base_url, needed, same, strong
@@ -22,6 +24,7 @@ from channels.messaging.sending import (
     Outcome,
     usual_outcome,
 )
+from dossier import File
 from serving.settings import SettingsError
 
 LONGEST_TEXT = 4096
@@ -49,6 +52,7 @@ class Telegram(Provider):
     name = "telegram"
     label = "Telegram"
     note = "Telegram"
+    takes_files = True
     choices: ClassVar[ChoiceLimits] = ChoiceLimits(buttons=100, button_title=64)
 
     def __init__(self, token: str, secret: str, api: str, public_url: str) -> None:
@@ -197,6 +201,14 @@ class Telegram(Provider):
 
     def call(self, body: dict[str, Any], part_id: str) -> Call:
         return self._method("sendMessage", {key: value for key, value in body.items() if key != "plain"})
+
+    async def send_file(self, client: Client, event: Event, file: File, part_id: str) -> Outcome:
+        form = FormData({"chat_id": str(event.address["chat"])})
+        for name, value in _thread(event.address).items():
+            form.add_field(name, json.dumps(value))
+        form.add_field("document", file.content, filename=file.name, content_type=file.content_type)
+        call = Call("POST", f"{self._base}/sendDocument", content=form)
+        return self.outcome(await client.call(call))
 
     def without_markup(self, body: dict[str, Any]) -> dict[str, Any]:
         return {**{k: v for k, v in body.items() if k != "parse_mode"}, "text": body["plain"]}

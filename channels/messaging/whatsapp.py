@@ -8,10 +8,11 @@ from typing import Any, ClassVar
 from channels.messaging import wording
 from channels.messaging.choices import BUTTONS, LIST, ChoiceLimits, Layout, arrange
 from channels.messaging.event import CHOICE, MOVED, TEXT, UNREADABLE, Event
-from channels.messaging.meta import MetaProvider
+from channels.messaging.meta import MetaProvider, form_with
 from channels.messaging.provider import Inbound
 from channels.messaging.render import Answer, as_whatsapp, listed, split
-from channels.messaging.sending import Call
+from channels.messaging.sending import NEVER, Call, Client, Outcome
+from dossier import File
 
 LONGEST_TEXT, LONGEST_INTERACTIVE = 4096, 1024
 _MOVES = ("user_changed_number", "user_changed_user_id")
@@ -24,6 +25,7 @@ class WhatsApp(MetaProvider):
     name = "whatsapp"
     label = "WhatsApp"
     note = "WhatsApp (Meta)"
+    takes_files = True
     choices: ClassVar[ChoiceLimits] = ChoiceLimits(
         buttons=3, button_title=20, rows=10, row_title=24, row_description=72
     )
@@ -93,6 +95,16 @@ class WhatsApp(MetaProvider):
 
     def call(self, body: dict[str, Any], part_id: str) -> Call:
         return Call("POST", f"{self._api}/{self.own_id}/messages", self._headers, body)
+
+    async def send_file(self, client: Client, event: Event, file: File, part_id: str) -> Outcome:
+        where = f"{self._api}/{self.own_id}/media"
+        form = form_with(file, "file", messaging_product="whatsapp")
+        stored = await client.call(Call("POST", where, self._headers, content=form))
+        if not stored.value("id"):
+            return self.outcome(stored) if stored.status != 200 else Outcome(NEVER, reason="no media id")
+        document = {"id": stored.value("id"), "filename": file.name}
+        body = _to(event) | {"type": "document", "document": document}
+        return self.outcome(await client.call(self.call(body, part_id)))
 
     def courtesies(self, event: Event) -> list[Call]:
         seen = {

@@ -21,9 +21,21 @@ from rasa.core.agent import Agent
 from channels.messaging.answering import ERASED, FAST, OPTED_OUT, Answering, Decision
 from channels.messaging.event import Event
 from channels.messaging.keys import Keys
+from channels.messaging.papers import FILE, Papers
 from channels.messaging.provider import Provider
 from channels.messaging.render import Answer
-from channels.messaging.sending import LATER, NEVER, PLAIN, SENT, SILENCED, Client, Outcome, cancelled, pause
+from channels.messaging.sending import (
+    CALL_SECONDS,
+    LATER,
+    NEVER,
+    PLAIN,
+    SENT,
+    SILENCED,
+    Client,
+    Outcome,
+    cancelled,
+    pause,
+)
 from serving import deliveries, metrics
 from serving.database import Database
 from serving.faults import TurnFailed
@@ -44,6 +56,7 @@ class Worker:
         database: where the rows are.
         keys: what they are encrypted with.
         answering: what to say.
+        papers: sends files.
         providers: by name.
         client: makes the calls.
         agent: returns the agent with its present model.
@@ -55,6 +68,7 @@ class Worker:
         database: Database,
         keys: Keys,
         answering: Answering,
+        papers: Papers,
         providers: dict[str, Provider],
         client: Client,
         agent: Callable[[], Agent | None],
@@ -63,6 +77,7 @@ class Worker:
         self._database = database
         self._keys = keys
         self._answering = answering
+        self._papers = papers
         self._providers = providers
         self._client = client
         self._agent = agent
@@ -161,6 +176,7 @@ class Worker:
         if decision.answer is None:
             return await self._give_up(row, decision.note or "silent")
         bodies = provider.render(decision.answer, event, self._keys.choice)
+        bodies += [{FILE: kind} for kind in decision.answer.files]
         reply = self._keys.encrypt(json.dumps(bodies))
         if decision.note == ERASED:
             await provider.erase_own(self._client, event)
@@ -192,14 +208,12 @@ class Worker:
         if time.time() - (event.at or row.received) > provider.window:
             logger.warning("answer too late", extra={"count": row.id})
             return await self._give_up(row, "late")
-        body = bodies[row.sent]
-        part_id = f"{row.event_id[:32]}.{row.sent}"
-        outcome = provider.outcome(await self._client.call(provider.call(body, part_id)))
-        if outcome.kind == PLAIN:
-            bare = provider.without_markup(body)
-            outcome = provider.outcome(await self._client.call(provider.call(bare, part_id)))
-            if outcome.kind == PLAIN:
-                outcome = Outcome(NEVER, reason=outcome.reason)
+        try:
+            # Whatever a part takes, it ends before the lock of the conversation does.
+            part = self._part(provider, row, event, bodies[row.sent])
+            outcome = await asyncio.wait_for(part, CALL_SECONDS)
+        except asyncio.TimeoutError:
+            outcome = Outcome(LATER, reason="timeout")
         self._told(provider.name, outcome)
         if outcome.kind == SENT:
             if row.sent + 1 == len(bodies):
@@ -218,6 +232,18 @@ class Worker:
             await self._database.run(lambda connection: deliveries.opt_out(connection, row.conversation))
             return await self._give_up(row, OPTED_OUT)
         return await self._give_up(row, outcome.kind)
+
+    async def _part(self, provider: Provider, row: Any, event: Event, body: dict[str, Any]) -> Outcome:
+        part_id = f"{row.event_id[:32]}.{row.sent}"
+        if FILE in body:
+            return await self._papers.send(
+                self._agent(), provider, self._client, event, row.conversation, body, part_id
+            )
+        outcome = provider.outcome(await self._client.call(provider.call(body, part_id)))
+        if outcome.kind == PLAIN:
+            bare = provider.without_markup(body)
+            outcome = provider.outcome(await self._client.call(provider.call(bare, part_id)))
+        return Outcome(NEVER, reason=outcome.reason) if outcome.kind == PLAIN else outcome
 
     async def _later(self, row: Any, seconds: float) -> None:
         due = time.time() + seconds

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from serving.without_tensorflow import components_of_model, spare_tensorflow
+from tests.law.plans import TODAY
 
 from .desk import KEY, Desk
 from .fakes.telegram import SECRET, TOKEN, FakeTelegram
@@ -62,6 +63,7 @@ def agent(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Any:
         "DATABASE_URL": f"sqlite:///{folder}/unused.db",
         "REDIS_URL": "",
         "BOT_FAULT_FILE": str(folder / "fault"),
+        "ASSISTANT_TODAY": TODAY.isoformat(),
     }
     spare_tensorflow(components_of_model(model))
     from rasa.core.agent import load_agent

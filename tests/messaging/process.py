@@ -12,6 +12,8 @@ from pathlib import Path
 
 import requests
 
+from tests.law.plans import TODAY
+
 ROOT = Path(__file__).parents[2]
 LOCAL = "127.0.0.1"
 START_SECONDS = 90
@@ -42,6 +44,7 @@ class Process:
             "ACTION_ENDPOINT_URL": "",
             "CHAT_MESSAGES_PER_MINUTE": "100000",
             "BOT_FAULT_FILE": "",
+            "ASSISTANT_TODAY": TODAY.isoformat(),
             **variables,
         }
         self.log = folder / "server.log"

@@ -423,16 +423,3 @@ async def test_a_row_of_a_channel_that_was_switched_off_waits_for_it(
     async with off.open():
         await asyncio.sleep(0.3)
     assert len(desk.rows(DELIVERIES.c.closed.is_(None))) == 1
-
-
-async def test_the_papers_of_a_plan_are_links_where_the_server_has_an_address(
-    agent, tmp_path, telegram_settings, telegram
-):
-    for number, url in enumerate(("https://assistant.example", "")):
-        desk = Desk(agent, tmp_path / f"{number}.db", telegram_settings, public_url=url)
-        async with desk.open():
-            await give(desk, Phone().text("dossier"))
-    with_links, without = map(shown, telegram.accepted)
-    assert "Le dossier (PDF, 2 pages) : https://assistant.example/chat/link/" in with_links
-    assert with_links.endswith(wording.LINKS_END)
-    assert without.endswith(wording.NO_FILE)

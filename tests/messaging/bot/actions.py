@@ -10,6 +10,9 @@ from pathlib import Path
 from rasa_sdk import Action
 from rasa_sdk.events import SlotSet
 
+import dossier
+from tests.law.plans import ADULT, TODAY
+
 LINK = "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000033024604"
 PARAGRAPH = (
     "Vous gardez votre statut pendant l'immersion, « même en congé ». Rien n'est dû à la structure, "
@@ -57,6 +60,10 @@ class Next(Action):
         if tracker.get_slot("phase") == "age":
             dispatcher.utter_message(text=f"Âge : {text}.")
             return [*counted, SlotSet("phase", None)]
+        if text == "dossier":
+            papers = {"dossier": dossier.make(ADULT, TODAY).as_custom()}
+            dispatcher.utter_message(text="Votre dossier est prêt.", json_message=papers)
+            return [*counted, *(SlotSet(name, value) for name, value in ADULT.items())]
         answer = ANSWERS.get(text)
         if answer:
             dispatcher.utter_message(**answer)
@@ -91,10 +98,6 @@ ANSWERS = {
         "buttons": [{"title": "Oui", "payload": '/choose{"status":"' + "x" * 52 + '"}'}],
     },
     "long": {"text": LONG, "buttons": TWO},
-    "dossier": {
-        "text": "Votre dossier est prêt.",
-        "json_message": {"dossier": {"files": [{"kind": "pdf", "title": "Le dossier (PDF, 2 pages)"}]}},
-    },
     "relire": {"text": "Vous aviez écrit : <b>gras</b> & **étoiles** _souligné_ *seul* `code`."},
 }
 

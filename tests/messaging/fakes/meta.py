@@ -16,14 +16,25 @@ from .server import FakeServer
 APP_SECRET = "4f1c9d2ab8e07736-tests"
 VERIFY_TOKEN = "verify-9d3k2-of-the-tests"
 NUMBER_ID, PAGE_ID, TOKEN = "1122334455", "998877", "EAAtests0123456789abcdef"
+UNDELIVERABLE = 131026
 _counter = itertools.count(1)
 
 
 class FakeMeta(FakeServer):
-    """Both channels; ``status`` and ``sender_action`` are courtesies and are not recorded as messages."""
+    """Both channels; ``status`` and ``sender_action`` are courtesies and are not recorded as messages.
+
+    Attributes:
+        gone: numbers that have no WhatsApp any more, or that blocked us: Meta does not tell which.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.gone: set[str] = set()
+        self.stored: list[bytes] = []
 
     def routes(self, app: web.Application) -> None:
         app.router.add_post("/{sender}/messages", self.messages)
+        app.router.add_post("/{sender}/media", self.media)
         app.router.add_get("/{sender}", self.who)
 
     async def who(self, request: web.Request) -> web.Response:
@@ -34,18 +45,34 @@ class FakeMeta(FakeServer):
     async def messages(self, request: web.Request) -> web.Response:
         if request.headers.get("Authorization") != f"Bearer {TOKEN}":
             return _no(401, 190, "Invalid OAuth access token")
-        body = await request.json()
+        if request.content_type == "multipart/form-data":
+            body = await _attachment(request)
+        else:
+            body = await request.json()
         if "status" in body or "sender_action" in body:
             return web.json_response({"success": True})
         failed = await self.failing()
         if failed is not None:
             return failed
+        if body.get("to") in self.gone:
+            self.refused.append("undeliverable")
+            return _no(400, UNDELIVERABLE, "Message Undeliverable")
         problem = (messenger_problem if request.match_info["sender"] == "me" else whatsapp_problem)(body)
         if problem:
             self.refused.append(problem)
             return _no(400, 100, problem)
         self.accepted.append(body)
         return await self.answered(web.json_response({"messages": [{"id": "wamid.x"}]}), request)
+
+    async def media(self, request: web.Request) -> web.Response:
+        """WhatsApp's store: documents of a few types, a calendar is none of them."""
+        form = await request.post()
+        file = form["file"]
+        if form["messaging_product"] != "whatsapp" or file.content_type != "application/pdf":
+            self.refused.append("type")
+            return _no(400, 100, "Param file must be a file with one of the following types: …")
+        self.stored.append(file.file.read())
+        return web.json_response({"id": str(len(self.stored))})
 
     def too_many(self, seconds: float) -> web.Response:
         return _no(429, 130429, "Rate limit hit", {"Retry-After": str(seconds)})
@@ -55,6 +82,8 @@ def whatsapp_problem(body: dict[str, Any]) -> str:
     """What the real server would say; empty when nothing."""
     if body.get("messaging_product") != "whatsapp" or ("to" in body) == ("recipient" in body):
         return "Invalid parameter"
+    if body["type"] == "document":
+        return "" if body["document"]["id"] and body["document"]["filename"] else "Invalid parameter"
     if body["type"] == "text":
         return (
             "" if 1 <= len(body["text"]["body"]) <= 4096 else "Param text['body'] must be 1-4096 characters"
@@ -79,6 +108,9 @@ def whatsapp_problem(body: dict[str, Any]) -> str:
 def messenger_problem(body: dict[str, Any]) -> str:
     """What the real server would say; empty when nothing. Titles over 20 would be cut: refused here."""
     message = body["message"]
+    if "attachment" in message:
+        good = message["attachment"] == {"type": "file", "payload": {}} and body["filedata"][1]
+        return "" if good and body["recipient"]["id"] else "(#100) Upload attachment failure."
     if body.get("messaging_type") != "RESPONSE" or not 1 <= len(message["text"]) <= 2000:
         return "(#100) Length of param message[text] must be less than or equal to 2000"
     replies = message.get("quick_replies", [])
@@ -135,6 +167,15 @@ def item(person: str, **fields: Any) -> dict[str, Any]:
     if "postback" in fields or not fields:
         return base | fields
     return base | {"message": {"mid": f"m_{next(_counter)}", **fields}}
+
+
+async def _attachment(request: web.Request) -> dict[str, Any]:
+    """A form of Messenger: JSON in its fields, and the file."""
+    form = dict(await request.post())
+    file = form.pop("filedata")
+    kind = form.pop("messaging_type")
+    fields = {name: json.loads(value) for name, value in form.items()}
+    return fields | {"messaging_type": kind, "filedata": (file.filename, file.file.read())}
 
 
 def _no(status: int, code: int, text: str, headers: dict[str, str] | None = None) -> web.Response:

@@ -25,11 +25,16 @@ class FakeSlack(FakeServer):
         super().__init__()
         self.pending: list[dict[str, Any]] = []
         self.acknowledged: list[str] = []
+        self.places: dict[str, tuple[str, int]] = {}
+        self.stored: dict[str, bytes] = {}
 
     def routes(self, app: web.Application) -> None:
         app.router.add_post("/chat.postMessage", self.post_message)
         app.router.add_post("/auth.test", self.auth)
         app.router.add_post("/apps.connections.open", self.open)
+        app.router.add_post("/files.getUploadURLExternal", self.place)
+        app.router.add_post("/upload/{file}", self.upload)
+        app.router.add_post("/files.completeUploadExternal", self.complete)
         app.router.add_get("/socket", self.socket)
 
     async def auth(self, request: web.Request) -> web.Response:
@@ -67,6 +72,35 @@ class FakeSlack(FakeServer):
             return web.json_response({"ok": False, "error": error})
         self.accepted.append(body)
         return await self.answered(web.json_response({"ok": True, "ts": "1.2"}), request)
+
+    async def place(self, request: web.Request) -> web.Response:
+        """Where a file may be put; this call takes a form, as the real one does."""
+        form = await request.post()
+        if request.headers.get("Authorization") != f"Bearer {TOKEN}" or not form.get("filename"):
+            return web.json_response({"ok": False, "error": "invalid_arguments"})
+        identity = f"F{next(_counter)}"
+        self.places[identity] = (form["filename"], int(form["length"]))
+        return web.json_response(
+            {"ok": True, "upload_url": f"{self.url}/upload/{identity}", "file_id": identity}
+        )
+
+    async def upload(self, request: web.Request) -> web.Response:
+        identity, content = request.match_info["file"], await request.read()
+        if len(content) != self.places[identity][1]:
+            return web.Response(status=400)
+        self.stored[identity] = content
+        return web.Response(text=f"OK - {len(content)}")
+
+    async def complete(self, request: web.Request) -> web.Response:
+        failed = await self.failing()
+        if failed is not None:
+            return failed
+        body = await request.json()
+        if not body.get("channel_id") or any(file["id"] not in self.stored for file in body["files"]):
+            self.refused.append("invalid_arguments")
+            return web.json_response({"ok": False, "error": "invalid_arguments"})
+        self.accepted.append(body)
+        return await self.answered(web.json_response({"ok": True, "files": body["files"]}), request)
 
     def problem(self, body: dict[str, Any]) -> str:
         """What the real server would say; empty when nothing."""

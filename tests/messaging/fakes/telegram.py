@@ -31,6 +31,7 @@ class FakeTelegram(FakeServer):
         self.conflicts = 0
         self.blocked: set[int] = set()
         self.answered_taps: list[str] = []
+        self.refuses_files = False
 
     def routes(self, app: web.Application) -> None:
         app.router.add_post("/bot{token}/{method}", self.method)
@@ -40,7 +41,8 @@ class FakeTelegram(FakeServer):
             return _no(401, "Unauthorized")
         name = request.match_info["method"]
         self.calls.append(name)
-        body = await request.json()
+        form = request.content_type == "multipart/form-data"
+        body = dict(await request.post()) if form else await request.json()
         handler = getattr(self, f"do_{name}", None)
         return await handler(body, request) if handler else _no(404, "Not Found")
 
@@ -94,6 +96,18 @@ class FakeTelegram(FakeServer):
             self.refused.append(problem)
             return _no(403 if problem.startswith("Forbidden") else 400, problem)
         self.accepted.append(body)
+        return await self.answered(_yes({"message_id": next(_counter)}), request)
+
+    async def do_sendDocument(self, body, request) -> web.Response:
+        failed = await self.failing()
+        if failed is not None:
+            return failed
+        if self.refuses_files or not body["document"].file.seek(0, 2) or not int(body["chat_id"]):
+            self.refused.append("Bad Request: wrong file")
+            return _no(400, "Bad Request: wrong file")
+        body["document"].file.seek(0)
+        file = (body["document"].filename, body["document"].content_type, body["document"].file.read())
+        self.accepted.append({"chat_id": int(body["chat_id"]), "text": "", "document": file})
         return await self.answered(_yes({"message_id": next(_counter)}), request)
 
     def too_many(self, seconds: float) -> web.Response:
