@@ -8,7 +8,7 @@ DAYS ?= 30
 .DEFAULT_GOAL := help
 # The parts of the tests, in the order in which they run; each is a target below.
 PARTS := law hearing dialogue dossier content understanding stories conversations terminal web messaging machines widget
-.PHONY: help install chat web serve actions train test lint validate lock law-watch nlu-report review figures mutations purge deploy-tools deploy-model browser screenshots \
+.PHONY: help install chat web serve actions train test lint validate lock law-watch nlu-report review figures coverage mutations purge deploy-tools deploy-model browser screenshots \
   $(PARTS:%=test-%)
 
 help: ## list the targets
@@ -102,6 +102,9 @@ law-watch: install ## compare the cited articles with the law of today, and the 
 
 nlu-report: train ## how well unseen sentences are understood
 	@$(PY) -m components.report $(SETS)
+
+coverage: install ## how much of law, hearing, dialogue and channels the tests without a server run (floors: bench/coverage.md)
+	@scripts/coverage.sh
 
 mutations: install ## what the tests hold of the word lists of hearing (100 deletions, half an hour)
 	@$(PY) -m bench.mutations
