@@ -10,7 +10,6 @@ from .small import SmallAction
 
 CHANGE = {"title": "Changer un point", "payload": "/correct"}
 NEAREST = {"title": "Voir le projet conforme le plus proche", "payload": '/what_if{"choice": "nearest"}'}
-AFTER = [CHANGE, {"title": "Où en est-on ?", "payload": "/recap"}]
 
 
 class Judge(SmallAction):
@@ -35,7 +34,7 @@ def conclude(turn: Turn) -> None:
         turn.say(
             f"Le résultat reste le même : {verdict.headline(result, turn.speaker)}",
             custom=custom,
-            buttons=AFTER,
+            buttons=_buttons(turn, result),
         )
         return
     state.verdict = given

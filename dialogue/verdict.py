@@ -123,6 +123,8 @@ def as_custom(
         "plan": plan,
         "provisional": provisional,
         "headline": headline(result, speaker),
+        "judged": judged(plan),
+        "lines": [{"label": row["label"], "value": row["value"]} for row in describe.rows(plan, speaker)],
         "date": today.isoformat(),
         "points": [_as_point(finding, speaker) for finding in [*result.violations, *result.warnings]],
         "missing_labels": missing_labels(result.missing, speaker),

@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,6 +20,8 @@ import rjsmin
 FOLDER = Path(__file__).resolve().parent / "parts"
 
 # One scope for all: a constant stands before what reads it while the script starts.
+# Around all of it stands what a page can do; the rest is made again at each mount.
+PAGE_PARTS = ("page",)
 PARTS = (
     "strings",
     "settings",
@@ -29,27 +32,80 @@ PARTS = (
     "messages",
     "papers",
     "cards",
+    "verdict",
+    "ask",
+    "resume",
     "panel",
+    "theme",
     "reading",
     "style",
     "style_card",
     "start",
 )
 # The second script: its parts, what they give to the first one, and what it lends them.
-LATER_PARTS = ("strings_later", "style_later", "download", "inputs", "sheet", "dictation")
-GIVEN = ("download", "inputs", "project", "dictate")
-LENT = ("el", "call", "tell", "say", "icon", "input", "panel", "root", "status", "strings", "submit", "write")
+LATER_PARTS = (
+    "strings_later",
+    "style_later",
+    "download",
+    "inputs",
+    "sheet",
+    "dictation",
+    "box",
+    "handover",
+    "save",
+    "print",
+)
+GIVEN = (
+    "download",
+    "inputs",
+    "project",
+    "dictate",
+    "handover",
+    "save",
+    "withdraw",
+    "enterCode",
+    "openLink",
+    "printCard",
+)
+LENT = (
+    "el",
+    "call",
+    "tell",
+    "say",
+    "icon",
+    "input",
+    "panel",
+    "root",
+    "status",
+    "strings",
+    "submit",
+    "write",
+    "emit",
+    "copy",
+    "take",
+    "host",
+    "listen",
+)
 
 _NOTICE = "/* Immersion assistant: chat widget. Settings: docs/embedding.md. */\n"
-_MAIN = """\
+_MAKE = """\
+{page}
+function make(given) {{
+const lent = () => ({{ {lent} }});
+{parts}
+return {{ open, close, ask, attach, destroy }};
+}}
+"""
+_SCRIPT = """\
 (() => {{
 'use strict';
-// The script named twice on a page makes one widget.
-if (document.querySelector('immersion-assistant')) return;
 const LATER = {later};
-{parts}
+{make}
+// A module, or a tag that another program wrote, has no current script.
+publish(document.currentScript ?? document.querySelector('script[src*="/chat/widget"]'));
 }})();
 """
+_MODULE = "{make}\nexport default api;\nexport const {{ mount, destroy, open, close, ask, on }} = api;\n"
 _LATER = "export default ({{ {lent} }}) => {{\n{parts}\nreturn {{ {given} }};\n}};\n"
 
 
@@ -80,10 +136,18 @@ def widget() -> Script:
         OSError: a part cannot be read.
     """
     second = later()
-    address = {"file": second.file, "integrity": second.integrity}
-    lent = f"const lent = () => ({{ {', '.join(LENT)} }});"
-    text = _MAIN.format(later=json.dumps(address), parts=f"{lent}\n{_joined(PARTS)}")
-    return Script("widget", _NOTICE + rjsmin.jsmin(text))
+    address = json.dumps({"file": second.file, "integrity": second.integrity})
+    return Script("widget", _NOTICE + rjsmin.jsmin(_SCRIPT.format(later=address, make=_make("bring_script"))))
+
+
+@cache
+def module() -> str:
+    """Return the widget as a module of a package, which holds the second script as ``later.js``.
+
+    Raises:
+        OSError: a part cannot be read.
+    """
+    return _NOTICE + rjsmin.jsmin(_MODULE.format(make=_make("bring_module")))
 
 
 @cache
@@ -97,8 +161,23 @@ def later() -> Script:
     return Script("widget-later", _NOTICE + rjsmin.jsmin(text))
 
 
+def _make(bring: str) -> str:
+    return _MAKE.format(page=_joined(PAGE_PARTS), lent=", ".join(LENT), parts=_joined((*PARTS, bring)))
+
+
 def _joined(names: tuple[str, ...]) -> str:
-    return "\n".join((FOLDER / f"{name}.js").read_text(encoding="utf-8") for name in names)
+    return "\n".join(_part(name) for name in names)
+
+
+def _part(name: str) -> str:
+    text = (FOLDER / f"{name}.js").read_text(encoding="utf-8")
+    # A style is one text for the minifier, which leaves texts alone.
+    return re.sub(r"`[^`]*`", _squeezed, text) if name.startswith("style") else text
+
+
+def _squeezed(style: re.Match[str]) -> str:
+    text = re.sub(r"/\*.*?\*/", "", style[0])
+    return re.sub(r"\s*([{};,])\s*", r"\1", re.sub(r"\s+", " ", text))
 
 
 if __name__ == "__main__":

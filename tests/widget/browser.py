@@ -185,6 +185,10 @@ class Page:
         """Errors that the browser told since the last call; refused style or script is one of them."""
         return [entry["message"] for entry in self.driver.get_log("browser") if entry["level"] == "SEVERE"]
 
+    def console(self) -> str:
+        """Everything that the console told since the last call."""
+        return "\n".join(entry["message"] for entry in self.driver.get_log("browser"))
+
     def requested(self) -> list[str]:
         """Addresses that the tab asked for since the last call."""
         addresses = []

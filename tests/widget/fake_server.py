@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.widget import script
+from tests.widget.fake_after import After
 from widget.bundle import later, widget
 
 DEMO = Path(__file__).resolve().parents[2] / "widget" / "demo"
@@ -62,11 +63,17 @@ class FakeServer:
 
     def __init__(self, attributes: str = "") -> None:
         self.attributes = attributes
+        self.pages = {"/host": HOST_PAGE, "/other": HOST_PAGE}
+        self.scripts: dict[str, str] = {}
+        self.prefix = ""
+        self.policy = STRICT_CSP
+        self.allowed_origins: set[str] = set()
         self.sessions: dict[str, Session] = {}
         self.requests: list[tuple[str, str, Any]] = []
         self.protests: list[str] = []
         self.faults: list[Fault] = []
         self.later = later().text
+        self.after = After()
         self.delay = 0.0
         self.replies = 0
         self._lock = threading.Lock()
@@ -153,15 +160,25 @@ class _Handler(BaseHTTPRequestHandler):
     fake: FakeServer
     protocol_version = "HTTP/1.1"
 
+    def parse_request(self) -> bool:
+        """Take off the path under which a proxy would hold the assistant."""
+        read = super().parse_request()
+        if read and self.fake.prefix:
+            self.path = self.path.removeprefix(self.fake.prefix)
+        return read
+
     def do_GET(self) -> None:
-        if self.path.split("?")[0] in ("/host", "/other"):
-            self._send(200, HOST_PAGE.format(attributes=self.fake.attributes), "text/html")
+        page = self.fake.pages.get(self.path.split("?")[0])
+        if page is not None:
+            self._send(200, page.replace("{attributes}", self.fake.attributes), "text/html")
+        elif self.path in self.fake.scripts:
+            self._send(200, self.fake.scripts[self.path], "text/javascript")
         elif self.path == "/chat/widget.js":
             self._send(200, widget().text, "text/javascript")
         elif self.path.split("?")[0] == f"/chat/{later().file}":
             fault = self.fake.fault_for("later")
             self._send(fault.status if fault else 200, self.fake.later, "text/javascript")
-        elif self.path.startswith("/chat/dossier/"):
+        elif self.path.startswith("/chat/dossier/") or self.path == "/chat/handover":
             self._api("GET")
         elif self.path.startswith("/chat/demo"):
             path = DEMO / (self.path.removeprefix("/chat/demo").strip("/") or "index.html")
@@ -171,6 +188,9 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             self.fake.protests.append(f"unknown address {self.path}")
             self._send(404, "{}", "application/json")
+
+    def do_OPTIONS(self) -> None:
+        self._send(204, "", "text/plain")
 
     def do_POST(self) -> None:
         self._api("POST")
@@ -197,22 +217,24 @@ class _Handler(BaseHTTPRequestHandler):
             self.fake.sessions[token] = Session()
             return 201, {"token": token}
         token = self.headers.get("Authorization", "").removeprefix("Bearer ")
+        known = self.fake.after.answer(method, self.path, body, token, self.fake.sessions)
+        if known:
+            return known
         session = self.fake.sessions.get(token)
         if session is None:
             return 401, {"error": {"code": "session_expired", "message": "Cette conversation a expiré."}}
         if (method, self.path) == ("GET", "/chat/history"):
-            return 200, {"messages": session.history}
+            return 200, {"messages": session.history, **self.fake.after.elsewhere(token)}
         if (method, self.path) == ("GET", "/chat/project"):
             return 200, script.project(session.memory)
         if (method, self.path) == ("POST", "/chat/opinions"):
             known = body["id"].replace("-", "") in {id.replace("-", "") for id in session.turns}
             return (200, {"kept": True}) if known else self.fake._protest(f"opinion: {body}")
-        if self.path.startswith("/chat/dossier/"):
-            return 200, b"%PDF-1.7 two pages"
         if (method, self.path) == ("DELETE", "/chat/session"):
             del self.fake.sessions[token]
             return 200, {"erased": True}
-        return self.fake.take_turn(session, body)
+        status, reply = self.fake.take_turn(session, body)
+        return status, {**reply, **self.fake.after.elsewhere(token)}
 
     def _fail(self, fault: Fault) -> None:
         if not fault.status:
@@ -239,7 +261,12 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(status)
         self.send_header("Content-Type", f"{content_type}; charset=utf-8")
         self.send_header("Content-Length", str(len(data)))
-        self.send_header("Content-Security-Policy", STRICT_CSP)
+        if self.fake.policy:
+            self.send_header("Content-Security-Policy", self.fake.policy)
+        if (origin := self.headers.get("Origin")) in self.fake.allowed_origins:
+            self.send_header("Access-Control-Allow-Origin", origin)
+            self.send_header("Access-Control-Allow-Headers", "Authorization, Content-Type")
+            self.send_header("Access-Control-Allow-Methods", "GET, POST, DELETE")
         self.send_header("Cache-Control", "no-store")
         if retry_after is not None:
             self.send_header("Retry-After", str(retry_after))

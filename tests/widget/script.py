@@ -69,6 +69,7 @@ STEPS = [
     "Parlez du projet à votre conseiller France Travail (téléphone : 3949), qui juge s'il est possible.",
 ]
 LETTER = "Bonjour,\nVoici mon projet :\n- Dates : une semaine\nMerci d'avance."
+HUMAN = {"mailto": None, "form": True, "appointment": None, "recipient": "Cabinet Boussole", "numbers": []}
 FILES = [
     {
         "kind": "pdf",
@@ -83,6 +84,7 @@ FILES = [
         "url": "/chat/dossier/letters",
     },
 ]
+JUDGED = "du 7 décembre 2026 au 30 janvier 2027, tous les jours, 7 h par jour"
 LIMITS = "Ce résultat est une information, pas une autorisation : c'est l'organisme prescripteur qui décide."
 
 
@@ -103,7 +105,7 @@ def answer(memory: dict[str, Any], said: str) -> list[dict[str, Any]]:
         memory["answers"] = memory.get("answers", [])[:2]
         return [_question(2)]
     if words == "/human":
-        return [_message("Voici à qui parler.", custom={"human": True})]
+        return [_message("Voici à qui parler.", custom={"human": HUMAN})]
     if words == "/document":
         papers = {"files": FILES, "letters": [], "form": None, "missing": [], "signable": True}
         custom = {"document": LETTER, "dossier": papers}
@@ -244,13 +246,17 @@ def _verdict(answers: list[str]) -> list[dict[str, Any]]:
         "plan": {},
         "provisional": False,
         "headline": headline,
+        "judged": JUDGED,
+        "lines": [{"label": label, "value": value} for label, value in zip(LABELS, answers, strict=True)],
         "date": "2026-11-23",
         "points": points,
         "missing_labels": missing,
         "next_steps": STEPS,
         "limits": LIMITS,
     }
-    lines = "\n\n".join(f"{n}. **{p['title']}**\n{p['reason']}" for n, p in enumerate(points, 1))
+    lines = "\n\n".join(
+        f"{n}. **{p['title']}**\n{p['reason']}\nQue faire : {p['remedy']}" for n, p in enumerate(points, 1)
+    )
     steps = "\n".join(f"{n}. {step}" for n, step in enumerate(STEPS, 1))
     end = f"**Et maintenant** :\n{steps}\n\nVérifié le 23 novembre 2026. {LIMITS}"
     buttons = [
@@ -259,7 +265,8 @@ def _verdict(answers: list[str]) -> list[dict[str, Any]]:
         ("Le dossier à envoyer", "/document"),
         ("Parler à un conseiller", "/human"),
     ]
-    return [_message(f"**{headline}**\n\n{lines}", custom=custom), _message(end, buttons)]
+    text = f"**{headline}**\n\nVérifié avec : {JUDGED}.\n\n{lines}"
+    return [_message(text, custom=custom), _message(end, buttons)]
 
 
 def _nearest() -> list[dict[str, Any]]:

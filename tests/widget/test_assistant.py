@@ -35,12 +35,13 @@ def test_typing_to_the_verdict_and_to_a_lawful_plan(page: Page, assistant: str) 
     assert "PMSMP" in page.text()
     to_verdict(page)
     # From 7 December, one month from date to date ends on 6 January (D5135-3).
+    page.js("root.querySelectorAll('details').forEach(one => { one.open = true; })")
     last = page.all(".card.verdict")[-1].text
     assert "Projet à changer" in last and "6 janvier 2027" in last and "D5135-3" in last
     assert last.count("3949") == 1
     page.screenshot("assistant-verdict")
     page.press("Voir le projet conforme le plus proche")
-    until(lambda: "15 janvier 2027" in page.text("table"), "the nearest plan", TURN)
+    until(lambda: "15 janvier 2027" in page.text(".message table"), "the nearest plan", TURN)
     page.press("Prendre ce projet")
     until(lambda: "Projet conforme" in page.all(".card.verdict")[-1].text, "a lawful plan", TURN)
     assert page.axe() == []
@@ -125,7 +126,7 @@ def test_on_a_phone_in_the_dark(page: Page, assistant: str) -> None:
     to_verdict(page)
     page.screenshot("assistant-verdict-390")
     page.say("récapitule")
-    until(lambda: page.find("table"), "the plan", TURN)
+    until(lambda: page.find(".message table"), "the plan", TURN)
     page.screenshot("assistant-recap-390")
     assert page.axe() == []
     page.press("Modifier : Dates")

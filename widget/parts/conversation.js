@@ -44,7 +44,7 @@ async function deliver(message, bubble, refused, tries = 1) {
     }
     const { text: words, ...other } = message;
     const body = other.payload || other.field ? other : { id: other.id, text: words };
-    const { messages, said } = await call('POST', '/messages', body);
+    const { messages, said, opened_elsewhere: elsewhere } = await call('POST', '/messages', body);
     if (started !== epoch) return false;
     own.removeItem(KEY.sent);
     const { id } = message;
@@ -54,6 +54,8 @@ async function deliver(message, bubble, refused, tries = 1) {
     showReply(messages, id);
     scrollTo(bubble);
     countUnread(1);
+    tellElsewhere(elsewhere);
+    report(messages);
     shared.setItem(KEY.tick, id);
     taken = true;
   } catch (failure) {
@@ -100,7 +102,7 @@ function notDelivered(message, bubble, { status, message: reason, wait }, refuse
     setTimeout(again, RETRY_AFTER * tries);
   } else if (status === 0 && !navigator.onLine) {
     words = strings.waitsForNetwork;
-    addEventListener('online', again, { once: true, signal: life.signal });
+    listen(window, 'online', again, { once: true });
   }
   bubble.append(el('div', { class: 'failure' }, el('p', {}, `${strings.notSent} ${words}`), retry));
   scrollTo(bubble);
@@ -117,13 +119,14 @@ async function sync() {
   }
   setBusy(shown === null ? strings.loading : ' ');
   try {
-    const { messages } = await call('GET', '/history');
+    const { messages, opened_elsewhere: elsewhere } = await call('GET', '/history');
     if (started !== epoch) return;
     const added = messages.slice(shown?.length);
     const same = shown?.every((one, n) => messages[n] && fingerprint(one) === fingerprint(messages[n]));
     if (!same) restart(messages);
     else if (added.length) showNews(added);
     shown = messages;
+    tellElsewhere(elsewhere);
   } catch (failure) {
     if (failure instanceof Error) throw failure;
     if (started !== epoch) return;
@@ -191,11 +194,12 @@ function showHistory(messages) {
 
 /** The session is over: nothing of it can be answered any more. */
 function forget() {
-  for (const [area, key] of [[own, KEY.sent], [own, KEY.place], [shared, KEY.token]]) area.removeItem(key);
+  for (const key of [KEY.sent, KEY.place]) own.removeItem(key);
+  for (const key of [KEY.token, KEY.elsewhere]) shared.removeItem(key);
   shown = [];
   retire('.choice');
   showProgress(null);
-  eraseButton.hidden = projectButton.hidden = true;
+  eraseButton.hidden = projectButton.hidden = saveButton.hidden = true;
 }
 
 function expire() {

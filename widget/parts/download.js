@@ -1,6 +1,6 @@
 // A file of the dossier: saved, and on a phone given to another application.
 
-async function download({ url, name, title }, button) {
+async function download({ kind, url, name, title }, button) {
   tell(strings.preparing);
   let file;
   try {
@@ -11,12 +11,13 @@ async function download({ url, name, title }, button) {
     tell(failure.message);
     return;
   }
-  save(file);
+  store(file);
+  emit('dossier', { kind });
   tell(say('saved', { name }));
   if (navigator.canShare?.({ files: [file] })) offerToShare(file, title, button);
 }
 
-function save(file) {
+function store(file) {
   const address = URL.createObjectURL(file);
   el('a', { href: address, download: file.name }).click();
   setTimeout(() => URL.revokeObjectURL(address), 60000);

@@ -6,8 +6,8 @@ const LASTING = /^\/(faq|capabilities|human|document|recap|check_plan)\b/;
 
 const retire = (selector) => log.querySelectorAll(selector).forEach((node) => node.remove());
 const notice = (text) => el('p', { class: 'notice', role: 'alert' }, text);
-const userBubble = (text) => el('div', { class: 'message user', tabindex: '-1', dir: 'auto' }, hidden(`${strings.you} `), text);
-const botBubble = (...content) => el('div', { class: 'message bot' }, hidden(`${strings.bot} `), ...content);
+const userBubble = (text) => el('div', { class: 'message user', part: 'message', tabindex: '-1', dir: 'auto' }, hidden(`${strings.you} `), text);
+const botBubble = (...content) => el('div', { class: 'message bot', part: 'message' }, hidden(`${strings.bot} `), ...content);
 
 function greeting() {
   const bubble = botBubble(strings.greeting.map((line) => el('p', {}, line)));
@@ -42,7 +42,7 @@ function folded(named) {
 /** A payload is accepted only once it was offered, and nothing was: these are sent as words. */
 function starters() {
   const group = el('div', { class: 'choices starters', role: 'group', 'aria-label': strings.choices });
-  group.append(...strings.starters.map((title) => choice(title)));
+  group.append(...strings.starters.map((title) => choice(title)), codeButton());
   return group;
 }
 
@@ -66,7 +66,7 @@ function answerForm(form) {
 
 function textBubble({ text, buttons, custom }) {
   const adviser = custom?.human && contact ? el('p', {}, contactLink('choice')) : null;
-  return botBubble(markdown(text, custom?.sources), adviser, custom?.dossier && fileChoices(custom.dossier),
+  return botBubble(markdown(text, custom?.sources), adviser, custom?.human && humanChoices(custom.human), custom?.dossier && fileChoices(custom.dossier),
     custom?.form && answerForm(custom.form), choices(buttons));
 }
 
@@ -80,7 +80,7 @@ function letterBubble({ text, buttons, custom }, letter) {
 /** The messages that answer the message of the person of that id. */
 function showReply(messages, id) {
   retire('.starters, .opinion'); // the names of buttons stay unique
-  eraseButton.hidden = projectButton.hidden = false;
+  eraseButton.hidden = projectButton.hidden = saveButton.hidden = false;
   const rest = [...messages];
   while (rest.length) {
     const message = rest.shift();

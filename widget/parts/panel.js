@@ -7,10 +7,6 @@ const full = matchMedia('(max-width: 37.5em), (max-height: 30em)');
 const touch = matchMedia('(pointer: coarse)');
 const dark = matchMedia('(prefers-color-scheme: dark)');
 
-/** Listen outside the widget, until it is taken away. */
-const life = new AbortController();
-const listen = (target, name, heard) => target.addEventListener(name, heard, { signal: life.signal });
-
 const contactLink = (kind) => el('a', { class: kind, href: contact, onclick: () => full.matches && close() }, strings.human);
 const heading = el('h2', { id: 'title', tabindex: '-1' }, strings.title);
 const offline = el('p', { class: 'offline', role: 'status' });
@@ -39,14 +35,15 @@ const eraseDialog = el('dialog', { class: 'confirm', role: 'alertdialog', 'aria-
   el('h2', { id: 'erase-title' }, strings.eraseTitle), el('p', { id: 'erase-text' }, strings.eraseText), eraseError,
   el('div', { class: 'choices' }, eraseNo,
     el('button', { type: 'button', class: 'choice danger', onclick: erase }, strings.eraseYes)));
-const panel = el('dialog', { class: 'panel', id: 'panel', 'aria-labelledby': 'title', 'aria-describedby': 'greeting' },
-  el('header', {}, heading, projectButton,
+const panel = el('dialog', { class: 'panel', part: 'panel', id: 'panel', 'aria-labelledby': 'title',
+  'aria-describedby': 'greeting' },
+  el('header', { part: 'header' }, heading, projectButton,
     el('button', { type: 'button', class: 'close', 'aria-label': strings.close, onclick: close }, icon('close'))),
   offline, progress, log, el('div', { class: 'below' }, onward), status,
   el('form', { onsubmit: send }, el('label', { for: 'input', class: 'sr' }, strings.input), counter,
     el('div', { class: 'composer' }, input, mic, sendButton)),
-  el('footer', {}, contact && contactLink('quiet'), eraseButton));
-const launcher = el('button', { type: 'button', class: 'launcher', 'aria-haspopup': 'dialog', onclick: () => open() },
+  el('footer', {}, contact && contactLink('quiet'), saveButton, eraseButton));
+const launcher = el('button', { type: 'button', class: 'launcher', part: 'launcher', 'aria-haspopup': 'dialog', onclick: () => open() },
   icon('chat'), el('span', {}, strings.launcher), badge);
 
 function open(withFocus = true) {
@@ -55,6 +52,7 @@ function open(withFocus = true) {
   show();
   if (withFocus) (touch.matches ? heading : input).focus();
   if (shown === null && !busy) sync();
+  emit('opened');
 }
 
 /** Full screen, the panel is modal: the browser keeps the focus inside. Else the page stays usable. */
@@ -75,6 +73,7 @@ function close() {
   own.removeItem(KEY.open);
   launcher.hidden = false;
   if (inside) launcher.focus();
+  emit('closed');
 }
 
 function send(event) {
@@ -118,6 +117,7 @@ function setBusy(words) {
   panel.classList.toggle('busy', Boolean(words?.trim()));
   tell(words || '');
   resize();
+  if (!words) queueMicrotask(askNow);
 }
 
 function tell(words) {
@@ -138,10 +138,6 @@ function askErase() {
 }
 
 const showConnection = () => { offline.textContent = navigator.onLine ? '' : strings.offline; };
-const showTheme = () => {
-  const theme = setting('theme');
-  host.toggleAttribute('dark', theme === 'dark' || (theme !== 'light' && dark.matches));
-};
 /** The on-screen keyboard shrinks what is visible, not the page: follow what is visible. */
 const followKeyboard = () => {
   host.style.setProperty('--height', `${visualViewport.height}px`);

@@ -5,10 +5,17 @@ let fresh = null; // the first message that came while she was reading further u
 
 const atEnd = () => log.scrollHeight - log.scrollTop - log.clientHeight < 32;
 
+/** A result ends, over what is below, in its two actions: nothing lies on them. */
+function actionsBelow() {
+  const box = log.querySelector('.card:not(.old) .main')?.getBoundingClientRect();
+  const { bottom } = log.getBoundingClientRect();
+  return Boolean(box) && box.top < bottom && box.bottom > bottom - box.height;
+}
+
 /** Say that there is more below, or something new. */
 function showOnward() {
   if (atEnd()) fresh = null;
-  onward.hidden = atEnd();
+  onward.hidden = atEnd() || actionsBelow();
   onward.textContent = fresh ? strings.newBelow : strings.more;
 }
 

@@ -18,8 +18,8 @@ function storage(name) {
 
 const shared = storage('localStorage'); // between tabs: the token, and a tick after each turn
 const own = storage('sessionStorage'); // of this tab: is the panel open, which message is on its way
-const KEY = { token: `${TAG}:${server}`, tick: `${TAG}:${server}:tick`, open: `${TAG}:open`, sent: `${TAG}:sent`,
-  place: `${TAG}:place`, draft: `${TAG}:draft` };
+const KEY = { token: `${TAG}:${server}`, tick: `${TAG}:${server}:tick`, elsewhere: `${TAG}:${server}:elsewhere`,
+  open: `${TAG}:open`, sent: `${TAG}:sent`, place: `${TAG}:place`, draft: `${TAG}:draft` };
 const keep = (key, value) => (value ? own.setItem(key, value) : own.removeItem(key));
 const token = () => shared.getItem(KEY.token);
 
@@ -37,6 +37,11 @@ async function call(method, path, body, read = 'json') {
     // No network, no answer in time, or one that cannot be read: told apart below.
   }
   if (response?.ok && answer) return answer;
+  if (!answer?.error && navigator.onLine) {
+    console.error(`${NAME}: ${response ? `${response.status} instead of an answer` : 'no answer'} from ${server}/chat. `
+      + `Is it the address of the assistant (data-server)? Does its CHAT_ALLOWED_ORIGINS name ${window.origin}? `
+      + 'Does the policy of this page (connect-src) let it in?');
+  }
   throw {
     status: !response || response.ok ? 0 : response.status,
     message: answer?.error?.message || strings.unreachable,

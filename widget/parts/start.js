@@ -1,17 +1,34 @@
-// Puts the widget into the page.
+// Puts the widget into the page, and takes it out.
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(STYLE + CARD_STYLE);
 root.adoptedStyleSheets = [sheet];
-brand().forEach((value, n) => host.style.setProperty(['--fill', '--ink'][n], value));
 host.toggleAttribute('left', setting('position') === 'left');
-showTheme();
 showConnection();
 root.append(el('aside', { lang: 'fr', 'aria-label': strings.title }, launcher, outside, panel, eraseDialog));
 
-function start() {
-  document.body.append(host);
-  if (own.getItem(KEY.open) && !full.matches) open(false);
+/** Beside the body: a page that replaces or moves its body keeps the widget, and a transform leaves it in place. */
+function attach() {
+  if (host.isConnected) return;
+  if (!document.body) {
+    listen(document, 'DOMContentLoaded', attach, { once: true });
+    return;
+  }
+  document.documentElement.append(host);
+  showTheme();
+  followTheme();
+  if (panel.open) {
+    panel.close(); // its event comes later, and finds the panel open again
+    show();
+  } else if (own.getItem(KEY.open) && !full.matches) {
+    open(false);
+  }
+  openLinkOfPage();
 }
-if (document.body) start();
-else addEventListener('DOMContentLoaded', start);
+
+function destroy() {
+  gone.abort();
+  epoch += 1; // what is under way is dropped
+  if (panel.open) document.documentElement.style.overflow = '';
+  host.remove();
+}

@@ -1,19 +1,4 @@
-// Colours and style.
-
-const MAIN_COLOR = '#155e75';
-
-/** The main colour and the text colour that is readable on it. */
-function brand() {
-  const pen = document.createElement('canvas').getContext('2d');
-  pen.fillStyle = MAIN_COLOR;
-  pen.fillStyle = setting('color') || MAIN_COLOR; // a colour that does not exist changes nothing
-  const fill = /^#/.test(pen.fillStyle) ? pen.fillStyle : MAIN_COLOR;
-  const [r, g, b] = [1, 3, 5].map((at) => parseInt(fill.slice(at, at + 2), 16) / 255)
-    .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
-  // Above this luminance black contrasts more than white does (WCAG 2.2, contrast ratio).
-  const ink = 0.2126 * r + 0.7152 * g + 0.0722 * b > 0.179 ? '#000' : '#fff';
-  return [fill, ink];
-}
+// Style.
 
 const STYLE = `
   :host { all: initial !important; display: block !important; --bg: #fff; --soft: #f1f4f6; --text: #1b1f24; --muted: #4b5563; --line: #767f8a; --link: #0b4f8a;

@@ -1,0 +1,3 @@
+// Where the second script is for a module: in the same package.
+
+const bring = () => import('./later.js');
