@@ -8,7 +8,7 @@ DAYS ?= 30
 .DEFAULT_GOAL := help
 # The parts of the tests, in the order in which they run; each is a target below.
 PARTS := law hearing dialogue dossier content understanding stories conversations terminal web messaging machines widget
-.PHONY: help install chat web serve actions train test lint validate lock law-watch nlu-report review figures coverage mutations purge deploy-tools deploy-model browser screenshots \
+.PHONY: help install chat web serve actions train test lint validate lock law-watch nlu-report review figures coverage mutations purge deploy-tools deploy-model browser screenshots widget-package \
   $(PARTS:%=test-%)
 
 help: ## list the targets
@@ -95,6 +95,9 @@ screenshots: install browser ## pictures of every state of the widget, under .bu
 
 browser: ## Chromium and its driver, from Debian's packages
 	@scripts/browser.sh
+
+widget-package: install ## the widget as an npm package, in .build/; nothing is published
+	@$(PY) -m widget.package
 
 law-watch: install ## compare the cited articles with the law of today, and the State's form with its date
 	@$(PY) -m dossier.watch

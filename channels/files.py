@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import gzip
+import re
 from pathlib import Path
 
 from sanic import Blueprint
 from sanic.request import Request
-from sanic.response import HTTPResponse, empty, file, raw
+from sanic.response import HTTPResponse, empty, file, raw, redirect
 
 from channels import refusals
 from widget.bundle import later, widget
@@ -27,6 +28,7 @@ CONTENT_TYPES = {
 }
 LATEST = "widget.js"
 LATEST_CACHE = "public, max-age=300"
+OLD_VERSION = re.compile(r"widget-[0-9a-f]{16}\.js")
 VERSION_CACHE = "public, max-age=31536000, immutable"
 
 
@@ -42,6 +44,9 @@ async def show_widget(request: Request, name: str) -> HTTPResponse:
     """``GET /chat/widget.js`` and the addresses of this version, compressed for whoever accepts it."""
     scripts = {LATEST: widget(), **{script.file: script for script in (widget(), later())}}
     if name not in scripts:
+        # A page that names an older version keeps a widget; the second script goes with the first one only.
+        if OLD_VERSION.fullmatch(name):
+            return redirect(LATEST, {"Cache-Control": LATEST_CACHE})
         raise refusals.NOT_FOUND
     content = scripts[name].text.encode()
     tag = f'"{scripts[name].file}"'

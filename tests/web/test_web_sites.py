@@ -84,8 +84,13 @@ def test_the_address_of_a_version_is_kept_for_a_year_by_any_page(service: Servic
         assert answer.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
     latest = requests.get(f"{service.base}/widget.js", timeout=PATIENCE_SECONDS)
     assert latest.headers["Cache-Control"] == "public, max-age=300"
-    gone = requests.get(f"{service.base}/widget-0123456789abcdef.js", timeout=PATIENCE_SECONDS)
-    assert_error(gone, 404)
+
+
+def test_the_address_of_an_older_version_leads_to_the_latest_widget(service: Service) -> None:
+    older = requests.get(f"{service.base}/widget-0123456789abcdef.js", timeout=PATIENCE_SECONDS)
+    assert older.url == f"{service.base}/widget.js" and older.text == widget().text
+    second = requests.get(f"{service.base}/widget-later-0123456789abcdef.js", timeout=PATIENCE_SECONDS)
+    assert_error(second, 404)
 
 
 def test_the_demonstration_page_is_served(service: Service) -> None:

@@ -1,6 +1,7 @@
 // The conversation on several devices: what is in the page for it. The rest is loaded on demand.
 
-const saveButton = el('button', { type: 'button', class: 'quiet', hidden: true, onclick: () => later('save') }, strings.save);
+const saveButton = el('button', { type: 'button', class: 'quiet', hidden: true, onclick: () => later('save') },
+  strings.save, hidden(` ${strings.andResume}`));
 const codeButton = () => el('button', { type: 'button', class: 'choice', onclick: () => later('enterCode') }, strings.haveCode);
 
 /** Go on with a conversation that was saved; the one of this browser is left. */
