@@ -8,7 +8,8 @@ DAYS ?= 30
 .DEFAULT_GOAL := help
 # The parts of the tests, in the order in which they run; each is a target below.
 PARTS := law hearing dialogue dossier content understanding stories conversations terminal web messaging machines widget
-.PHONY: help install chat web serve actions train test lint validate lock law-watch nlu-report review figures coverage mutations purge deploy-tools deploy-model browser screenshots widget-package \
+.PHONY: help install chat web serve actions train test lint validate lock law-watch nlu-report review figures coverage \
+  mutations leave-one-voice-out purge deploy-tools deploy-model browser screenshots widget-package \
   $(PARTS:%=test-%)
 
 help: ## list the targets
@@ -111,6 +112,9 @@ coverage: install ## how much of law, hearing, dialogue and channels the tests w
 
 mutations: install ## what the tests hold of the word lists of hearing (100 deletions, half an hour)
 	@$(PY) -m bench.mutations
+
+leave-one-voice-out: install ## how well details are read in a voice never heard (minutes)
+	@$(PY) -m bench.voices --write
 
 figures: install ## the coach's page of figures and its CSV, in figures/
 	@$(PY) -m serving.figures
