@@ -96,10 +96,15 @@ def _meaning(rows: Rows) -> np.ndarray:
 
 
 def _held_out(rows: Rows, names: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Margins of sentences that were not learnt, and the numbers of their names."""
-    known, unseen = train_test_split(
-        np.arange(len(names)), test_size=_HELD_OUT, random_state=_SEED, stratify=names
-    )
+    """Margins of sentences that were not learnt, and the numbers of their names.
+
+    A name with one sentence is learnt and never held out.
+    """
+    kinds, counts = np.unique(names, return_counts=True)
+    several = np.isin(names, kinds[counts > 1])
+    places = np.flatnonzero(several)
+    known, unseen = train_test_split(places, test_size=_HELD_OUT, random_state=_SEED, stratify=names[places])
+    known = np.sort(np.concatenate([known, np.flatnonzero(~several)]))
     inside = _Inside.fit(rows.part(known), names[known])
     return inside.margins(rows.part(unseen)), np.searchsorted(inside.names, names[unseen])
 

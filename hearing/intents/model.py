@@ -24,7 +24,7 @@ from .features import Features, Rows
 from .margins import LinearMargins
 
 # Sentences that the kernel keeps at most, and the share of them chosen because they are hard.
-KEPT, _HARD = 20_000, 0.7
+KEPT, _HARD = 14_000, 0.7
 _HELD_OUT = 0.25
 _BLOCK = 512
 _SEED = 7
