@@ -72,8 +72,8 @@ def main() -> None:
     print(text.splitlines()[-1])
     if options.write:
         Path("bench/voices.md").write_text(
-            "# Details in a voice never heard\n\n`make leave-one-voice-out`: shares of the annotated details of"
-            f" each voice.\n\n{text}\n",
+            "# Details in a voice never heard\n\n`make leave-one-voice-out`: shares of the annotated details"
+            f" of each voice.\n\n{text}\n",
             encoding="utf-8",
         )
 

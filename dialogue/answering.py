@@ -36,7 +36,7 @@ def answer(state: State, topic: Topic, angle: Angle | None, likely: Sequence[str
     """
     if angle and not _is_seen(state, angle.name):
         return short(state, angle)
-    if angle is None and topic.angles and _is_seen(state, topic.name):
+    if topic.angles and _is_seen(state, topic.name):
         return _left(state, topic, likely)
     return whole(state, topic, likely)
 
