@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from channels.messaging import wording
 from channels.messaging.matrix import Matrix
-from channels.messaging.sending import Client
+from channels.messaging.sending import Answered, Client
 from serving.deliveries import DELIVERIES, POSITIONS
 
 from .desk import Desk
@@ -121,8 +121,33 @@ async def test_28_a_part_sent_again_after_a_restart_of_the_server_is_one_event(d
     assert (await client.call(call)).status == 0
     await asyncio.to_thread(synapse.start)
     assert (await client.call(call)).status == 200
+    # A new server of ours has the same token: to the home server it is the same device.
+    following = Matrix.from_variables(settings(synapse, bot))
+    assert await following.prepare(client)
+    again = following.call({"room": room, "content": {"msgtype": "m.text", "body": "une fois"}}, "part.0")
+    assert (await client.call(again)).status == 200
     await client.close()
     assert [content["body"] for content in person.heard(room, bot.user)] == ["une fois"]
+    assert len(bot.call("GET", "/devices")["devices"]) == 1
+
+
+async def test_20_a_part_whose_answer_was_lost_is_one_event(desk, synapse, bot, monkeypatch):
+    person, call, lost = synapse.person("camille"), Client.call, []
+
+    async def loses_the_first_send(self, asked):
+        answer = await call(self, asked)
+        if "/send/m.room.message/" in asked.url and not lost:
+            lost.append(answer.status)
+            return Answered(0, cause="timeout")
+        return answer
+
+    monkeypatch.setattr(Client, "call", loses_the_first_send)
+    async with listening(desk):
+        room = await room_with(desk, person, bot)
+        person.say(room, "dossier")
+        await answers(person, room, bot, 4)
+        await desk.idle()
+    assert lost == [200] and len(person.heard(room, bot.user)) == 4
 
 
 async def test_a_replay_of_everything_answers_nothing_twice(desk, agent, synapse, bot):

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 
 import pytest
+from prometheus_client import REGISTRY
 
 from channels.messaging import wording
 from serving.deliveries import DELIVERIES
@@ -240,3 +241,21 @@ async def test_49_an_attachment_gets_one_sentence(page, server):
     async with page.open():
         await give(page, messenger(item("7", attachments=[{"type": "audio"}])))
     assert server.accepted[0]["message"]["text"].endswith(wording.UNREADABLE)
+
+
+async def test_23_a_number_that_cannot_be_reached_is_not_tried_again_and_is_counted(desk, server):
+    def counted() -> float:
+        return (
+            REGISTRY.get_sample_value(
+                "assistant_deliveries_total", {"channel": "whatsapp", "outcome": "never"}
+            )
+            or 0.0
+        )
+
+    before = counted()
+    server.gone.add(PHONE)
+    async with desk.open():
+        await give(desk, whatsapp(message(PHONE, "bonjour")), whatsapp(message("33600000002", "bonjour")))
+    assert [row.outcome for row in desk.rows()] == ["never", "sent"]
+    assert len(server.refused) == 1 and counted() == before + 1
+    assert desk.rows()[0].body is None

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bench.messaging import run
+from tests.web.service import PATIENCE_SECONDS, wait_until
 
 from .fakes.meta import APP_SECRET, VERIFY_TOKEN
 from .fakes.meta import TOKEN as META_TOKEN
@@ -95,6 +96,33 @@ def test_19_47_48_what_was_accepted_is_answered_after_a_kill_and_leaves_no_trace
     logs = process.log.read_text()
     for trace in (words, "menuisier", str(phone.chat), phone.name, TOKEN, SECRET, APP_SECRET):
         assert trace not in logs
+
+
+def test_20_a_server_killed_between_two_parts_sends_each_part_once(server):
+    process, telegram = server
+    telegram.accepted.clear()
+
+    def kill_once():
+        """At the arrival of the second part, before it is accepted."""
+        if len(telegram.accepted) == 1 and kills:
+            process.kill()
+            return kills.pop()
+        return None
+
+    kills = ["down"]
+    telegram.chance = kill_once
+    try:
+        body = json.dumps(Phone().text("dossier")).encode()
+        assert send(process, body, (SECRET_HEADER, SECRET.encode()))[0] == 200
+        wait_until(lambda: not kills, PATIENCE_SECONDS, "the server is killed")
+        assert len(telegram.accepted) == 1
+        process.start()
+        telegram.wait_for(4)
+        wait_until(lambda: process.health()["telegram"]["waiting"] == 0, PATIENCE_SECONDS, "rows wait")
+    finally:
+        telegram.chance = lambda: None
+    names = [sent["document"][0] for sent in telegram.accepted[1:]]
+    assert len(names) == len(set(names)) == 3
 
 
 def test_21_nothing_is_lost_nor_out_of_order_with_a_third_of_failures_and_a_kill(model):

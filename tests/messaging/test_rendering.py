@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -10,10 +12,13 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+import law
 from channels.messaging import choices, gsm7, render
 from channels.messaging.catalogue import configured
 from channels.messaging.event import TEXT, Event
 from channels.messaging.render import Answer, Said
+from dialogue import verdict
+from tests.dossier.plans import GOLDEN, SPEAKERS, TODAY
 
 from .fakes import meta, slack, telegram, twilio
 from .fakes.meta import messenger_problem, whatsapp_problem
@@ -43,6 +48,7 @@ VARIABLES = {
 PROVIDERS = {provider.name: provider for provider in configured(VARIABLES)}
 
 
+@cache
 def answers() -> list[str]:
     """The texts of every topic and of the domain."""
     texts = []
@@ -83,16 +89,41 @@ def test_all_six_providers_are_switched_on_by_their_settings():
     assert configured({}) == []
 
 
+@cache
+def verdicts() -> list[str]:
+    """What is said of every golden plan, to each speaker."""
+    texts = []
+    for plan in filter(None, GOLDEN.values()):
+        result = law.check(plan, TODAY)
+        for speaker in SPEAKERS:
+            texts += [
+                verdict.tell(result, plan, TODAY, speaker),
+                verdict.tell_next(result, plan, TODAY, speaker),
+            ]
+    return texts
+
+
+def bare(text: str) -> str:
+    """A text without what a messenger's markup and alphabet change in it."""
+    text = html.unescape(re.sub(r"</?(b|br)>", "", text)).replace("*", "").replace("\u2060", "")
+    return gsm7.fold(text).strip()
+
+
 @pytest.mark.parametrize("name", PROVIDERS)
-def test_31_every_answer_is_within_the_limits_with_its_links_whole(name):
-    texts = answers()
+@pytest.mark.parametrize("source", [answers, verdicts])
+def test_31_every_answer_and_verdict_is_within_the_limits_and_no_sentence_nor_link_is_cut(name, source):
+    texts = source()
     assert len(texts) > 50
     for text in texts:
         bodies = PROVIDERS[name].render(Answer(text), EVENT, lambda payload: payload[:16])
         assert [problem(name, body) for body in bodies] == [""] * len(bodies)
-        shown = "\n".join(map(text_of, bodies))
+        parts = [bare(text_of(body)) for body in bodies]
+        assert " ".join(parts).split() == bare(text).split()
+        lines = {bare(line) for line in text.splitlines()}
+        for part in parts[:-1]:
+            assert part[-1] in ".!?" or part.splitlines()[-1] in lines
         for link in LINK.findall(text):
-            assert link in shown
+            assert any(link in part for part in parts)
 
 
 @pytest.mark.parametrize("name", PROVIDERS)

@@ -158,3 +158,34 @@ async def test_the_socket_needs_no_public_address_and_acknowledges_what_is_store
     assert server.acknowledged == ["e1", "e2"]
     assert server.accepted[1]["text"] == "Vous avez dit : m2 (2)"
     assert not desk.provider.webhook
+
+
+class Impatient:
+    """Slack's server: what is not answered within three seconds is sent again, three times at most."""
+
+    PATIENCE_SECONDS = 3.0
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self.retries = 0
+
+    async def give(self, document: dict) -> None:
+        request = signed(json.dumps(document).encode())
+        for _ in range(4):
+            try:
+                assert await asyncio.wait_for(self._desk.post(*request), self.PATIENCE_SECONDS) == 200
+                return
+            except asyncio.TimeoutError:
+                self.retries += 1
+
+
+async def test_17_a_turn_that_is_slower_than_slack_waits_for_is_answered_once(desk, server, fault):
+    fault("sleep 4.5")
+    slack_itself = Impatient(desk)
+    async with desk.open():
+        await slack_itself.give(event("lent"))
+        # Accepted while the turn is still under way.
+        assert server.accepted == []
+        await desk.idle()
+    assert slack_itself.retries == 0
+    assert len(server.accepted) == 1 and desk.said() == ["lent"]
