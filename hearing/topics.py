@@ -9,7 +9,7 @@ from .intents.features import Rows
 
 # Calibrated probabilities of the classifier.
 SURE = 0.55
-ASK = 0.30
+ASK = 0.20
 # Below, the answer comes with two others to choose from (bench/nlu.md).
 DOUBTLESS = 0.90
 # A message that tells details and asks nothing in so many words: answered above; above SURE, offered.
