@@ -8,7 +8,7 @@ from .ears import Ears
 from .topics import Ranked
 
 # Calibrated probabilities of the choice inside a topic (bench/nlu.md).
-SURE = 0.65
+SURE = 0.50
 _WORTH_OFFERING, _LIKELY = 0.4, 0.1
 _MOST = 3
 

@@ -26,8 +26,12 @@ _MONTH_ONLY = re.compile(
     rf"^(?:\W|{_SMALL}\b)*(?:en |de |d'|le mois de |au mois de )?(?P<month>{MONTH})(?:\W|{_SMALL}\b)*$"
 )
 _DAY_ONLY = re.compile(
-    rf"^(?:\W|{_SMALL}\b)*(?P<lead>le|du|au|jusqu'au|des le)? ?(?P<day>\d{{1,2}})(?:er)?(?:\W|{_SMALL}\b)*$"
+    rf"^(?:\W|{_SMALL}\b)*(?P<lead>le|du|au|jusqu'au|des le)? ?(?P<day>\d{{1,2}})(?:er)?(?: (?P<month>{MONTH}))?"
+    rf"(?:\W|{_SMALL}\b)*$"
 )
+# A slip of the tongue, rather than another wish: "euh le 18 février, pardon".
+_SLIP = re.compile(r"\b(?:pardon|euh|oups|erreur|je (?:veux|voulais) dire|desolee?)\b")
+_NEAR = timedelta(days=4)
 # "2 semaines de plus", "un jour de moins".
 _LONGER = re.compile(
     r"\b(?P<count>\d{1,2}|une?) (?P<unit>jours?|semaines?|mois) (?P<way>de plus|en plus"
@@ -96,18 +100,41 @@ def _other_month(reading: Reading, start: date, end: date | None) -> bool:
 
 def _other_day(reading: Reading, start: date, end: date | None, changed: frozenset[str]) -> bool:
     said = _DAY_ONLY.match(reading.full)
-    if not said or not {"start_date", "end_date"} & changed:
+    if not said:
         return False
-    is_last = said["lead"] in ("au", "jusqu'au") or (
-        "end_date" in changed and said["lead"] not in ("du", "des le")
-    )
+    month = MONTHS.index(said["month"]) + 1 if said["month"] else None
+    is_last = _is_last(reading, said, start, end, changed, month)
+    if is_last is None or (month and not _SLIP.search(reading.full)):
+        return False
     held = end if is_last and end else start
-    day = make_date(held.year, held.month, int(said["day"]))
+    day = make_date(held.year, month or held.month, int(said["day"]))
     if not day or day < reading.today or (is_last and day < start):
         return False
     reading.claim(*reading.whole)
     reading.put("end_date" if is_last and end else "start_date", day)
     return True
+
+
+def _is_last(
+    reading: Reading,
+    said: re.Match,
+    start: date,
+    end: date | None,
+    changed: frozenset[str],
+    month: int | None,
+) -> bool | None:
+    """Whether a day said again is the last one rather than the first; None when nothing tells it."""
+    if said["lead"] in ("au", "jusqu'au"):
+        return True
+    if {"start_date", "end_date"} & changed:
+        return "end_date" in changed and said["lead"] not in ("du", "des le")
+    if not end or not _SLIP.search(reading.full):
+        return None
+    first = make_date(start.year, month or start.month, int(said["day"]))
+    last = make_date(end.year, month or end.month, int(said["day"]))
+    near_first = first is not None and abs(first - start) <= _NEAR
+    near_last = last is not None and abs(last - end) <= _NEAR
+    return near_last if near_first != near_last else None
 
 
 def _other_weekday(reading: Reading, start: date, end: date | None) -> bool:
