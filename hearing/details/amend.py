@@ -26,7 +26,8 @@ _MONTH_ONLY = re.compile(
     rf"^(?:\W|{_SMALL}\b)*(?:en |de |d'|le mois de |au mois de )?(?P<month>{MONTH})(?:\W|{_SMALL}\b)*$"
 )
 _DAY_ONLY = re.compile(
-    rf"^(?:\W|{_SMALL}\b)*(?P<lead>le|du|au|jusqu'au|des le)? ?(?P<day>\d{{1,2}})(?:er)?(?: (?P<month>{MONTH}))?"
+    rf"^(?:\W|{_SMALL}\b)*(?P<lead>le|du|au|jusqu'au"
+    rf"|des le)? ?(?P<day>\d{{1,2}})(?:er)?(?: (?P<month>{MONTH}))?"
     rf"(?:\W|{_SMALL}\b)*$"
 )
 # A slip of the tongue, rather than another wish: "euh le 18 février, pardon".
