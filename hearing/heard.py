@@ -20,7 +20,7 @@ Every entity is a dict the Rasa way: `entity`, `value`, `start`, `end` (characte
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -37,7 +37,6 @@ SPEAKERS = ("person", "parent", "adviser", "host")
 OTHERS = (
     "conflict", "end_from", "topic", "angle", "answer", "control", "speaker", "distress", "department",
 )  # fmt: skip
-_KINDS = {"topic": "question", "angle": "question"}
 
 
 @dataclass(frozen=True)
@@ -119,14 +118,18 @@ class Heard:
     @property
     def moves(self) -> list[dict[str, Any]]:
         """The entities for programs, in order: {"move", …} with only what is told."""
-        return [_move(entity) for entity in self.entities]
+        angles = {(str(e.value).partition("/")[0], e.role): e.value for e in self.of("angle")}
+        return [_move(entity, angles) for entity in self.entities if entity.entity != "angle"]
 
 
-def _move(entity: Entity) -> dict[str, Any]:
+def _move(entity: Entity, angles: Mapping[tuple[str, str | None], Any]) -> dict[str, Any]:
+    """The move of an entity; a question names its angle when one was heard with the same role."""
     if entity.is_detail:
         move = {"move": "detail", "field": entity.entity, "value": entity.value}
-    elif entity.entity in _KINDS:
-        move = {"move": _KINDS[entity.entity], entity.entity: entity.value}
+    elif entity.entity == "topic":
+        move = {"move": "question", "topic": entity.value}
+        if angle := angles.get((str(entity.value), entity.role)):
+            move["angle"] = angle
     else:
         move = {"move": entity.entity, "value": entity.value}
     if entity.role:
