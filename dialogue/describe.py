@@ -211,7 +211,9 @@ def _row(name: str, label: str, shown: str) -> dict[str, str]:
 
 
 def holidays(plan: Mapping[str, Any]) -> list[str]:
-    """Public holidays of the period on a worked weekday: "le lundi 29 mars 2027 (lundi de Pâques)"."""
+    """Public holidays of the period on a worked weekday, none without dates: "le lundi 29 mars 2027 (…)"."""
+    if not (plan.get("start_date") and plan.get("end_date")):
+        return []
     start, end = (date.fromisoformat(plan[name]) for name in ("start_date", "end_date"))
     worked = set(plan.get("worked_weekdays") or WEEKDAYS)
     names = list(WEEKDAYS)

@@ -155,6 +155,8 @@ def _words(part: Record, nth: int, state: State) -> str:
 
 def _holiday_words(part: Record, state: State) -> str:
     days = describe.holidays(state.plan)
+    if not days:
+        return part.wording["short"]
     named = describe.enumeration(days)
     if len(days) > 1:
         return part.wording["ask_many"].format(holidays=named)
