@@ -9,6 +9,9 @@ FIGURE = (
     rf"(?:du {ATOM} au {ATOM}|(?:le |du |au |a |les |de )?\d[\w.]*"
     rf"(?: (?:heures?|jours?|semaines?|mois|ans|{MONTH})\b)?(?: par (?:jour|semaine)\b)?)"
 )
+A_FIGURE = re.compile(FIGURE)
+# What follows the last digit of a figure.
+UNIT = re.compile(r"[^\d]*$")
 DENIED = re.compile(
     rf"\b(?:pas|non pas|oubli(?:e|ez|ons)|laisse[rz]? tomber|au lieu (?:de|du)"
     rf"|et non(?: pas)?) {FIGURE}(?! ?ans d')"
@@ -27,15 +30,12 @@ REPORTED = re.compile(
 CALL_BACK = re.compile(
     r"\b(?:rappel\w*|telephon\w*|appelez|appeler|recontact\w*|me joindre|prendre rendez-vous)\b"
 )
-# What comes before is taken back.
+# The part just before is taken back: "7 h, pardon, 6 h", "du 26 au 22 ? non, du 22 au 27".
 SECOND_THOUGHT = re.compile(
-    r"^[^?]*\b(?:enfin non|euh non|non pardon|pardon|je veux dire|non attend[sz]?)\b\W+(?=\w+ ?\w)"
+    r"[\s,;:.!?]*\b(?:(?:enfin non|euh non|non pardon|pardon|je veux dire|non attend[sz]?)\b\W+(?=\w+ ?\w|\d)"
+    r"|(?:non|enfin|ou plutot|je voulais dire)\b\W+(?=du (?:[a-z]+ )?\d))"
 )
-# "du 26 au 22 ? non, du 22 au 27": the first period is taken back.
-ANOTHER_RANGE = re.compile(
-    r"^.*\bdu (?:[a-z]+ )?\d[^;]*?\b(?:non|pardon|enfin|ou plutot|je veux dire"
-    r"|je voulais dire)\b\W+(?=du (?:[a-z]+ )?\d)"
-)
+PART = re.compile(r"[,;:.!?]+|\bet (?=(?:je|j'|on|il|elle|mon|ma|c'est)\b)")
 # "aucune idée" is not "aucune".
 NO_IDEA = re.compile(r"\baucune (?:idee|preference|certitude)\b")
 # "vérifie mon projet", "… à vérifier svp": what is wanted of us, and no purpose.
@@ -56,9 +56,8 @@ def blank(reading: Reading) -> None:
     if CALL_BACK.search(reading.full):
         reading.claim(0, len(reading.timed))
         return
-    second_thought = SECOND_THOUGHT.search(reading.full) or ANOTHER_RANGE.search(reading.full)
-    if second_thought:
-        reading.forget(second_thought.end())
+    for match in SECOND_THOUGHT.finditer(reading.full):
+        _take_back(reading, match)
     for match in NO_IDEA.finditer(reading.text):
         reading.hide(*match.span())
     for match in CHECK_REQUEST.finditer(reading.text):
@@ -76,3 +75,16 @@ def blank(reading: Reading) -> None:
                 reading.timed = reading.timed[:start] + " " * (end - start) + reading.timed[end:]
     for match in DENIED.finditer(reading.timed):
         reading.claim(*match.span("than" if match["than"] else 0))
+
+
+def _take_back(reading: Reading, second_thought: re.Match) -> None:
+    """Forget the part before a second thought; a figure takes the place of a figure, with its unit."""
+    text, end = reading.full, second_thought.start()
+    parts = [part.end() for part in PART.finditer(text, 0, end)]
+    start = parts[-1] if parts else 0
+    olds, new = list(A_FIGURE.finditer(text, start, end)), A_FIGURE.match(text, second_thought.end())
+    if olds and new:
+        unit = "" if UNIT.search(new[0])[0] else UNIT.search(olds[-1][0])[0]
+        reading.rewrite(olds[-1].start(), new.end(), new[0] + unit)
+    else:
+        reading.forget(start, second_thought.end())

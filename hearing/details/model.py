@@ -71,10 +71,16 @@ class Reading:
         self._claimed = (start, end)
         self.timed = self.timed[:start] + self.BLANK * (end - start) + self.timed[end:]
 
-    def forget(self, end: int) -> None:
-        """Blank everything before `end`, for every reader."""
-        self.claim(0, end)
-        self.hide(0, end)
+    def forget(self, start: int, end: int) -> None:
+        """Blank a part for every reader."""
+        self.claim(start, end)
+        self.hide(start, end)
+
+    def rewrite(self, start: int, end: int, part: str) -> None:
+        """Put `part`, no longer than what it replaces, in the place of a part, for every reader."""
+        for view in ("timed", "text", "own", "theirs", "ours"):
+            text = getattr(self, view)
+            setattr(self, view, text[:start] + part.ljust(end - start) + text[end:])
 
     def hide(self, start: int, end: int) -> None:
         """Blank a part for every reader but those of dates, hours and durations."""

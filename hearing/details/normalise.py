@@ -31,6 +31,7 @@ SHORT_FORMS = [
     (r"jvoudrai|jvoudrais|je voudrai|jvoudré|j'voudrais", "je voudrais"),
     (r"jfrai|jferai|je ferez|jferais", "je ferai"),
     (r"jcommence", "je commence"),
+    (r"ch(?:es|é|e|ai)(?= (?:un|une|le|la|l'|les|des|mon|ma|mes|1|\w+eur|\w+ier|\w+ien)\b)", "chez"),
     (r"jbosse", "je bosse"),
     (r"jtravail|jtravaille|je travail", "je travaille"),
     (r"jtouche", "je touche"),
