@@ -166,7 +166,8 @@ def _figures(
 
 def main() -> None:
     """Print the figures of one run."""
-    from tests.messaging.conftest import train_bot
+    from tests.messaging.conftest import BOT
+    from tests.web.service import train_bot
 
     parser = argparse.ArgumentParser(description="Messaging channels on a bad day")
     parser.add_argument("--updates", type=int, default=180)
@@ -174,7 +175,7 @@ def main() -> None:
     parser.add_argument("--kills", type=int, default=4)
     parser.add_argument("--failures", type=float, default=0.3)
     parser.add_argument("--seed", type=int, default=1)
-    print(run(train_bot(), **vars(parser.parse_args())).lines())
+    print(run(train_bot(BOT), **vars(parser.parse_args())).lines())
 
 
 if __name__ == "__main__":

@@ -74,16 +74,18 @@ def compare(current: Mapping[str, ArticleVersion]) -> list[Difference]:
 
 def _answers_of_file(path: Path) -> dict[str, set[str]]:
     content: Any = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
-    return {
-        name.removeprefix("utter_"): {
-            key for variant in variants for key in variant.get("metadata", {}).get("sources", ())
-        }
-        for name, variants in content.get("responses", {}).items()
-    }
+    resting: dict[str, set[str]] = {}
+    for name, variants in content.get("responses", {}).items():
+        answer = name.removeprefix("utter_")
+        for metadata in (variant.get("metadata", {}) for variant in variants):
+            resting.setdefault(answer, set()).update(metadata.get("sources", ()))
+            for angle in metadata.get("angles", ()):
+                resting[f"{answer}/{angle['id']}"] = set(angle.get("sources", ()))
+    return resting
 
 
 def answers_by_source(folder: Path = ANSWERS_FOLDER) -> dict[str, list[str]]:
-    """Return, for each source key, the answers ("faq/duree_max") that rest on it."""
+    """Return, for each source key, the answers ("faq/duree_max", "faq/salarie/dismissal") that rest on it."""
     resting: dict[str, list[str]] = {}
     for path in sorted(folder.glob("*.yml")):
         for name, keys in _answers_of_file(path).items():

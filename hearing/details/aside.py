@@ -10,8 +10,6 @@ FIGURE = (
     rf"(?: (?:heures?|jours?|semaines?|mois|ans|{MONTH})\b)?(?: par (?:jour|semaine)\b)?)"
 )
 A_FIGURE = re.compile(FIGURE)
-# What follows the last digit of a figure.
-UNIT = re.compile(r"[^\d]*$")
 DENIED = re.compile(
     rf"\b(?:pas|non pas|oubli(?:e|ez|ons)|laisse[rz]? tomber|au lieu (?:de|du)"
     rf"|et non(?: pas)?) {FIGURE}(?! ?ans d')"
@@ -84,7 +82,12 @@ def _take_back(reading: Reading, second_thought: re.Match) -> None:
     start = parts[-1] if parts else 0
     olds, new = list(A_FIGURE.finditer(text, start, end)), A_FIGURE.match(text, second_thought.end())
     if olds and new:
-        unit = "" if UNIT.search(new[0])[0] else UNIT.search(olds[-1][0])[0]
-        reading.rewrite(olds[-1].start(), new.end(), new[0] + unit)
+        unit = _unit(new[0]) or _unit(olds[-1][0])
+        reading.rewrite(olds[-1].start(), new.end(), new[0].removesuffix(unit) + unit)
     else:
         reading.forget(start, second_thought.end())
+
+
+def _unit(figure: str) -> str:
+    """What follows the last digit of a figure: " ans", "h par jour"."""
+    return re.split(r"\d(?=\D*$)", figure)[-1]

@@ -192,3 +192,8 @@ def test_what_rests_on_an_article():
     assert {"max_days_same_host", "window_months"} <= set(resting["paramètres"])
     assert "faq/duree_max" in resting["réponses"]
     assert report([], {}) == ""
+
+
+def test_an_angle_that_rests_on_an_article_is_named():
+    resting = dependents("L5135-3", answers_by_source())
+    assert "faq/salarie/job_back" in resting["réponses"]

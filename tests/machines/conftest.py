@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.web.service import ROOT, Postgres, Redis, Service, Talk, free_port, running
+from tests.web.service import ROOT, Postgres, Redis, Service, Talk, a_postgres, a_redis, free_port, running
 
 MODEL = ROOT / "models" / "assistant.tar.gz"
 MESSAGES = 60
@@ -20,23 +20,16 @@ PATIENT = {"ACTION_TIMEOUT": "20", "TURN_TIMEOUT": "25", "LOCK_LIFETIME": "30"}
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Postgres]:
     """A PostgreSQL, started."""
-    if Postgres.binaries() is None:
-        pytest.skip("PostgreSQL is not installed")
-    server = Postgres()
-    server.start()
-    yield server
-    server.remove()
+    with a_postgres() as server:
+        server.start()
+        yield server
 
 
 @pytest.fixture(scope="session")
 def redis() -> Iterator[Redis]:
     """A Redis, started."""
-    if shutil.which("redis-server") is None:
-        pytest.skip("Redis is not installed")
-    server = Redis()
-    server.start()
-    yield server
-    server.stop()
+    with a_redis() as server:
+        yield server
 
 
 @pytest.fixture(scope="session")

@@ -12,10 +12,21 @@ from pathlib import Path
 import pytest
 import requests
 
-from tests.messaging.conftest import train_bot
+from tests.messaging.conftest import BOT
 from tests.messaging.fakes.telegram import TOKEN, FakeTelegram, Phone, shown
 from tests.messaging.process import Process
-from tests.web.service import LOCAL, ROOT, Postgres, Redis, Service, Talk, free_port, kill, wait_until
+from tests.web.service import (
+    LOCAL,
+    ROOT,
+    Postgres,
+    Redis,
+    Service,
+    Talk,
+    free_port,
+    kill,
+    train_bot,
+    wait_until,
+)
 
 Pair = tuple[Service, Service]
 
@@ -93,7 +104,7 @@ def test_a_channel_that_is_pulled_is_pulled_by_one_server_and_taken_over_by_the_
     folders = [tmp_path / name for name in ("first", "second")]
     for folder in folders:
         folder.mkdir()
-    first, second = (Process(train_bot(), folder, variables) for folder in folders)
+    first, second = (Process(train_bot(BOT), folder, variables) for folder in folders)
     try:
         for number, change in enumerate([first.start, second.start, first.stop]):
             change()

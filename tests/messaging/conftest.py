@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import hashlib
 import inspect
 import json
 import logging
 import os
 import re
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -22,6 +20,7 @@ from channels.messaging.event import Event
 from serving.logs import JsonLines, configure_logs
 from serving.without_tensorflow import components_of_model, spare_tensorflow
 from tests.law.plans import TODAY
+from tests.web.service import train_bot
 
 from .desk import KEY, Desk
 from .fakes.telegram import SECRET, TOKEN, FakeTelegram, Phone
@@ -40,24 +39,10 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     return True
 
 
-def train_bot() -> Path:
-    """Train the bot once and return its model, whose name holds a hash of its sources."""
-    digest = hashlib.sha256(b"".join(file.read_bytes() for file in sorted(BOT.rglob("*.yml")))).hexdigest()[
-        :16
-    ]
-    folder = ROOT / ".build" / "messaging-tests-bot"
-    file = folder / f"{digest}.tar.gz"
-    if not file.is_file():
-        command = [sys.executable, "-m", "rasa", "train", "--fixed-model-name", digest, "--out", str(folder)]
-        command += ["--config", "config.yml", "--domain", "domain.yml", "--data", "data"]
-        subprocess.run(command, cwd=BOT, check=True, capture_output=True, timeout=300)
-    return file
-
-
 @pytest.fixture(scope="session")
 def model() -> Path:
     """The trained bot."""
-    return train_bot()
+    return train_bot(BOT)
 
 
 class Lines(logging.Handler):

@@ -9,7 +9,18 @@ from pathlib import Path
 import pytest
 import requests
 from faults import assert_told
-from service import PATIENCE_SECONDS, Postgres, Redis, Service, Talk, Wire, running, train_bot
+from service import (
+    PATIENCE_SECONDS,
+    Postgres,
+    Redis,
+    Service,
+    Talk,
+    Wire,
+    a_postgres,
+    a_redis,
+    running,
+    train_bot,
+)
 
 # Shorter than in service, so that what waits for their end is not long.
 DURATIONS = {"ACTION_TIMEOUT": "2", "TURN_TIMEOUT": "4", "LOCK_LIFETIME": "6"}
@@ -42,22 +53,15 @@ def apart(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ser
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Postgres]:
     """A PostgreSQL of our own, not started."""
-    if Postgres.binaries() is None:
-        pytest.skip("PostgreSQL is not installed")
-    server = Postgres()
-    yield server
-    server.remove()
+    with a_postgres() as server:
+        yield server
 
 
 @pytest.fixture(scope="session")
 def redis() -> Iterator[Redis]:
     """A Redis of our own, started."""
-    if shutil.which("redis-server") is None:
-        pytest.skip("Redis is not installed")
-    server = Redis()
-    server.start()
-    yield server
-    server.stop()
+    with a_redis() as server:
+        yield server
 
 
 @pytest.fixture(scope="session")

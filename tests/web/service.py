@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
 import requests
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -31,16 +32,16 @@ ORIGIN = "https://coach.example"
 ACTIONS = "tests.web.bot.actions"
 
 
-def train_bot() -> Path:
-    """Train the little bot once for its sources, whose hash is its name, and return its model."""
-    sources = sorted(path for path in BOT.rglob("*.yml"))
+def train_bot(bot: Path = BOT) -> Path:
+    """Train a little bot once for its sources, whose hash is its name, and return its model."""
+    sources = sorted(path for path in bot.rglob("*.yml"))
     digest = hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()[:16]
-    folder = ROOT / ".build" / "web-tests-bot"
+    folder = ROOT / ".build" / f"{bot.parent.name}-tests-bot"
     file = folder / f"{digest}.tar.gz"
     if not file.is_file():
         command = [sys.executable, "-m", "rasa", "train", "--fixed-model-name", digest, "--out", str(folder)]
         command += ["--config", "config.yml", "--domain", "domain.yml", "--data", "data"]
-        subprocess.run(command, cwd=BOT, check=True, capture_output=True, timeout=300)
+        subprocess.run(command, cwd=bot, check=True, capture_output=True, timeout=300)
     return file
 
 
@@ -363,3 +364,28 @@ def _status(address: str) -> int | None:
         return requests.get(address, timeout=5).status_code
     except requests.RequestException:
         return None
+
+
+@contextlib.contextmanager
+def a_postgres() -> Iterator[Postgres]:
+    """A PostgreSQL of our own, not started; the test is skipped where none is installed."""
+    if Postgres.binaries() is None:
+        pytest.skip("PostgreSQL is not installed")
+    server = Postgres()
+    try:
+        yield server
+    finally:
+        server.remove()
+
+
+@contextlib.contextmanager
+def a_redis() -> Iterator[Redis]:
+    """A Redis of our own, started; the test is skipped where none is installed."""
+    if shutil.which("redis-server") is None:
+        pytest.skip("Redis is not installed")
+    server = Redis()
+    server.start()
+    try:
+        yield server
+    finally:
+        server.stop()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import concurrent.futures
 import itertools
-import shutil
 import signal
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -14,7 +13,7 @@ from typing import Any
 import pytest
 import redis as redis_client
 import requests
-from service import PATIENCE_SECONDS, Redis, Service, running, wait_until
+from service import PATIENCE_SECONDS, Redis, Service, a_redis, running, wait_until
 
 TRIES, SESSIONS = 200, 30
 AGAIN_WITHIN_SECONDS = 30
@@ -25,12 +24,8 @@ _addresses = (f"203.0.113.{number}" for number in itertools.count(1))
 @pytest.fixture(scope="module")
 def counts() -> Iterator[Redis]:
     """A Redis for the limits of this file."""
-    if shutil.which("redis-server") is None:
-        pytest.skip("Redis is not installed")
-    server = Redis()
-    server.start()
-    yield server
-    server.stop()
+    with a_redis() as server:
+        yield server
 
 
 @pytest.fixture(scope="module")
