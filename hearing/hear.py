@@ -270,6 +270,9 @@ class _Hearing:
                 return None
             if self._gives_details and (self.whole.confidence < topics.CERTAIN or self._is_telling):
                 return None
+            if self._is_a_short_answer and self.whole.confidence < topics.SURE:
+                # A word out of place under an open question is no question of its own.
+                return None
         return topic
 
     @property
