@@ -18,6 +18,7 @@ from dialogue.state import State
 from dialogue.turn import Message, Turn
 
 _TERMINAL = "cmdline"
+_CHOICES = "Au choix, ou écrivez votre réponse :"
 _LISTEN = "action_listen"
 
 
@@ -60,19 +61,25 @@ class SmallAction(Action, ABC):
         if not turn.done and state.misses == misses:
             state.misses = 0
         for message in turn.messages:
-            _send(dispatcher, message, turn)
+            send(dispatcher, message, turn)
         return [
             SlotSet(name, value) for name, value in state.slots().items() if tracker.slots.get(name) != value
         ]
 
 
-def _send(dispatcher: CollectingDispatcher, message: Message, turn: Turn) -> None:
-    custom = {"plan": turn.state.plan, **message.custom}
+def send(dispatcher: CollectingDispatcher, message: Message, turn: Turn) -> None:
+    """Give one message of a turn to the channel."""
+    if turn.in_terminal:
+        # Rasa's console cuts the text that carries buttons at the width of one line.
+        dispatcher.utter_message(text=message.text, response=message.response)
+        if message.buttons:
+            dispatcher.utter_message(text=_CHOICES, buttons=message.buttons)
+        return
     dispatcher.utter_message(
         text=message.text,
         response=message.response,
         buttons=message.buttons or None,
-        json_message=None if turn.in_terminal else custom,
+        json_message={"plan": turn.state.plan, **message.custom},
     )
 
 

@@ -29,6 +29,10 @@ _WIDEST = 100
 # Of a terminal that does not tell its width.
 _NARROWEST = 80
 _PROMPT = "Vous > "
+# An answer that scrolls away is reminded by its first line, a verdict by its headline.
+_ABOVE = "↑ Plus haut : "
+# The empty line and the prompt under an answer.
+_ROWS_BELOW = 3
 _TIMEOUT = aiohttp.ClientTimeout(total=60)
 
 
@@ -109,14 +113,18 @@ async def _exchange(server_url: str, sender_id: str, text: str) -> list[dict[str
         messages = []
     if not messages:
         messages = [{"text": UNREACHABLE}]
-    for message in messages:
-        if message.get("text"):
-            print(_styled(_wrapped(message["text"])) + "\n")
+    texts = [message["text"] for message in messages if message.get("text")]
     buttons = [button for message in messages for button in message.get("buttons") or []]
-    for letter, button in zip(string.ascii_lowercase, buttons, strict=False):
-        print(f"   {letter}) {button['title']}")
-    if buttons:
-        print()
+    lines = "\n\n".join(map(_wrapped, texts)).split("\n")
+    lines += [
+        f"   {letter}) {button['title']}"
+        for letter, button in zip(string.ascii_lowercase, buttons, strict=False)
+    ]
+    print(_styled("\n".join(lines)) + "\n")
+    if len(lines) > shutil.get_terminal_size().lines - _ROWS_BELOW:
+        first_lines = [text.split("\n")[0] for text in texts]
+        headline = next((line for line in first_lines if "**" in line), first_lines[0])
+        print(_styled(_wrapped(_ABOVE + headline)) + "\n")
     return buttons
 
 

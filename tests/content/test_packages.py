@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from importlib.metadata import version
 from pathlib import Path
 
@@ -27,7 +30,7 @@ FLOORS = {
     "regex": "2026.9.29",
     "sanic": "21.12.2",
     "scikit-learn": "1.5.0",
-    "sentry-sdk": "2.8.0",
+    "sentry-sdk": "1.45.1",
     "setuptools": "78.1.1",
 }
 
@@ -49,3 +52,16 @@ def test_every_package_is_known_by_its_hash_and_by_no_address() -> None:
     packages = re.split(r"^(?=[a-z0-9].*==)", LOCK, flags=re.MULTILINE)[1:]
     assert packages and all("--hash=sha256:" in package for package in packages)
     assert "://" not in LOCK
+
+
+def test_plain_rasa_starts_with_its_error_reports_on(tmp_path: Path) -> None:
+    code = "from rasa import telemetry; telemetry.initialize_error_reporting()"
+    settings = {
+        "HOME": str(tmp_path),
+        "RASA_TELEMETRY_ENABLED": "true",
+        "RASA_EXCEPTION_WRITE_KEY": "key@nobody",
+    }
+    started = subprocess.run(
+        [sys.executable, "-c", code], env=os.environ | settings, capture_output=True, text=True, timeout=120
+    )
+    assert started.returncode == 0, started.stderr

@@ -7,8 +7,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from rasa_sdk.executor import CollectingDispatcher
 
-from .screen import Screen, children, listens_on, terminal
+from actions import small
+from dialogue.buttons import said_in
+from dialogue.state import State
+from dialogue.turn import Turn
+from tests.law.plans import TODAY
+
+from .screen import LINES, Screen, children, listens_on, terminal
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 
@@ -35,6 +42,26 @@ def test_tensorflow_is_not_loaded(chat: Screen) -> None:
 
 def test_an_action_answers(chat: Screen) -> None:
     assert "J'ai noté" in chat.say("je suis au chômage et jveux découvrir le métier de fleuriste")
+
+
+def test_what_scrolls_away_is_reminded_under_the_answer(chat: Screen) -> None:
+    for part in ("vérifier mon projet : découvrir, au chômage, 30 ans", "France Travail, chez un boulanger"):
+        chat.say(part)
+    chat.say("du 4 au 29 janvier, du lundi au vendredi, 7h par jour")
+    answer = chat.say("j'observe, première fois")
+    headline = next(line for line in answer.split("\n") if "Votre projet" in line)
+    assert answer.count("\n") > LINES
+    assert f"↑ Plus haut\u00a0: {headline}" in answer.rstrip().split("\n")[-LINES:]
+
+
+def test_the_lines_before_buttons_are_a_message_of_their_own() -> None:
+    said = CollectingDispatcher()
+    turn = Turn(said_in({}), State(), TODAY, 0.0, in_terminal=True)
+    turn.say("Une longue réponse.", buttons=[{"title": "Oui", "payload": "/affirm"}])
+    small.send(said, turn.messages[0], turn)
+    texts = [message["text"] for message in said.messages]
+    assert texts == ["Une longue réponse.", "Au choix, ou écrivez votre réponse :"]
+    assert [bool(message["buttons"]) for message in said.messages] == [False, True]
 
 
 def test_a_typed_letter_chooses_and_stop_ends() -> None:
