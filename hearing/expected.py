@@ -49,7 +49,15 @@ _PARTS: dict[str, dict[str, tuple[str, ...]]] = {
     },
 }
 # Questions whose answer looks like the dates of the immersion, and is not.
-_OTHER_DATES = ("f8_prior", "q9_prior", "f7_insertion:contract_start", "f7_insertion:contract_end")
+_OTHER_DATES = ("f8_prior", "q9_prior", "f7_insertion")
+# Questions about the person's own life and who follows it: what is named there is neither the host nor news.
+_OF_ITS_OWN: dict[str, tuple[str, ...]] = {
+    "q2_situation": ("host_kind", "host_is_employer", "host_needs", "paid_by_host"),
+    "q3_prescriber": ("host_kind", "insertion_contract"),
+    "f1_delegation": ("host_kind", "status"),
+    "f6_employee": ("host_kind", "status"),
+    "f7_insertion": ("host_kind", "status"),
+}
 QUESTIONS = tuple(_PARTS)
 
 
@@ -70,3 +78,8 @@ def other_dates(question: str | None) -> bool:
 def question_of(field_name: str) -> str | None:
     """The question that asks for a field; None when the field is never asked."""
     return next((name for name in _PARTS if field_name in fields(name)), None)
+
+
+def of_its_own(question: str | None) -> tuple[str, ...]:
+    """The fields that an answer to this question names without saying them of the immersion."""
+    return _OF_ITS_OWN.get((question or "").partition(":")[0], ())

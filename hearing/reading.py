@@ -2,32 +2,47 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
 from . import details, expected
 from .details import Found
+from .details.normalise import MONTHS
 from .details.second import SecondReader
 from .heard import Context, Entity
 from .lexicon import Expressions, lists
 from .message import Message
 
 _LISTS = lists("details")
-CORRECTS, ALSO, AND, LENGTH, UNTIL, TAKES_BACK, SAME, OTHER = (
+CORRECTS, ALSO, AND, LENGTH, UNTIL, TAKES_BACK, SAME, OTHER, SPEAKS_OF_IT = (
     Expressions(_LISTS[name])
     for name in (
         "corrects", "also", "and", "length", "until", "takes_back", "same_goals", "other_goals",
+        "speaks_of_it",
     )
 )  # fmt: skip
 _NO_FIRST, _YES_FIRST = (Expressions(lists("answers")[name]) for name in ("no", "yes"))
 _DATES = ("birth_date", "contract_start", "contract_end", "start_date", "end_date")
 _PERIOD = ("start_date", "end_date", "duration_days")
-_RECORDS = ("prior_conventions", "contract_start", "contract_end")
+_RECORDS = ("prior_conventions", "contract_start", "contract_end", "contract_immersion_days")
+_DAYS_DONE = "f7_insertion:contract_immersion_days"
+# « Dans six mois » in an answer about the age, « mardi 9-17 » in one about the hours: no first day.
+_NOT_OF_DATES = ("q4_age", "q7_schedule", "f3_minor_times", "f5_minor_holiday")
+_OF_A_PERIOD = re.compile(
+    r"\b(?:stage|immersion|pmsmp|commenc|demarr|debut|a partir|a compter|viendr|fera"
+    r"|du (?:[a-z]+di )?0[^.]* au"
+    rf"|{'|'.join(MONTHS)}|0 (?:semaines?|jours?)\b)"
+)
+# Told with the dates of a contract: « en CDDI, renouvelé jusqu'au… ».
+_OF_A_CONTRACT = frozenset({"is_renewal", "status"})
 _LISTED = ("objectives", "host_needs")
 _SHORT = 6
 # At these ages a birthday before the first day changes the rules.
 _HALFWAY_AGES = (15, 17)
 _SOON = timedelta(days=7)
+# "17 ans et demi": the birthday is far enough.
+_MONTHS_TOLD = re.compile(r"\bans et (?:demie?|0 mois)\b")
 _CERTAIN = 1.0
 
 
@@ -92,20 +107,33 @@ def _with_question(
         plain.fields.setdefault("same_goals", goals)
         return plain
     wanted = expected.fields(question)
+    if not (SPEAKS_OF_IT.are_in(message.words) or CORRECTS.are_in(message.words)):
+        _drop(plain, expected.of_its_own(question))
     bound = details.find(
         message.text, context.today, question, plan, context.speaker, second, context.changed
     )
     answers = {n: value for n, value in bound.fields.items() if n in wanted or _is_learned(bound, n)}
     if plain.fields and (TAKES_BACK.begin(message.words) or _answers_another(message, plain, wanted)):
         answers = {name: value for name, value in answers.items() if not _is_bare(value)}
+    if question.startswith(("q9_prior", "f8_prior")) and "start_date" not in plain.fields:
+        # « Oui, une semaine » tells the length of the earlier stay.
+        _drop(plain, ("duration_days",))
     if expected.other_dates(question):
+        known = wanted | (_OF_A_CONTRACT if question.startswith("f7_insertion") else frozenset())
         if "prior_same_host" in plain.fields or (
-            says_more(plain, wanted) and set(_PERIOD) & set(plain.fields)
+            says_more(plain, known) and set(_PERIOD) & set(plain.fields) and question != _DAYS_DONE
         ):
             # The message gives the dates of the immersion among other details.
             answers = {name: value for name, value in answers.items() if not _is_a_record(name, bound)}
-        elif any(name in bound.fields for name in _RECORDS):
+        elif any(name in bound.fields or name in bound.approximate for name in _RECORDS):
             _drop(plain, _PERIOD)
+            if question.startswith("f7_insertion"):
+                _drop(plain, ("is_renewal",))
+    if question == "f5_minor_holiday":
+        # « Le lundi de Pâques » is that very day, and no habit.
+        _drop(plain, ("worked_weekdays",))
+    if question.startswith(_NOT_OF_DATES) and not _OF_A_PERIOD.search(message.words):
+        _drop(plain, _PERIOD)
     if "age_at_start" not in plain.fields and set(_PERIOD) & set(plain.fields):
         # « Du 14 au 8 » is no age.
         answers.pop("age_at_start", None)
@@ -115,7 +143,9 @@ def _with_question(
         # « Oui, avec France Travail » names who delegates.
         _drop(plain, ("prescriber",))
     for name, value in answers.items():
-        if name not in plain.fields:
+        # « D'abord voir, ensuite être prise »: under the question a list may be read whole.
+        whole = name in wanted and name in _LISTED and set(value) > set(plain.fields.get(name, value))
+        if name not in plain.fields or whole:
             plain.fields[name], plain.certainty[name] = value, bound.certainty.get(name, _CERTAIN)
             plain.spans |= {name: bound.spans[name]} if name in bound.spans else {}
     plain.proposals = {n: value for n, value in bound.proposals.items() if n not in plain.fields}
@@ -172,7 +202,8 @@ def _values(found: Found, said: str, context: Context) -> dict[str, Any]:
         for name in _LISTED:
             if name in values:
                 values[name] = list(dict.fromkeys([*(context.plan.get(name) or []), *values[name]]))
-    if values.get("age_at_start") in _HALFWAY_AGES and _AGE_TODAY.are_in(said) and "birth_date" not in values:
+    of_today = _AGE_TODAY.are_in(said) and not _MONTHS_TOLD.search(said)
+    if values.get("age_at_start") in _HALFWAY_AGES and of_today and "birth_date" not in values:
         start = values.get("start_date") or context.plan.get("start_date")
         if not start or date.fromisoformat(start) >= context.today + _SOON:
             found.approximate["age_at_start"] = f"{values.pop('age_at_start')} ans aujourd'hui"

@@ -1,61 +1,18 @@
 """What a date in a sentence is about: the planned immersion, or something else; and its day."""
 
 import re
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 from . import dates
 from .calendar_fr import shift
 from .clauses import clause_around, is_negated
-from .dates import ImpossibleDate, WrongWeekday
+from .dates import ImpossibleDate, Mention, WrongWeekday, without_weekday
 from .model import Reading
-from .patterns import any_of
+from .patterns import words
 
 # The date is that of something else than the immersion.
-OTHER_EVENT = any_of(
-    r"rendez-vous",
-    r"\b(?:est|sont|sera|part\w*) en vacances|\best absente?\b|\bje stresse\b",
-    r"\breviend\w+|\bactualis\w+|\bindemnites? s'arret|nous sommes le|\bje le saurai",
-    r"entretien",
-    r"\bloi\b",
-    r"decret",
-    r"\binscri",
-    r"\bdemande\b(?! d')",
-    r"\benvoye (?:ma|mon|le|la|une?|mes)\b",
-    r"depose",
-    r"reunion",
-    r"\bdepuis\b",
-    r"reponse|\breponds?\b|\brepondrai\b|\b(?:je|on) vous (?:redis?|dirai|tiens|recontacte)|\bje saurai\b",
-    r"\bappel",
-    r"anniversaire|\bnee?\b|naissance",
-    r"licenci",
-    r"ferie",
-    r"concours",
-    r"examen",
-    r"article",
-    r"\bsign",
-    r"contrat",
-    r"\bcdd\b",
-    r"\bcddi\b",
-    r"\bpec\b",
-    r"fin de (?:mes )?droits",
-    r"\bformation (?:commence|debute|demarre|est|du|le)",
-    r"\bau revoir\b",
-    r"\ba demain\b",
-    r"\b(?:est|sera|etre) ferme",
-    r"preavis",
-    r"\bconges? (?:du|commenc|finiss|debut|annuel)",
-    r"rupture",
-    r"arret",
-    r"atelier",
-    r"a [lL]a? radio",
-    r"\ble code\b",
-    r"\bjournal",
-    r"hier\b",
-    r"accident",
-    r"permis",
-    r"\b(?:une|l'|leur|mon) ?embauche\b",
-    r"\bouv(?:re|erte?)\b",
-)
+OTHER_EVENT = re.compile(rf"\b(?:{words('times', 'other_events')})\b")
 OWN_PLAN = re.compile(
     r"\b(?:voudrais|aimerais|veux|souhait\w+|pense|decouvrir|tester|immersion|stage|pmsmp|periode|dates?"
     r"|commenc|demarr|debut|ferai|fera|ferais|faire|fais|irai"
@@ -70,11 +27,48 @@ def is_something_else(reading: Reading, match: re.Match) -> bool:
     return bool(OTHER_EVENT.search(clause)) or is_negated(reading.timed, match.start())
 
 
-def placed_day(reading: Reading, phrase: str, floor: date, name: str) -> date | None:
-    """The day written in `phrase`, on or after `floor`; None after noting on field `name` what is wrong."""
+_NEAR = timedelta(days=250)  # a date said before places a day only when it is to come soon
+_SAME_MONTH = 12  # "fermé le 23, je finis le 22": a day so little before is not in the next month
+_FULL_DATE = re.compile(rf"{dates.NUMBERED}|{dates.SLASHED}")
+
+
+def anchored(reading: Reading, mention: Mention, position: int) -> Mention:
+    """A day without a month follows the date said before it, or stands in the month of the dates held.
+
+    "fermé jusqu'au 4 janvier, je commence le 5" is in January.
+    """
+    if mention.day is None or mention.month is not None or not 1 <= mention.day <= 31:
+        return mention
+    for said in reversed(list(_FULL_DATE.finditer(reading.full, 0, max(0, position)))):
+        earlier = dates.parse(said.group(), reading.today)
+        try:
+            day = dates.after(without_weekday(earlier), reading.today) if earlier else None
+        except ImpossibleDate:
+            continue
+        if day is None or not reading.today <= day <= reading.today + _NEAR:
+            continue
+        if 0 < day.day - mention.day <= _SAME_MONTH:
+            return mention
+        month = day.month if mention.day >= day.day else day.month % 12 + 1
+        return replace(mention, month=month, year=day.year + (month < day.month))
+    held = reading.plan.get("start_date")
+    if isinstance(held, date) and held >= reading.today:
+        return replace(mention, month=held.month, year=held.year)
+    return mention
+
+
+def placed_day(
+    reading: Reading, phrase: str, floor: date, name: str, position: int | None = None
+) -> date | None:
+    """The day written in `phrase`, on or after `floor`; None after noting on field `name` what is wrong.
+
+    position: where the phrase stands, for a day whose month was said before.
+    """
     mention = dates.parse(phrase, reading.today)
     if mention is None:
         return None
+    if position is not None and name == "start_date":
+        mention = anchored(reading, mention, position)
     if mention.bare_weekday:
         floor = max(floor, shift(reading.today, 1) or floor)
     try:

@@ -9,6 +9,7 @@ from .clauses import clause_around, is_negated
 from .dates import MONTH, NUMBERED, SLASHED, WEEKDAY
 from .model import Reading
 from .normalise import MONTHS
+from .patterns import words
 
 AGE = re.compile(
     r"(?<![\d.,/])(?P<age>\d{1,3}) ?(?:ans|balais|piges)\b(?P<half> et demie?"
@@ -25,7 +26,7 @@ OTHER_YEARS_TAIL = re.compile(
 OTHER_YEARS_HEAD = re.compile(
     r"(?:depuis|il y a|ca fait|cela fait|pendant|apres|dans|voila|tous les|plus d[e']|moins d[e']|jusqu'a"
     r"|avant|des|durant|les|mes|tout a fait|pas encore|encore|bientot|presque|sous les|jusqu'aux?"
-    r"|entre \d+ et|\d a) ?$"
+    r"|sur [ms]es|entre \d+ et|\d a) ?$"
 )
 
 BIRTH = re.compile(
@@ -43,12 +44,17 @@ MEMORY = re.compile(r"\b(?:avai[ts]|etai[ts]|ai (?:ete|eu|commence|travaille|qui
 
 BIRTH_YEAR = re.compile(
     rf"\b(?:nee?|naissance) (?:en|:) (?P<phrase>(?:{MONTH} )?(?:19|20)\d\d)\b"
-    rf"|\bje suis de (?P<phrase2>(?:19|20)\d\d)\b"
+    rf"|\bje suis de (?P<phrase2>(?:19|20)?\d\d)\b(?! ans)"
 )
 
+# "né en 2007, le 3 novembre".
+YEAR_FIRST = re.compile(
+    rf"\bnee? en (?P<year>(?:19|20)\d\d),? (?:le |c'est le )(?P<day>\d{{1,2}}(?:er)? {MONTH})\b"
+)
 COMING_AGE = re.compile(
     rf"\b(?:j'aurai|aurai|aura|j'aurais|je vais avoir|va avoir|je ferai|fete(?:rai)?(?: mes| ses)?"
-    rf"|bientot|,|et|j'en aurai|en aura|mes|j'ai) (?:mes |ses )?(?P<age>\d{{1,2}})(?: ans)?"
+    rf"|bientot|,|et|mais|puis|j'en fais|j'en aurai|en aura|mes|j'ai|a(?= ses )) (?:mes |ses )?"
+    rf"(?P<age>\d{{1,2}})(?: ans)?"
     rf"(?:,? c'est| sont| tombent| seront)? (?:en |au mois de |au mois d'|le |debut |fin |mi-|(?=demain"
     rf"|apres-demain|dans|{WEEKDAY}))"
     rf"(?P<when>{NUMBERED}|{MONTH}\b|demain\b|apres-demain\b|dans \d+ (?:jours?|semaines?)\b"
@@ -56,7 +62,16 @@ COMING_AGE = re.compile(
 )
 
 COMING = re.compile(r"\b(?:aurai|aura|vais avoir|va avoir|feterai|fete|aurais) (?:mes |ses )?$")
-TURNED = re.compile(r"\b(?:j'ai|a|vient|viens) (?:eu|d'avoir|fete|d'en avoir) (?:mes |ses )?$")
+TURNED = re.compile(r"\b(?:j'ai|a|vient|viens) (?:eu|d'avoir|fete|de feter|d'en avoir) (?:mes |ses )?$")
+# An answer to the question of the age needs no unit.
+BARE_AGE = re.compile(r"(?<![\d/.,-])(\d{1,3})(?!\d|[/.,]\d|/|h| ?(?:semaines?|jours?|mois|heures?|fois)\b)")
+BETWEEN_AGES = re.compile(r"\bentre \d+ et \d+")
+# "j'ai 46 ans" of an adviser, a host or a parent who writes about somebody else.
+OWN_AGE = re.compile(r"\b(?:j'ai|j'en ai|moi,? (?:j'ai|c'est)|j'aurai) $")
+THEIR_AGE = re.compile(
+    rf"\b(?:il|elle|{words('subjects', 'children')})(?: en a| a|,)? (?P<age>\d{{1,2}})\b"
+    r"(?!h| jours| semaines| mois|/)"
+)
 BIRTHDAY_TAIL = re.compile(rf" (?:le|en) (?:{NUMBERED}|{MONTH}|\d{{1,2}}\b)")
 LATER = re.compile(
     r"^ (?:la semaine prochaine|le mois prochain|demain|dans \d+ \w+|bientot|l'an(?:nee)? prochaine?"
@@ -66,14 +81,34 @@ MAX_AGE = 120
 YOUNGEST = 13  # an age below, when it was not asked, is somebody else's
 
 
-def read(reading: Reading) -> None:
-    """Fill birth_date and age_at_start, which must come before other dates are read."""
+def read(reading: Reading, speaker: str | None = None) -> None:
+    """Fill birth_date and age_at_start, which must come before other dates are read.
+
+    speaker: who writes; the age of an adviser, a host or a parent is not that of the person.
+    """
+    if speaker not in (None, "person"):
+        _set_own_age_aside(reading)
     _read_birth(reading)
     _read_age(reading)
 
 
+def _set_own_age_aside(reading: Reading) -> None:
+    for match in AGE.finditer(reading.timed):
+        if OWN_AGE.search(reading.timed[max(0, match.start() - 20) : match.start()]):
+            reading.claim(match.start(), match.start("tail"))
+            theirs = THEIR_AGE.search(reading.timed, match.start("tail"))
+            if theirs:
+                reading.claim(*theirs.span("age"))
+                _put_age(reading, int(theirs["age"]))
+
+
 def _read_birth(reading: Reading) -> None:
     match = BIRTH.search(reading.timed)
+    in_two = YEAR_FIRST.search(reading.timed)
+    if in_two:
+        reading.claim(*in_two.span())
+        _put_birth(reading, f"{in_two['day']} {in_two['year']}")
+        return
     if not match and reading.asks("q4_age") and not AGE.search(reading.timed):
         match = WRITTEN_DATE.search(reading.timed)
     if match:
@@ -128,7 +163,8 @@ def _read_age(reading: Reading) -> None:
     for match in AGE.finditer(reading.timed):
         head = reading.timed[max(0, match.start() - 25) : match.start()]
         age = int(match["age"])
-        if OTHER_YEARS_TAIL.search(match["tail"]) or OTHER_YEARS_HEAD.search(head):
+        is_other = OTHER_YEARS_HEAD.search(head) and not TURNED.search(head)
+        if OTHER_YEARS_TAIL.search(match["tail"]) or is_other:
             reading.claim(match.start(), match.start("tail"))
             continue
         if AT_THE_TIME.search(head) and MEMORY.search(clause_around(reading.timed, *match.span("age"))):
@@ -147,13 +183,12 @@ def _read_age(reading: Reading) -> None:
         reading.claim(match.start(), match.start("tail") + (birthday.end() if birthday else 0))
         _put_age(reading, age)
         return
-    if reading.asks("q4_age"):
-        bare = re.search(
-            r"(?<![\d/.,-])(\d{1,3})(?![\d/.,]|h| ?(?:semaines?|jours?|mois|heures?|fois)\b)", reading.timed
-        )
-        if bare and not reading.found.fields.keys() & {"age_at_start", "birth_date"}:
-            reading.claim(bare.start(), bare.end())
-            _put_age(reading, int(bare[1]))
+    if reading.asks("q4_age") and not reading.found.fields.keys() & {"age_at_start", "birth_date"}:
+        for bare in BARE_AGE.finditer(BETWEEN_AGES.sub(lambda m: "~" * len(m.group()), reading.timed)):
+            if not OTHER_YEARS_HEAD.search(reading.timed[max(0, bare.start() - 25) : bare.start()]):
+                reading.claim(bare.start(), bare.end())
+                _put_age(reading, int(bare[1]))
+                return
 
 
 def _put_age(reading: Reading, age: int) -> None:

@@ -38,6 +38,10 @@ _LONGER = re.compile(
     r"\b(?P<count>\d{1,2}|une?) (?P<unit>jours?|semaines?|mois) (?P<way>de plus|en plus"
     r"|supplementaires?|de moins|en moins)\b"
 )
+_ADDED = re.compile(
+    r"\b(?:r?ajout\w*|rallong\w*)(?: de| d')? ?(?P<count>\d{1,2}|une?) "
+    r"(?P<unit>jours?|semaines?|mois)\b(?P<way>)"
+)
 _BEGINS = (
     r"(?:pour (?:commencer|demarrer|debuter)|(?:je |on |il |elle )?(?:commenc|demarr"
     r"|debut)\w+|premier jour|le debut)"
@@ -62,7 +66,7 @@ def read(reading: Reading, changed: frozenset[str]) -> None:
 
 
 def _longer(reading: Reading, start: date, end: date) -> bool:
-    said = _LONGER.search(reading.timed)
+    said = _LONGER.search(reading.timed) or _ADDED.search(reading.timed)
     if not said:
         return False
     count = int(said["count"]) if said["count"].isdigit() else 1

@@ -30,8 +30,20 @@ CALL_BACK = re.compile(
 )
 # The part just before is taken back: "7 h, pardon, 6 h", "du 26 au 22 ? non, du 22 au 27".
 SECOND_THOUGHT = re.compile(
-    r"[\s,;:.!?]*\b(?:(?:enfin non|euh non|non pardon|pardon|je veux dire|non attend[sz]?)\b\W+(?=\w+ ?\w|\d)"
+    r"[\s,;:.!?]*\b(?:(?:enfin non|euh non|[ao]h non|mince|non pardon|pardon|je veux dire|non attend[sz]?"
+    r"|attend[sz]? non)\b\W+(?=\w+ ?\w|\d)"
     r"|(?:non|enfin|ou plutot|je voulais dire)\b\W+(?=du (?:[a-z]+ )?\d))"
+)
+# "du 1er au 31, ah non le 31 je peux pas, le 30": a day that is not possible and the one in its place.
+NOT_POSSIBLE = re.compile(
+    r"[\s,;:.!]*\b(?:[aoe]u?h |mais |non,? )*le (?P<old>\d{1,2})\b[^,;.!?]{0,15}? (?:je|on|il|elle|ca|c'est)"
+    r" (?:ne |n')?(?:\w+ )?pas\b[^,;.!?]{0,20}[\s,;:.]+(?:mais |plutot |donc |alors |disons )*(?:le )?"
+    r"(?P<new>\d{1,2})\b(?! ?(?:h|jours?|ans|semaines?|mois)\b)"
+)
+# "le 4 je peux pas".
+DAY_DENIED = re.compile(
+    r"\b(?P<day>le \d{1,2}(?:er)?(?: [a-z]{3,9}(?:re|er|rs|il|ai|in|et|ut))?),? (?:je|j'|on|il|elle|ca|c'est)"
+    r" ?(?:ne |n')?(?:peux|peut|pourrai|pourra|va|marche|suis|est|serai|sera|possible) ?pas\b"
 )
 PART = re.compile(r"[,;:.!?]+|\bet (?=(?:je|j'|on|il|elle|mon|ma|c'est)\b)")
 # "aucune idée" is not "aucune".
@@ -54,7 +66,14 @@ def blank(reading: Reading) -> None:
     if CALL_BACK.search(reading.full):
         reading.claim(0, len(reading.timed))
         return
+    for match in DAY_DENIED.finditer(reading.timed):
+        reading.claim(*match.span("day"))
+    impossible = NOT_POSSIBLE.search(reading.full)
+    if impossible:
+        _replace_day(reading, impossible)
     for match in SECOND_THOUGHT.finditer(reading.full):
+        if impossible and match.start() >= impossible.start():
+            continue
         _take_back(reading, match)
     for match in NO_IDEA.finditer(reading.text):
         reading.hide(*match.span())
@@ -82,12 +101,20 @@ def _take_back(reading: Reading, second_thought: re.Match) -> None:
     start = parts[-1] if parts else 0
     olds, new = list(A_FIGURE.finditer(text, start, end)), A_FIGURE.match(text, second_thought.end())
     if olds and new:
-        unit = _unit(new[0]) or _unit(olds[-1][0])
+        unit = unit_of(new[0]) or unit_of(olds[-1][0])
         reading.rewrite(olds[-1].start(), new.end(), new[0].removesuffix(unit) + unit)
     else:
         reading.forget(start, second_thought.end())
 
 
-def _unit(figure: str) -> str:
+def _replace_day(reading: Reading, said: re.Match) -> None:
+    """Write the new day where the impossible one stood before, when it stood there."""
+    olds = list(re.finditer(rf"\b{said['old']}\b(?!h)", reading.full[: said.start()]))
+    if olds and len(said["new"]) <= len(said["old"]):
+        reading.rewrite(*olds[-1].span(), said["new"])
+        reading.forget(*said.span())
+
+
+def unit_of(figure: str) -> str:
     """What follows the last digit of a figure: " ans", "h par jour"."""
     return re.split(r"\d(?=\D*$)", figure)[-1]

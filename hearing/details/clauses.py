@@ -34,16 +34,20 @@ QUESTION_HEADS = any_of(
     r"\bdoit[- ]on\b",
     r"\ba[- ]t[- ]on\b",
     r"\by a[- ]t[- ]il\b",
-    r"\b(?:par|vers|a|avec|chez|de) qui\b",
+    # "Chez qui j'irais" tells; "chez qui j'irai ?" and "je vois ça avec qui" ask.
+    r"(?:^|[,;.:!?(] ?|\b(?:savoir|et|mais|c'est) )(?:par|vers|a|avec|chez|de) qui\b",
+    r"\b(?:par|vers|a|avec|chez|de) qui(?=\W*$| (?:pour|la|le|les)\b)",
     r"\bque faire\b|\bje fais (?:quoi|comment)\b|\bon fait (?:quoi|comment)\b|\bca compte\b",
     r"\bc'est quoi\b",
+    r"\bse passe (?:quoi|comment)\b",
     r"\bc koi\b",
     r"\bc quoi\b",
     r"\bqu'est[- ]ce\b",
     r"\bqu'est ce\b",
     r"(?:^|[.;:!?] ?|\bsavoir |\bet )qui (?:peut|signe|paie|paye|doit|est|va|prescrit)\b",
     r"\bquel(?:le)?s? (?:est|sont|que soit|duree|age|organisme|papiers?|documents?|article|loi|delai)",
-    r"\bsavoir (?:si|combien|comment|quel|ce)\b(?![^,.;?]*\b(?:fait pour|plai\w+|convien\w+) ?)",
+    r"\bsavoir (?:si|combien|comment|quel|ce)\b(?![^,.;?]*\b(?:faite? pour|plai\w+|convien\w+|epaules|capable"
+    r"|tien[st]|supporte|hauteur|a ma place) ?)",
     r"\bme demande (?:si|combien)\b",
     r"\bsera[- ]t[- ](?:il|elle|on)\b",
     r"\b(?:on|j'ai|j'aurais|tu as|vous avez|ai|a|ont|avoir) (?:a |ai |aura |aurait )?(?:le )?droit d\b",
@@ -88,7 +92,8 @@ WHAT_IF = re.compile(
 # "et avec 30 heures ?" tries something, "et le dimanche, c'est autorisé ?" asks the rule.
 VARIATION = re.compile(r"^\W*(?:et|ou bien|ou alors|sinon) (?:avec|en|pour|le|a|sur)\b")
 HYPOTHESIS = re.compile(
-    r"(?:^|[,.;:!?]\s*|\bmeme |\bet |\bque )(?:si (?:je |j'|on |mon |ma |le |la |l'|vous |tu |un |une )"
+    r"(?:^|[,.;:!?]\s*|\bmeme |\bet |\bque )(?:si (?:je |j'|on |mon |ma |mes |ses |nos |notre |le |la |les "
+    r"|l'|vous |tu |un |une )"
     r"|quand on (?:est|a))[^,.;:!?]*"
 )
 

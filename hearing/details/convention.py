@@ -33,7 +33,26 @@ HOLIDAYS = any_of(
     r"\b(?:le )?1er mai\b",
     r"\ble jour de noel\b",
 )
-ABSENT = re.compile(r"\b(?:pas|sauf|ferme\w*|hors|excepte|n'y serai|repos|chome\w*|absente?)\b")
+# The days of the year that are always public holidays (article L3133-1), said as dates or by their names.
+_HOLIDAY = (
+    r"(?:1er (?:janvier|mai|novembre)|8 mai|14 juillet|15 aout|11 novembre|25 decembre|noel|jour de l'an"
+    r"|jour de noel|toussaint|ascension|lundi de (?:paques|pentecote))\b"
+)
+_THE_HOLIDAY = rf"(?:le |la |l'|a )?(?:[a-z]+di |dimanche )?{_HOLIDAY}"
+HOLIDAY_OFF = re.compile(
+    rf"\b(?:pas|sauf|ni|hormis|excepte|hors)(?: (?:travailler|venir|la|bosser))? {_THE_HOLIDAY}"
+)
+HOLIDAY_ON = re.compile(
+    rf"\b(?:meme|y compris|aussi) {_THE_HOLIDAY}"
+    rf"|\b(?:travaill|boss|venir|viendr|ser)\w* (?:la )?{_THE_HOLIDAY}"
+    rf"|\ble {_HOLIDAY} (?:aussi|compris|inclus|egalement)\b"
+)
+# "ils travaillent le 25 décembre, mais moi je n'y serai pas".
+NOT_ME_THEN = re.compile(r"\b(?:moi|je)\b[^.;!?]{0,25}\b(?:pas|non)\b|\bpas moi\b")
+ABSENT = re.compile(
+    r"\b(?:pas|sauf|ferme\w*|hors|excepte|n'y serai|repos|chome\w*|absente?"
+    r"|serai (?:chez|en|avec|parti\w*))\b"
+)
 PRESENT = re.compile(
     r"\b(?:meme|aussi|y compris|compris|inclus|travaill\w+|serai(?: la| present\w*)?|viendrai|j'y serai"
     r"|ouvert\w*|bosse\w*)\b"
@@ -58,17 +77,17 @@ TUTORED = any_of(
     r"\bme chapeaut\w+|\bm'accompagnera sur\b",
     r"\b(?:j'ai|j'aurai|aura|mon|ma|un|une|son|sa|sa propre|de|notre) (?:une? )?(?:futur )?(?:tuteur"
     r"|tutrice)\b"
-    r"(?! legale?)",
+    r"(?! (?:legale?|a l'ase|de l'ase|a signe|signe\b|refuse|est d'accord))",
+    r"\btut(?:eur|rice) ?: ?(?!a |aucun|personne|non)[a-z]",
     r"\btut(?:eur|rice) (?:est|sera|designee?|nommee?)",
 )
 SEEKS_TUTOR = re.compile(r"\b(?:cherche|trouver|besoin d'|faut) ?(?:un|une) tut")
 
 
 def read(reading: Reading) -> None:
-    """Fill convention_before_start, tutor_named and holiday_presence."""
+    """Fill convention_before_start and tutor_named."""
     _read_signature(reading)
     _read_tutor(reading)
-    _read_holiday(reading)
 
 
 def _read_signature(reading: Reading) -> None:
@@ -83,7 +102,15 @@ def _read_signature(reading: Reading) -> None:
             reading.put("convention_before_start", True, at=match.span())
 
 
-def _read_holiday(reading: Reading) -> None:
+def read_holiday(reading: Reading) -> None:
+    """Fill holiday_presence; a holiday on which one comes or not is no first nor last day."""
+    for pattern, present in ((HOLIDAY_OFF, False), (HOLIDAY_ON, True)):
+        if match := pattern.search(reading.text):
+            if present and NOT_ME_THEN.search(reading.text, match.start()):
+                present = False
+            reading.put("holiday_presence", present, at=match.span())
+            reading.claim(*match.span())
+            return
     match = HOLIDAYS.search(reading.text)
     if reading.asks("f5_minor_holiday"):
         near = reading.text

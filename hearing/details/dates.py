@@ -131,6 +131,11 @@ def parse(phrase: str, today: date) -> Mention | None:
     return None
 
 
+def without_weekday(mention: Mention) -> Mention:
+    """The same day without its weekday, to be placed without checking it."""
+    return Mention(mention.day, mention.month, mention.year)
+
+
 def _nth_weekday(phrase: str, today: date, weekday: int) -> date:
     """ "le premier lundi de janvier": the next one to come."""
     nth = ORDINALS[phrase.split()[0]]

@@ -11,8 +11,8 @@ LENGTH = re.compile(
     rf"(?<![\d,./h'-])(?P<minus>(?<!au )(?<!du )(?<!de )moins |- ?)?\b(?P<count>{NUMBER})(?: (?:petite?s?"
     rf"|bonnes?|bons?|pleine?s?"
     rf"|grosses?|seule?|seules|demie?))?[ -]?"
-    r"(?P<unit>jours?|j\b(?!'| )|journees?|semaines?|mois\b|demi[- ]mois|quinzaine(?: de jours)?"
-    r"|dizaine de jours|huitaine(?: de jours)?|vingtaine de jours)\b"
+    r"(?P<unit>jours?|(?<=\d)j\b(?!')|j\b(?!'| )|journees?|semaines?|mois\b|demi[- ]mois"
+    r"|quinzaine(?: de jours)?|dizaine de jours|huitaine(?: de jours)?|vingtaine de jours)\b"
     r"(?P<half> et demie?)?(?P<extra> et \d{1,2} jours?)?(?=(?P<tail>[^~.;!?]{0,40}))"
 )
 PRESENCE = re.compile(
@@ -42,7 +42,7 @@ OTHER_HEAD = re.compile(
     r"|vendu)(?: de| d')?"
     r"|ca fait|cela fait|\bdans(?: les?)?"
     r"|toutes les|tous les|\bsous|avant(?: les?)?"
-    r"|au bout d[e']?|voila"
+    r"|au bout d[e']?|voila|d'ici(?: a)?"
     r"|renouvel\w*|prolong\w*(?: d[e']| de)?|duree maximale d[e']|(?:reparti|etale|concentre)\w* sur"
     r"|\bvers|limite\w* a|maximum|plus d[e']"
     r"|moins d[e']|apres|chaque|environ tous les|contrat d[e']|cdd d[e'])(?: plus d[e'])? ?$"

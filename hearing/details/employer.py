@@ -1,120 +1,37 @@
 """The person's own job: working time, employer's agreement, insertion contract and its dates."""
 
 import re
-from datetime import date
 
-from . import dates, durations
+from . import contracts
 from .clauses import clause_around, is_negated
-from .dates import ATOM
 from .model import Reading
-from .patterns import any_of
+from .patterns import listed
 
 EMPLOYER = (
     r"(?:mon|ma|son|sa) (?:actuel(?:le)? )?(?:employeu[rs]e?|patron(?:ne)?|chef(?:fe)?|boss|boite|entreprise"
+    r"|maitre d'apprentissage|maitresse d'apprentissage|boite d'interim|agence d'interim"
     r"|direction|drh|rh|hierarchie|responsable|superieure?|directeur|directrice|manager)"
 )
-OFF_HOURS = any_of(
-    r"\b(?:pos\w+|prend\w*|prends|pendant|sur|durant) (?:[a-z0-9']+ ){0,3}?(?:conges?(?! parental"
-    r"| sans solde| sabbatique)|rtt|repos|vacances)\b(?! (?:scolaires|de (?:fevrier|noel|paques|toussaint"
-    r"|la toussaint|printemps)|d'))",
-    r"\bhors (?:du |de mon |mon )?temps de travail\b",
-    r"\bhors travail\b",
-    r"\ben dehors (?:de mes heures|du travail|de mon temps|de mes horaires|du temps)",
-    r"\b(?:sur )?mes? (?:jours?|jour) (?:de repos|off|libres?|de conges?)",
-    r"\bmon temps libre\b",
-    r"\bjours? (?:ou je ne travaille pas|non travailles?|chomes?)\b",
-    r"\bapres (?:mon|le) travail\b",
-    r"\bje ne travaille pas ces jours\b",
-)
-WORKING_TIME = any_of(
-    r"\b(?:sur|pendant|durant) (?:mon|le|son) temps de travail\b(?! libre)",
-    r"\b(?:sur|pendant) mes (?:heures|horaires|jours) (?:de travail|habituel\w*)",
-    r"\bme libere\b",
-    r"\bliberee? par\b",
-    r"\bla libere\b",
-    r"\ble libere\b",
-    r"\bpendant (?:que je devrais|le boulot|le travail|mes heures)\b",
-)
-SUSPENDED = any_of(
-    r"\bcontrat (?:est |sera )?suspendu\b",
-    r"\bconge (?:parental|sans solde|sabbatique)\b",
-    r"\bsuspend\w+ (?:mon|de mon|du) contrat\b",
-    r"\bsuspension (?:de mon|du) contrat\b",
-)
+OFF_HOURS = listed("employer", "off_hours")
+WORKING_TIME = listed("employer", "working_time")
+SUSPENDED = listed("employer", "suspended")
 CONTRACTS = [
-    (
-        "cdi_inclusion",
-        any_of(
-            r"\bcdi[- ](?:d')?inclusion\b",
-        ),
-    ),
-    (
-        "etti_mission",
-        any_of(
-            r"\betti\b",
-            r"\binterim d'insertion\b",
-        ),
-    ),
-    (
-        "cui_cie",
-        any_of(
-            r"\bcui[- ]?cie\b",
-            r"\bcie\b",
-            r"\bcontrat aide (?:en|dans une?|en secteur|du secteur) (?:entreprise|boite|societe|prive"
-            r"|marchand)",
-        ),
-    ),
-    (
-        "cui_cae",
-        any_of(
-            r"\bcui[- ]?cae\b",
-            r"^pec\b",
-            r"\bcae\b",
-            r"\b(?:en|un|mon|contrat|ma) ?pec\b",
-            r"^pec$",
-            r"\bparcours emploi competences?\b",
-            r"\bcontrat aide (?:a l'hopital|a la mairie|dans une (?:association|ecole|mairie|commune)"
-            r"|en association)",
-        ),
-    ),
-    (
-        "cddi",
-        any_of(
-            r"\bcddi\b",
-            r"\bcdd d'insertion\b",
-            r"\bc\.d\.d\.i\b",
-        ),
-    ),
+    ("cdi_inclusion", listed("employer", "cdi_inclusion")),
+    ("etti_mission", listed("employer", "etti_mission")),
+    ("cui_cie", listed("employer", "cui_cie")),
+    ("cui_cae", listed("employer", "cui_cae")),
+    ("cddi", listed("employer", "cddi")),
 ]
-CONTRACT = r"(?:contrat|aci|chantier d'insertion|cddi?|cdd|pec|cui|cae|cie|mission)"
-CONTRACT_RANGE = re.compile(
-    rf"\b{CONTRACT}\b(?! de (?:pro|appren))[^~.;!?,]{{0,40}}?\bdu (?P<a>{ATOM}) (?:au"
-    rf"|jusqu'au) (?P<b>{ATOM})"
+AGREED = re.compile(
+    rf"\b(?:j'ai|il a|elle a|avec|ai obtenu|ai eu) l'accord d(?:u|e la|e l'|e {EMPLOYER}) ?"
+    r"(?:employeur|patron|chef|direct\w+|proviseur|maire|drh|rh|responsable|principal|gerant)?\b"
+    r"(?! ?(?:medecin|pere|mere|parents|conseill\w+|juge|tuteur|caisse|cpam|mission))"
 )
-CONTRACT_END = re.compile(
-    rf"\b{CONTRACT}\b[^~.;!?]{{0,40}}?(?:\b(?:se )?(?:termin|fini|arret|expir|cours)\w*(?: [a-z]+)?"
-    rf"|jusqu'au|jusqu'a|s'acheve|prend fin|fin prevue|fin) (?:le |au )?(?P<a>{ATOM})"
-    rf"|\bfin d[eu] (?:mon |du )?{CONTRACT}\b[^~.;!?,]{{0,20}}?(?P<b>{ATOM})"
-)
-CONTRACT_START = re.compile(
-    rf"\b{CONTRACT}\b(?:(?!,? (?:je|on|l'immersion|le stage)\b| a signer)[^~.;!?]){{0,40}}?(?:\b(?:commenc"
-    rf"|debut|demarr|sign)\w*|depuis|en date du"
-    rf"|a partir du) (?:le |du )?(?P<a>{ATOM})"
-)
-DONE_IN_CONTRACT = re.compile(
-    r"\b(?:pendant|dans|depuis le debut de|sur) (?:mon|ce|le|son) (?:contrat|cddi|pec)"
-)
-
-
+# "Mon employeur est au courant et même il m'encourage, il signera": the same person goes on.
+HE_GOES_ON = re.compile(r"(?:(?:,| et|, et| mais)(?: meme| puis| aussi| d'ailleurs)? (?:il|elle) [^,.;!?]*)*")
 # "deux semaines chez nous avant de lui faire un CDDI": a contract to come.
 TO_COME = re.compile(
     r"\b(?:avant|faire|proposer\w*|signer|futur|ensuite|embauch\w+|promesse|debouch\w+|prendre)\b[^,.;]{0,20}$"
-)
-DONE = re.compile(r"\bdeja\b|\bfait\b|\beffectue|\bimmersion|\bpmsmp|\ben tout\b|\bau total\b")
-# "il a déjà fait 30 jours d'immersion": of his insertion contract.
-ALREADY_DONE = re.compile(
-    r"\b(?:deja|fait|effectue|cumule"
-    r"|totalise)\b[^,.;!?~]{0,20}?\b(?P<days>\d{1,3}) jours? (?:d'immersion|de pmsmp|de stage)\b"
 )
 
 
@@ -124,8 +41,7 @@ def read(reading: Reading) -> None:
     _read_agreement(reading)
     _read_host_is_employer(reading)
     _read_contract_kind(reading)
-    _read_contract_dates(reading)
-    _read_days_done(reading)
+    contracts.read(reading)
 
 
 def _read_work_time(reading: Reading) -> None:
@@ -144,6 +60,9 @@ def _read_work_time(reading: Reading) -> None:
 
 def _read_agreement(reading: Reading) -> None:
     text = reading.text
+    if agreed := AGREED.search(text):
+        reading.put("employer_agreement", True, at=agreed.span())
+        return
     if re.search(
         rf"\bsans (?:le dire|en parler|prevenir|que) (?:a )?{EMPLOYER}|\b(?:pas"
         rf"|veux pas) que {EMPLOYER} (?:le )?(?:sache|soit|l'apprenne)|\bni le dire a {EMPLOYER}"
@@ -163,10 +82,14 @@ def _read_agreement(reading: Reading) -> None:
         return
     clause = clause_around(text, match.start(), match.end())
     # "mon employeur est au courant et il signera": the same person goes on.
-    clause += "".join(re.findall(re.escape(clause) + r"( et (?:il|elle) [^,.;!?]*)", text))
+    if reading.speaker in (None, "person"):
+        after = text[text.find(clause) + len(clause) :]
+        if more := HE_GOES_ON.match(after):
+            clause += more[0].partition(" que ")[0]
     if re.search(
         r"\b(?:ne|n'|n)\b[^,]*\b(?:signe|veu|accept|accord|sait|courant|autoris)\w*|\bpas d'accord"
-        r"|\brefuse|\bveut pas|\bsait pas|\bpas (?:signe|au courant)|\bcontre\b|\bdit non",
+        r"|\brefuse|\bveut pas|\bsait pas|\bpas (?:signe|au courant|prevenu\w*|informe\w*)"
+        r"|\bhors de question|\bpas question qu|\bveux pas qu'|\bcontre\b|\bdit non",
         clause,
     ):
         if not re.search(r"\bne (?:sait|connait)\b.*\bencore|\bpas encore\b", clause):
@@ -183,8 +106,9 @@ def _read_agreement(reading: Reading) -> None:
 def _read_host_is_employer(reading: Reading) -> None:
     text = reading.text
     match = re.search(
-        r"\b(?:autre|meme) (?:service|atelier|rayon|poste|site|magasin)[^,.;]{0,12} (?:de|dans"
-        r"|chez) (?:ma boite|mon entreprise|mon employeur|ma structure|mon chantier)"
+        r"\b(?:autre|meme) (?:service|atelier|rayon|poste|site|magasin|equipe|agence)[^,.;]{0,12} (?:de|dans"
+        r"|chez|au sein de) (?:(?:ma|mon) (?:propre )?(?:boite|entreprise|employeur|structure|chantier"
+        r"|association|societe|maison)|la meme [a-z]+|le meme [a-z]+|chez (?:nous|moi))"
         r"|\bchez mon (?:propre )?(?:employeur|patron)\b|\b(?:mon|ma) (?:employeur|patron(?:ne)?"
         r"|entreprise|boite)(?: actuel\w*)?"
         r" qui (?:m'accueill|me prend)\w*|\bla ou je (?:travaille|bosse)(?: deja)?\b"
@@ -197,7 +121,10 @@ def _read_host_is_employer(reading: Reading) -> None:
         r"\bc'?(?:e )?(?:est|etait) pas (?:chez )?mon (?:employeur|patron|entreprise)\b"
         r"|\bautre (?:entreprise|structure|boite|employeur|maison) que (?:nous|la notre|chez nous"
         r"|mon|ma|son|sa|la sienne"
-        r"|l'employeur)\b|\bpas chez nous\b|\bailleurs que chez nous\b",
+        r"|l'employeur)\b|\bpas chez nous\b"
+        r"|\bpas (?:dans|chez) (?:mon|ma|son|sa) (?:propre )?(?:entreprise|boite|employeur|societe"
+        r"|association)\b"
+        r"|\bailleurs que chez nous\b",
         text,
     ) or (
         re.search(r"\b(?:dans une|chez une?) autre (?:structure|entreprise|boite|employeur|patron)", text)
@@ -223,112 +150,3 @@ def _read_contract_kind(reading: Reading) -> None:
         ):
             reading.put("insertion_contract", value, at=match.span())
             return
-
-
-def _read_contract_dates(reading: Reading) -> None:
-    both = CONTRACT_RANGE.search(reading.timed)
-    if not both and reading.question == "f7_insertion":
-        both = re.search(
-            rf"\b(?:du|de|entre le) (?P<a>{ATOM}) (?:au|a|jusqu'au|et le) (?P<b>{ATOM})", reading.timed
-        )
-    if both:
-        reading.claim(both.start(), both.end())
-        _put_contract_range(reading, both["a"], both["b"])
-        return
-    found = []
-    for name, pattern in (("contract_end", CONTRACT_END), ("contract_start", CONTRACT_START)):
-        match = pattern.search(reading.timed)
-        if match:
-            group = "a" if match["a"] else "b"
-            found.append((name, match.span(group)))
-    for name, (start, end) in found:
-        phrase = reading.timed[start:end]
-        reading.claim(start, end)
-        _put_contract_day(reading, name, phrase)
-    if reading.question != "f7_insertion":
-        return
-    if reading.wanted in ("contract_start", "contract_end"):
-        match = re.search(ATOM, reading.timed)
-        if match:
-            reading.claim(match.start(), match.end())
-            _put_contract_day(reading, reading.wanted, match.group())
-    open_ended = re.search(r"\b(?:duree indeterminee|cdi)\b", reading.text)
-    if open_ended and "inclusion" not in reading.text:
-        reading.put("contract_open_ended", not is_negated(reading.text, open_ended.start()))
-
-
-def _put_contract_range(reading: Reading, first_phrase: str, second_phrase: str) -> None:
-    first, second = dates.parse(first_phrase, reading.today), dates.parse(second_phrase, reading.today)
-    if not first or not second:
-        return
-    first = dates.borrow(first, second)
-    try:
-        start = dates.before(first, reading.today)
-        end = dates.after(second, start or reading.today)
-    except dates.ImpossibleDate as error:
-        reading.reject("contract_start", str(error))
-        return
-    except dates.WrongWeekday as error:
-        reading.conflict("weekday", str(error), "contract_start", "contract_end")
-        return
-    if start:
-        reading.put("contract_start", start)
-    if end and (start is None or end >= start):
-        reading.put("contract_end", end)
-
-
-def _put_contract_day(reading: Reading, name: str, phrase: str) -> None:
-    """A contract began in the past and ends in the future, unless the year says otherwise."""
-    mention = dates.parse(phrase, reading.today)
-    if mention is None:
-        return
-    if mention.vague:
-        reading.approximate(name, mention.vague)
-        return
-    place = dates.before if name == "contract_start" else dates.after
-    try:
-        day: date | None = place(mention, reading.today)
-    except dates.ImpossibleDate as error:
-        reading.reject(name, str(error))
-        return
-    except dates.WrongWeekday as error:
-        reading.conflict("weekday", str(error), name)
-        return
-    if day:
-        reading.put(name, day)
-
-
-def _read_days_done(reading: Reading) -> None:
-    wanted = reading.wanted == "contract_immersion_days"
-    about = DONE_IN_CONTRACT.search(reading.text) and DONE.search(reading.text)
-    in_insertion = (
-        reading.known("status") == "insertion_employee" or "insertion_contract" in reading.found.fields
-    )
-    if not about and in_insertion and (done := ALREADY_DONE.search(reading.timed)):
-        reading.claim(*done.span())
-        reading.put("contract_immersion_days", int(done["days"]))
-        return
-    if not wanted and not about:
-        return
-    nothing = re.search(r"\baucune?(?: jour| journee)? (?:d')?(?:immersion|pmsmp)", reading.text)
-    if nothing and DONE_IN_CONTRACT.search(reading.text):
-        reading.put("contract_immersion_days", 0)
-        return
-    if wanted and re.search(
-        r"\baucune?\b|\bjamais\b|\bpas encore\b|^(?:non|zero|rien|0)\b|\bpas (?:d'immersion|fait)",
-        reading.text,
-    ):
-        reading.put("contract_immersion_days", 0)
-        return
-    total = 0
-    for start, end, length in durations.lengths(reading.timed):
-        if length.days is not None or length.presence_days is not None:
-            total += length.days or length.presence_days or 0
-            reading.claim(start, end)
-    if not total and wanted:
-        bare = re.search(r"(?<![\d/])\d{1,3}(?![\d/])", reading.timed)
-        total = int(bare.group()) if bare else 0
-        if bare:
-            reading.claim(bare.start(), bare.end())
-    if total > 0:
-        reading.put("contract_immersion_days", total)

@@ -27,6 +27,7 @@ from . import (
     scene,
     schedules,
     situation,
+    times,
 )
 from .clauses import statement, timed_statement
 from .model import Found, Reading
@@ -58,9 +59,11 @@ def find(
     aside.blank(reading)
     scene.set_apart(reading, speaker)
     schedules.claim_fractions(reading)
-    ages.read(reading)
+    ages.read(reading, speaker)
     employer.read(reading)
     history.read(reading)
+    times.set_aside(reading)
+    convention.read_holiday(reading)
     hours.read(reading)
     amend.read(reading, frozenset(changed))
     weekdays_after_dates(reading)

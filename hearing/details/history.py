@@ -8,58 +8,15 @@ from .clauses import CLAUSE_BREAK, clause_around, is_negated
 from .dates import ATOM, MONTH
 from .model import Reading
 from .normalise import MONTHS
-from .patterns import any_of
+from .patterns import any_of, words
 
-FIRST_TIME = any_of(
-    r"\b(?:c'est|ce sera|ce serait|pour) (?:la |ma )?(?:toute )?(?:premiere|1ere|1re) (?:fois|immersion)",
-    r"(?:^|[,;.]) *(?:non\W+|oui\W+)?(?:la |ma )?(?:premiere|1ere|1re|1er) fois\b",
-    r"\bc'est une premiere$",
-    r"\bpas (?:fait )?d'immersion (?:chez eux|la-bas|dans cette)",
-    r"\bjamais (?:fait (?:de |d'|une? )?(?:immersion|stage|pmsmp)|mis les pieds|mis un pied|d'immersion"
-    r"|ete (?:chez|la|dans)|alle|allee|venue?|venir|travaille (?:la|chez|avec eux))",
-    r"\bj'y (?:suis|ai) jamais",
-    r"\bjamais la-bas",
-    r"\baucune immersion (?:avant|la-bas|chez eux)",
-    r"\bpas encore (?:fait|alle)",
-    r"\bconnais pas (?:encore )?(?:cette|la) (?:boite|structure|entreprise)",
-    r"\bpremiere (?:immersion )?(?:la-bas|chez eux|ici)",
-)
-ALREADY = any_of(
-    r"\bj'y (?:ai|etais|suis) deja",
-    r"\bj'y etais\b",
-    r"\bla (?:derniere|premiere|precedente) (?:fois|immersion|periode)\b[^.;]{0,10}\b(?:c'etait|etait)",
-    r"\bj'ai fait [^,.;]{0,35}(?:chez eux|la-bas|dans cette|avec eux|au meme endroit)",
-    r"\b(?:ma|la) (?:2e|2eme|deuxieme|seconde) (?:immersion|fois|periode)\b",
-    r"\bdeja (?:ete|fait|effectue|eu|venue?|alle|allee|passe|travaille|accueillie?)\b",
-    r"\betais (?:deja )?(?:la-bas|chez eux)",
-    r"\b(?:ma|la|une) (?:precedente|premiere) (?:immersion|periode|convention)(?! (?:et"
-    r"|fois)\b)[^,.;]{0,20}(?:etait|a eu|s'est|du|chez eux|la-bas|allait)",
-    r"\bl'immersion d'avant\b",
-    rf"\bconvention (?:de |d'|du mois de ){MONTH}\b",
-    r"\bfait (?:un |une )?(?:stage|immersion|pmsmp)[^,.;]{0,25}(?:la-bas|chez eux|au meme endroit"
-    r"|dans la meme|l'an dernier|en [a-z]+ dernier|l'annee derniere)",
-    r"\bj'avais (?:deja )?fait\b",
-)
-ELSEWHERE = any_of(
-    r"\bailleurs\b",
-    r"\bautres? (?:structure|entreprise|boite|endroit|employeur|patron|part)",
-    r"\bpas (?:la|chez eux|la-bas|au meme)",
-    r"\b(?:pendant|dans|sur) (?:mon|ce|son) (?:contrat|cddi|pec)",
-)
-SAME_PLACE = any_of(
-    r"\by\b",
-    r"\bj'y\b",
-    r"\bla-bas\b",
-    r"\bchez (?:eux|lui|elle)\b",
-    r"\bmeme (?:endroit|structure|boite|entreprise|patron|etablissement)\b",
-    r"\bdans cette\b",
-    r"\bici\b",
-    r"\bavec eux\b",
-)
-LONG_AGO = any_of(
-    r"\bil y a (?:plus d[e'] ?(?:un|1) an\b|(?:[2-9]|\d\d) (?:ans|annees)|(?:1[3-9]|[2-9]\d) mois)",
-    r"\ben (?:19\d\d|20(?:0\d|1\d|2[0-4]))\b",
-)
+FIRST_TIME = re.compile(words("history", "first_time"))
+ALREADY = re.compile(words("history", "already") + rf"|\bconvention (?:de |d'|du mois de ){MONTH}\b")
+ELSEWHERE = re.compile(words("history", "elsewhere"))
+SAME_PLACE = re.compile(words("history", "same_place"))
+NOT_A_STAY = re.compile(words("history", "not_a_stay"))
+NOT_ME = re.compile(r"\b(?:moi (?:non|pas|jamais)|pas moi)\b")
+LONG_AGO = re.compile(words("history", "long_ago"))
 A_JOB = re.compile(r"\b(?:cdd|cdi|contrat|emploi|job|poste|embauche|formation|interim)\b")
 A_STAY = re.compile(r"\b(?:immersions?|stages?|pmsmp|periodes?|conventions?|venue?|ete|accueillie?)\b")
 # Without a convention, having been there is not an earlier immersion.
@@ -81,52 +38,16 @@ WHEN = any_of(
     r"\bla semaine derniere\b",
     r"\bil y a (?:\d+|une?|quelques) (?:jours?|semaines?|mois)\b",
 )
-RENEWAL = any_of(
-    r"\bprolong\w+",
-    r"\brenouvel\w+",
-    r"\bcontinuer\b(?! a (?:toucher|chercher|percevoir))",
-    r"\bpoursuivre\b",
-    r"\bla suite d(?:e|u)\b",
-    r"\bfinir ce qu'on",
-)
+RENEWAL = re.compile(words("history", "renewal"))
 PLANNED = re.compile(
     r"\b(?:voudr\w+|aimer\w+|souhait\w+|cette fois|remettre|refaire|refer\w+|revenir|reviendr\w+"
-    r"|retourn\w+|nouvelle"
+    r"|retourn\w+|renouvel\w+|prolong\w+|recondu\w+|nouvelle"
     r"|maintenant|prevu\w*|fer(?:a|ai|ait|ais)|ir(?:a|ai|ait|ais)|viendr\w+|la ce ser\w+|prochain\w*)\b"
 )
-NEW_PURPOSE = any_of(
-    r"\b(?:pour |c'est )?(?:un|une|d') ?autre (?:poste|metier|but|objectif|service|projet|chose|raison)",
-    r"\bcette fois (?:c'est )?pour\b",
-    r"\bnouvel objectif\b",
-    r"\brien a voir\b",
-    r"\bpas (?:le|pour le|les) memes? (?:but|poste|metier|objectifs?|raison)",
-)
-SAME_GOALS = any_of(
-    r"\b(?:le |les |pour le |pour les )memes? (?:but|objectifs?|raison|chose|poste|metier)\b",
-    r"\bmeme but\b",
-    r"\bpareil\b",
-    r"\bpour la meme (?:raison|chose)",
-)
-GOALS_UNREACHED = any_of(
-    r"\bpas eu le temps\b",
-    r"\bpas (?:pu )?(?:tout )?(?:vu|voir|fini|atteint|termine)\b",
-    r"\bobjectifs? (?:n'ont |ne sont )?pas",
-    r"\btrop court\b",
-    r"\bpas tou(?:s|t|tes)\b",
-    r"\bil reste [^,.;]{1,30} a (?:voir|faire|apprendre)",
-    r"\bmanque (?:de temps|du temps)",
-    r"\breste (?:encore )?(?:plein de choses|des choses|beaucoup)",
-    r"\bpas assez\b",
-    r"\bpas completement\b",
-)
-GOALS_REACHED = any_of(
-    r"\batteint (?:tous )?(?:les|nos|mes) objectifs"
-    r"|\bobjectifs? (?:ont ete |sont |etaient |tous )*(?:atteints?|remplis?)",
-    r"\btout vu\b",
-    r"\btout fait\b",
-    r"\bbien atteints?\b",
-    r"\boui,? atteints?",
-)
+NEW_PURPOSE = re.compile(words("history", "new_purpose"))
+SAME_GOALS = re.compile(words("history", "same_goals"))
+GOALS_UNREACHED = re.compile(words("history", "goals_unreached"))
+GOALS_REACHED = re.compile(words("history", "goals_reached"))
 
 
 def read(reading: Reading) -> None:
@@ -166,7 +87,11 @@ def read(reading: Reading) -> None:
 
 def _read_first_time(reading: Reading) -> None:
     denied = re.search(r"^\W*(?:non|jamais|nan|pas du tout|aucune?)\b", reading.own)
-    denied = denied or LONG_AGO.search(reading.own)
+    elsewhere = ELSEWHERE.search(reading.own)
+    if SAME_PLACE.search(ELSEWHERE.sub("", reading.own)):
+        elsewhere = None
+    denied = denied or LONG_AGO.search(reading.own) or NOT_ME.search(reading.full) or elsewhere
+    denied = denied or NOT_A_STAY.search(reading.full)
     if FIRST_TIME.search(reading.own) or (reading.asks("q9_prior") and denied):
         reading.put("prior_same_host", False, at=reading.whole)
     elif reading.asks("q9_prior") and re.search(
@@ -270,7 +195,7 @@ def _record(reading: Reading, match: re.Match) -> dict | None:
 
 def _read_renewal(reading: Reading) -> None:
     text = reading.own
-    renewal = RENEWAL.search(text)
+    renewal = None if reading.question == "f7_insertion" else RENEWAL.search(text)
     if NEW_PURPOSE.search(text) and (
         "cette fois" in text or reading.question == "f8_prior" or reading.found.fields.get("prior_same_host")
     ):

@@ -5,40 +5,15 @@ import re
 from . import trades
 from .clauses import clause_around, is_negated, stands_alone
 from .model import Reading
-from .patterns import any_of
+from .patterns import any_of, listed, words
 from .prescriber import PRESCRIBES
 from .situation import HOST_VOICE
 
-TRADES = (
-    r"boulang\w+|patiss\w+|fleuriste|bouch(?:er|ere|erie)\b|charcut\w+|traiteur|restaurant|restaurateur"
-    r"|brasserie"
-    r"|cafe\b|bar\b|hotel\b|camping|garage\b|garagiste|mecanicien|carross\w+|"
-    r"menuis\w+|ebeniste|charpentier|macon\b|maconnerie|plombier|plomberie|electricien|couvreur|peintre"
-    r"|carreleur|paysagiste|jardinerie|pepiniere|pepinieriste|"
-    r"coiff\w+|salon de coiffure|esthetic\w+|institut de beaute|pharmacie|opticien|librairie|libraire"
-    r"|supermarche|superette|hypermarche|magasin|boutique|epicerie|primeur|"
-    r"ferme\b(?!-)|agricult\w+|maraich\w+|eleveur|elevage|vigneron|viticult\w+|domaine viticole"
-    r"|exploitation(?: agricole)?|haras|centre equestre|apicult\w+|horticult\w+|"
-    r"entreprise\b(?! adaptee)|boite|societe|pme\b|tpe\b|start-?up|usine|entrepot|cabinet (?:dentaire"
-    r"|medical|comptable"
-    r"|d'avocats?|d'architecte|veterinaire|de notaire)|"
-    r"veto\b|veterinaire|comptable|expert-comptable|avocat|notaire|architecte|agence (?:immobiliere|de com\w*"
-    r"|web|de voyages?|de communication)|imprimeur|imprimerie|photographe|tailleur|couturiere|cordonnier|"
-    r"clinique(?: privee)?|ambulanc\w+|taxi|transporteur|artisane?|commerc\w+|carrefour|leclerc"
-    r"|intermarche|lidl|auchan|leroy merlin|decathlon|"
-    r"toilettage|toiletteur|animalerie|fromager\w*|poissonn\w+|caviste|brasseur|cordonnerie|serrurier"
-    r"|metallerie|chaudronn\w+|imprimerie|blanchisserie|pressing|pizzeria|snack|creperie|food[- ]?truck"
-    r"|micro-?creche|banque|assurance|restos?\b(?! du coeur)|gite\b|chambres? d'hotes?|auberge\b|bistrot?\b"
-    r"|sarl\b|eurl\b|sas\b|auto-?ecole|salle de sport|bijout\w+|horloger\w*|parfumerie|quincaillerie"
-    r"|concession(?:naire)?\b|friperie|scierie|laverie|chocolat(?:erie|ier)|glacier|tabac\b|bureau de tabac"
-    r"|grandes? surfaces?|hyper\b|drive\b|salon\b(?! (?:de l'|des |du (?!\d)|professionnel|pour))"
-    r"|cabinet (?:d'infirmiere?s?|infirmier"
-    r"|paramedical|de kine\w*|d'assurances?|d'expertise comptable|d'osteopath\w+|immobilier)|dentiste"
-    r"|kine\b|laboratoire|station-service|pension canine|chenil"
-)
+TRADES = words("host", "trades")
 NEAR = (
     r"(?:chez|dans|au sein d[e']|a|au|aux|accueillie? (?:par|chez|dans)|serait|sera|c'est|structure est"
-    r"|hote est|s'agit d[e']|(?:tenue?|dirigee?|geree?) par|voir|visiter|integrer|rejoindre)"
+    r"|hote est|s'agit d[e']|(?:tenue?|dirigee?|geree?) par|voir|visiter|integrer|rejoindre"
+    r"|(?:m'|me |lui |a |ai )(?:a )?(?:trouve|deniche|degote))"
 )
 ARTICLE = r"(?:une?|la|le|les|l'|mon|ma|notre|ce|cette|des|son|sa|cet) ?"
 ADJECTIVE = (
@@ -57,6 +32,33 @@ OWN = (
     r"|contrat aide|pec|fonctionnaires?|contractuel\w*|agente?|titulaire)\b[^,.;]{0,45}$"
 )
 OWN_BEFORE = re.compile(OWN)
+# "J'ai un CDD à la fromagerie": a contract held there, unless the stay or a wish comes between.
+HELD_THERE = re.compile(
+    r"\b(?:cdi|cdd|cddi|pec|interim|apprentissage|alternance)\b"
+    r"(?:(?!\bimmersion|\bstage|\bjours\b|\bsemaine|voudr|aimer|souhait|\bveux\b|\birai|\bserai|\bferai)[^,.;]){0,45}$"
+)
+# "Le métier d'agent d'accueil à la mairie": the trade aimed at, not a post held.
+AIMED_AT = re.compile(r"\b(?:metier|boulot|travail|fonction|poste)s? (?:de |d')[^,.;]*$")
+HEAD_OF = re.compile(
+    r"\b(?:gerante?|patron(?:ne)?|responsable|direct(?:eur|rice)|chef(?:fe)?|proprietaire)"
+    r" (?:du|de la|de l'|d'une?) ?$"
+)
+AT_SCHOOL = re.compile(
+    r"\b(?:est|va|etudie|rentre)(?: encore| toujours| actuellement)? (?:au|a la|a l'|en) ?$"
+    r"|\ben (?:cap|bac pro|bts|terminale|seconde|premiere|licence|formation)\b[^,.;]{0,20}$"
+)
+# "Mes enfants à la crèche municipale", "bénévole dans une asso", "technicien chez Safran": a life there.
+LIFE_THERE = re.compile(
+    r"\b(?:mes|mon|ma|les|\d+) (?:enfants?|petits?|filles?|fils)(?: (?:sont|est|vont|va))? (?:a|au|en|dans)"
+    r"(?: la| l'| une?| le)? ?$"
+    r"|\b(?:je suis|j'exerce comme|suis) (?:une? |juste |aussi |simple )?"
+    rf"(?:benevole|technicien(?:ne)?|{trades.FORM})\b"
+    r"(?:(?!immersion|stage|voudr|aimer|prise? )[^,.;]){0,20}"
+    r"(?: (?:a|au|aux|chez|dans|en)(?: la| l'| une?| le)?)? ?$"
+)
+# "Voir la viticulture de près": a trade, no house.
+IN_GENERAL = re.compile(r" (?:de pres|de l'interieur|en vrai)\b")
+FOR_ME = re.compile(r"[^,.;]{0,30}(?:\bme\b|\bm'|\bmoi\b)")
 # "j'ai trouvé un CDD qui commence en janvier dans un magasin": the job is there, not the stay.
 NEW_JOB = re.compile(
     r"\b(?:trouve|signe|decroche|obtenu|accepte) (?:une? |mon |ce )?(?:petit )?(?:cdd|cdi|contrat"
@@ -64,88 +66,12 @@ NEW_JOB = re.compile(
     r"|poste|interim|mission)\b[^.;!?]{0,60}$"
 )
 
+WELCOMES = rf"[a-z' ]{{0,25}} (?:{words('host', 'welcomes')})"
 KINDS = [
-    (
-        "abroad",
-        any_of(
-            r"\b(?:en (?:belgique|suisse|allemagne|espagne|italie|angleterre|irlande|pologne|roumanie"
-            r"|autriche|hollande)|au (?:luxembourg|portugal|quebec|canada|maroc|royaume-uni|senegal)"
-            r"|aux (?:pays-bas|etats-unis)|a (?:bruxelles|geneve|lausanne|londres|barcelone|berlin|madrid"
-            r"|monaco|liege|luxembourg)|a l'etranger)\b",
-            r"\b(?:boite|entreprise|societe|structure|ferme|association|hotel|restaurant|garage"
-            r"|usine) (?:suisse|belge|allemande?"
-            r"|luxembourgeoise?|espagnole?|italienne?|anglaise?|hollandaise?|portugaise?|etrangere?)\b",
-        ),
-    ),
-    (
-        "esat",
-        any_of(
-            r"\besat\b",
-            r"\b(?:un|le|au) cat\b",
-        ),
-    ),
-    (
-        "association",
-        any_of(
-            r"\bassociation\b(?! intermediaire| d'insertion)",
-            r"\b(?:[a-z]+ d[e\'] ?)?(?!(?:en|dans|une?|la|le) )[a-z]+(?: [a-z]+)? associati(?:f|ve)\b",
-            r"\bfondation\b",
-            r"\bsyndicat\b",
-            r"\bmjc\b",
-            r"\b(?:restos?|restaurants) du coeur\b",
-            r"\bcroix[- ]rouge\b",
-            r"\bemmaus\b",
-            r"\bsecours (?:populaire|catholique)\b",
-            r"\bspa\b(?= de|$)",
-            r"\bressourcerie\b",
-            r"\bapf\b",
-            r"\badmr\b",
-            r"\bapajh\b",
-            r"\badapei\b",
-            r"\bcentre social\b",
-            r"\bloi (?:de )?1901\b",
-            r"\bepicerie (?:solidaire|sociale)\b",
-            r"\bclub (?:de |d')(?!vacances)[a-z]+",
-            r"\bclub (?:sportif|(?:de |d')(?:foot\w*|judo|rugby|tennis|sport|basket|hand\w*|natation"
-            r"|gym\w*|danse"
-            r"|volley|athle\w*|petanque|voile))",
-        ),
-    ),
-    (
-        "public_body",
-        any_of(
-            r"\bmairie\b",
-            r"\b(?:la|ma|une) commune\b",
-            r"\behpad public\b",
-            r"\bmaison de retraite publique\b",
-            r"\bhopital\b(?! prive)",
-            r"\bhopitaux\b",
-            r"\bchu\b",
-            r"\bcollectivite\b",
-            r"\b(?:creche|ecole|bibliotheque|mediatheque|police|piscine|cantine) (?:municipale|publique"
-            r"|intercommunale)\b",
-            r"\becole (?:maternelle|primaire|elementaire) publique\b",
-            r"\bcollege\b(?! (?:prive|de 3))",
-            r"\blycee\b(?! prive)",
-            r"\bservices? [a-z]+ (?:de la (?:mairie|ville|commune)|du (?:departement|chu))\b",
-            r"\bprefecture\b",
-            r"\badministration\b(?! des ventes)",
-            r"\bservice public\b",
-            r"\bconseil (?:regional|departemental)\b",
-            r"\bcommunaute (?:de communes|d'agglo\w*|urbaine)\b|\bagglomeration\b|\bmetropole\b",
-            r"\bministere\b",
-            r"\btribunal\b",
-            r"\bmuseum? (?:national|municipal)\b",
-            r"\boffice national des forets\b",
-            r"\bonf\b",
-            r"\bfonction publique\b",
-            r"\bcaserne\b",
-            r"\bsdis\b|\b(?:sapeurs[- ])?pompiers\b",
-            r"\b(?:la |notre )?ville de [a-z]+",
-            r"\bsous-prefecture\b",
-            r"\buniversite\b",
-        ),
-    ),
+    ("abroad", listed("host", "abroad")),
+    ("esat", listed("host", "esat")),
+    ("association", listed("host", "association")),
+    ("public_body", listed("host", "public_body")),
     (
         "company",
         any_of(
@@ -153,25 +79,12 @@ KINDS = [
             trades.AT_A_TRADE.pattern,
             trades.RELATIVE_IN_TRADE.pattern.replace("trade>", "known>"),
             trades.SHOP.pattern,
+            rf"\b(?!conseill|educ|assist|referent|accompagn|format|direct|responsab|tut|employeur|medecin){trades.FORM}\b"
+            rf"(?={WELCOMES})",
         ),
     ),
-    (
-        "individual",
-        any_of(
-            r"\bchez (?:ma|mon|mes|une|un|des) (?:voisine?s?|grand-?meres?|grand-?peres?|tantes?|oncles?"
-            r"|cousine?s?|soeur|frere|copine?|copain|amie?s?|particuliers?)\b",
-            r"\b(?:une?|des|chez|le|la|les|petit) particuli(?:er|ere)s?\b|^particuli(?:er"
-            r"|ere)s?\b(?! (?:interet|employeur))",
-            r"\bparticulier employeur\b",
-        ),
-    ),
+    ("individual", listed("host", "individual")),
 ]
-WELCOMES = (
-    r"[a-z' ]{0,25} (?:me repren\w+|me recev\w+|m'accueill\w+|veut bien|accepte|est d'accord|me prend"
-    r"|m'accueill|m'a propose|me propose"
-    r"|m'a (?:dit|repondu) oui|m'attend|peut me prendre|va me prendre"
-    r"|serait d'accord)"
-)
 HOST_SPEAKS = (
     r"\b(?:gerante?|patron(?:ne)?|responsable|proprietaire|directeur|directrice|dirige|tiens"
     r"|notre|nous sommes|je suis(?: une?)?(?: artisan)?) ?(?:d'une?|du|de la|d'|une?|de l'"
@@ -182,9 +95,11 @@ ALONE = (
     r"^(?:\W|\b[ld]'|\b(?:c'est|ce sera\w*|ce serait|serait|sera|plutot|finalement|en fait|non|oui|dans"
     r"|chez|au|aux|a|la|le|les|une?|des|petite?|grande?|notre|vraie?|genre|pour|moi|alors|euh|ben)\b)*$"
 )
-SOME_HOST = re.compile(
-    r"\b(?:boite|entreprise|stage|immersion|chez|structure|ferme|restaurant|societe|hotel|patron|magasin"
-    r"|association|usine)\b"
+SOME_HOST = (
+    re.compile(rf"\b(?:stage|immersion|chez|structure|patron|{TRADES})\b"),
+    trades.SHOP,
+    listed("host", "association"),
+    listed("host", "public_body"),
 )
 # "infirmière à l'hôpital", "inscrite au lycée": where the person already is.
 OWN_DESK = re.compile(
@@ -208,8 +123,8 @@ LABEL = re.compile(
     r"| de l'immersion)? ?: (?:une? |la |le )?$"
 )
 TURNS_DOWN = re.compile(
-    r" (?:ne |n')(?!(?:a|ont) (?:pas|plus) (?:de|d'|encore))[a-z]+ (?:pas|plus|jamais)\b| (?:a "
-    r"|m'a )?(?:refus\w+|dit non)"
+    r" (?:ne |n')(?:m'|me |nous )?(?!(?:a|ont) (?:pas|plus) (?:de|d'|encore))[a-z]+ (?:pas|plus|jamais)\b"
+    r"|(?: [a-z]+){0,3} (?:a|ont) (?:ferme|coule)\b| (?:a |m'a )?(?:refus\w+|dit non)"
 )
 # "une association qui me suit" prescribes, and does not host.
 FOLLOWS = re.compile(PRESCRIBES)
@@ -223,6 +138,23 @@ DISCOVERS = re.compile(
 )
 
 
+SOMEBODY = re.compile(
+    rf"^\W*(?:c'est |ce serait )?(?:chez |pour )?(?:une?|des) (?:{words('host', 'persons')})\b"
+)
+SOME_BODY = re.compile(rf"\b(?:une?|des|mon|ma|le|la|ce|cette) (?:{words('host', 'persons')})\b")
+UNREGISTERED = re.compile(r"\b(?:pas|sans|non|jamais) (?:etre |ete )?(?:declaree?s?|immatricul\w+)\b")
+AT_WORK = re.compile(
+    rf"\b(?:{TRADES}|immatricul\w*|declaree?|siret|siren|auto-?entrepreneur\w*|a son compte)\b"
+    rf"|\b{trades.RELATIVE} (?:qui est )?{trades.FORM}\b"
+)
+REGISTERED = re.compile(r"\b(?:immatricul\w*|(?:est|bien) declaree?|auto-?entrepreneur\w*|a son compte)\b")
+TURN = re.compile(
+    r"\bmais (?=c'est |ce (?:sera|serait) |(?:on|j')[ a-z]{0,3} ?(?:m'a|ai|a) |je (?:vais|serai|ferai)"
+    r"|chez |dans |au |a )"
+    r"|\b(?:finalement|au final|du coup|en fait)\b"
+)
+
+
 def read(reading: Reading) -> None:
     """Fill host_kind and host_has_siret."""
     _read_kind(reading)
@@ -233,14 +165,31 @@ def _read_kind(reading: Reading) -> None:
     if reading.question not in (None, "q5_host", "q6_dates", "q1_objective", "q7_schedule", "q8_use"):
         return
     asked = reading.asks("q5_host")
-    if asked and RELATIVE.search(reading.text):
+    if UNREGISTERED.search(reading.text) and SOME_BODY.search(reading.text):
         reading.put("host_kind", "individual", at=reading.whole)
         return
-    for value, pattern in KINDS:
-        for match in pattern.finditer(reading.text):
-            if _is_host(reading, value, match, asked):
-                reading.put("host_kind", value, at=match.span())
-                return
+    if asked and (RELATIVE.search(reading.text) or _is_somebody(reading.text)):
+        reading.put("host_kind", "individual", at=reading.whole)
+        return
+    hosts = [
+        (value, match)
+        for value, pattern in KINDS
+        for match in pattern.finditer(reading.text)
+        if _is_host(reading, value, match, asked)
+    ]
+    # "Un hôpital, mais c'est une clinique qui me prend": what comes after the turn.
+    for turn in TURN.finditer(reading.text):
+        hosts = [host for host in hosts if host[1].start() >= turn.end()] or hosts
+    if not hosts and asked and SOMEBODY.search(reading.text) and REGISTERED.search(reading.text):
+        reading.put("host_kind", "company", at=reading.whole)
+    if hosts:
+        value, match = hosts[0]
+        reading.put("host_kind", value, at=match.span())
+
+
+def _is_somebody(text: str) -> bool:
+    """ "Une dame âgée, à son domicile": a person without a trade, unless registered."""
+    return bool(SOMEBODY.search(text)) and not (AT_WORK.search(text) or trades.SHOP.search(text))
 
 
 def _is_host(reading: Reading, value: str, match: re.Match, asked: bool) -> bool:
@@ -250,7 +199,10 @@ def _is_host(reading: Reading, value: str, match: re.Match, asked: bool) -> bool
         return False
     if NEW_JOB.search(before) and not re.search(r"\b(?:immersion|stage)\b", before):
         return False
-    if OWN_BEFORE.search(re.split(r" et (?=je |j'|on )| mais ", before)[-1]) and not asked:
+    own = re.split(r" et (?=je |j'|on )| mais ", before)[-1]
+    if not asked and reading.speaker not in ("parent", "host") and LIFE_THERE.search(before):
+        return False
+    if not asked and (HELD_THERE.search(own) or (OWN_BEFORE.search(own) and not _is_aimed_at(own))):
         return False
     if not asked and not before.strip() and reading.found.fields.get("status") == "self_employed":
         # "artisan à mon compte" is the person, not the host.
@@ -262,6 +214,8 @@ def _is_host(reading: Reading, value: str, match: re.Match, asked: bool) -> bool
     if reading.plan.get("host_kind") and not asked and not (PLACED.search(before) or CHANGES.search(text)):
         # A place merely spoken of does not take the place of the host.
         return False
+    if IN_GENERAL.match(text, match.end()) and before.endswith(("voir la ", "voir le ", "voir l'")):
+        return False
     if DISCOVERS.search(before) or NOT_CHOSEN.search(before):
         return False
     if value == "esat" and reading.found.fields.get("status") == "esat_worker" and not asked:
@@ -270,12 +224,16 @@ def _is_host(reading: Reading, value: str, match: re.Match, asked: bool) -> bool
         r"\b(?:travailleu\w+|travaille|suis|accueillie?|bosse|admise?)[^,.;]{0,20}$", before
     ):
         return False
-    if value == "public_body" and not asked and OWN_DESK.search(before):
+    if value == "public_body" and not asked and (OWN_DESK.search(before) or AT_SCHOOL.search(before)):
         return False
     if value == "abroad":
         lives = re.search(r"\b(?:habite|vis|nee?|viens|originaire|vecu|famille)[^,.;]{0,15}$", before)
-        return asked or (not lives and bool(SOME_HOST.search(text)))
+        return asked or (not lives and any(pattern.search(text) for pattern in SOME_HOST))
     if value == "individual":
+        return True
+    if re.match(WELCOMES, text[match.end() :]) and re.search(
+        r"\b(?:le|la|un|une|l'|mon|ma) ?(?:petit |petite )?$", before
+    ):
         return True
     if not asked and re.search(
         r"\b(?:l'entreprise|l'atelier|cette (?:entreprise|boite|societe|boutique)|ce (?:magasin|commerce)"
@@ -284,11 +242,9 @@ def _is_host(reading: Reading, value: str, match: re.Match, asked: bool) -> bool
     ):
         # "l'entreprise" alone only refers to a host already spoken of.
         return False
-    if re.match(WELCOMES, text[match.end() :]) and re.search(
-        r"\b(?:le|la|un|une|l'|mon|ma) ?(?:petit |petite )?$", before
-    ):
+    if re.search(HOST_SPEAKS, before) and (reading.speaker == "host" or HOST_VOICE.search(text)):
         return True
-    if re.search(HOST_SPEAKS, before) and HOST_VOICE.search(text):
+    if HEAD_OF.search(before) and FOR_ME.match(text, match.end()):
         return True
     if value == "company" and (match["trade"] or match["known"]):
         return True
@@ -314,6 +270,12 @@ def _is_host(reading: Reading, value: str, match: re.Match, asked: bool) -> bool
     return False
 
 
+def _is_aimed_at(before: str) -> bool:
+    return bool(
+        AIMED_AT.search(before) or re.search(r"\b(?:ferait|fera|irait|ira|immersion|stage)\b", before)
+    )
+
+
 def _is_own_workplace(match: re.Match, before: str) -> bool:
     return bool(re.search(r"\b(?:ma|mon|de ma|mes)(?: propre)? $", before)) and match.group() in (
         "boite",
@@ -321,6 +283,12 @@ def _is_own_workplace(match: re.Match, before: str) -> bool:
         "societe",
         "commerce",
         "magasin",
+        "collectivite",
+        "hopital",
+        "lycee",
+        "college",
+        "universite",
+        "administration",
     )
 
 

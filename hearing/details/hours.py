@@ -6,22 +6,22 @@ from dataclasses import dataclass
 
 from .clauses import clause_around, is_negated
 from .model import Reading
-from .patterns import any_of
+from .patterns import any_of, words
 
 CLOCK = r"(\d{1,2})h(\d{2})?\b"
 DAY_PART = r"(?: (?:du |le )?(matin|soir)\b| (?:de l'|l'|d')apres-midi| pile| environ)?"
 CLOCK_RANGE = re.compile(
-    rf"(?<![\d.,])(?:(?:entre|de|des|d') ?)?\b(\d{{1,2}})(?:h(\d{{2}})?)?{DAY_PART}\s*(?:-|a|jusqu'a|/|et"
+    rf"(?<![\d.,/])(?:(?:entre|de|des|d') ?)?\b(\d{{1,2}})(?:h(\d{{2}})?)?{DAY_PART}\s*(?:-|a|jusqu'a|/|et"
     rf"|,)?\s*\b{CLOCK}{DAY_PART}(?! par| de pause|/| hebdo| semaine| la semaine| jour)"
 )
 REVERSED_RANGE = re.compile(rf"\b(?:de|entre) {CLOCK} (?:a|et) (\d{{1,2}})\b(?! ?(?:h|min|jours|ans|/))")
 START = re.compile(
-    rf"\b(?:(?:commenc|demarr|debut|embauch|arriv|attaqu)\w*(?:(?: [a-z0-9'/]{{1,10}}){{0,4}}? (?:a"
-    rf"|vers|des))?"
+    rf"\b(?:(?:{words('hours', 'begins')})\w*(?:(?: [a-z0-9'/]{{1,10}}){{0,4}}?"
+    rf" (?:a|vers|des|qu'a))?"
     rf"|a partir d[eu]|des|debut a|je (?:serai|suis) la (?:a|des)) ?{CLOCK}{DAY_PART}(?! ?(?:par\b|/))"
 )
 END = re.compile(
-    rf"\b(?:(?:fini|termin|debauch|repar|sor|arret|rentr)\w*(?:(?: [a-z0-9'/]{{1,10}}){{0,4}}? (?:a|vers))?"
+    rf"\b(?:(?:{words('hours', 'ends')})\w*(?:(?: [a-z0-9'/]{{1,10}}){{0,4}}? (?:a|vers))?"
     rf"|jusqu'a"
     rf"|fin a) ?{CLOCK}{DAY_PART}(?! ?(?:par\b|/))"
 )
@@ -33,13 +33,12 @@ GONE_AT = re.compile(
 )
 BREAK = re.compile(
     r"(?:(\d{1,2})h(\d{2})?|(\d{1,3})min)(?: seulement)? (?:de |d'|pour )?(?:la )?(?:pause|coupure|manger"
-    r"|dejeuner|le midi pour manger)"
+    r"|dejeuner|le midi|a midi|entre midi|le repas|de table|de battement|(?:de |pour le )?casse-croute)"
     r"|(?:pause|coupure)s?(?: [a-z']{1,10}){0,4}? ?(?:d'|de|:|,)? ?(?:(\d{1,2})h(\d{2})?"
     r"|(\d{1,3})min)\b(?!-)(?! a \d)"
 )
 BREAK_RANGE = re.compile(
-    rf"\b(?:pause|coupure|mange\w*|repas|dejeun\w*)[a-z' ]{{0,25}}?(?:de"
-    rf"|entre) {CLOCK} (?:a|et) {CLOCK}"
+    rf"\b(?:pause|coupure|mange\w*|repas|dejeun\w*)[a-z' :]{{0,25}}?\b{CLOCK} ?(?:a|et|-|/)? ?{CLOCK}"
 )
 NO_BREAK = any_of(
     r"\b(?:sans|pas de|aucune|non stop|en continu sans) (?:pause|coupure|arret)",
@@ -62,7 +61,8 @@ WEEKLY_WORDS = re.compile(
 BARE = re.compile(
     rf"(?<![\d.,/hd'])(?<!\ba )(?<!\bvers )(?<!apres )(?<!avant )(?<!sous )(?<!d'ici )(?<!pendant "
     rf")(?<!jusqu'a ){AMOUNT}(?!\d|\s*(?:du matin|du soir|de pause"
-    rf"|par mois|/mois|pour|de formation|du rsa|pile|-|a \d))"
+    rf"|par mois|/mois|pour|de (?!presence|travail|stage|immersion|suite)[a-z]{{4,}} (?:par|chaque)"
+    rf"|de formation|du rsa|pile|-|a \d))"
 )
 HALF_DAYS = re.compile(
     rf"(?<!a )(?<!de )\b{CLOCK} (?:le|chaque|tous les) matins?(?: et|,)? (?:puis )?{CLOCK} (?:l'"
@@ -74,7 +74,7 @@ LIMIT = re.compile(
 )
 HALF_TIME = re.compile(r"\b(?:a |en |un )?mi[- ]temps\b(?! therapeutique)|\ba moitie temps\b")
 FULL_TIME = re.compile(r"\b(?:a |en |un |de )?(?:temps (?:plein|complet)|plein[- ]temps)\b")
-OWN_JOB = re.compile(r"\b(?:travaille|bosse|salariee?|cdi|cdd|emploi|contrat|poste|employee?|job|interim)\b")
+OWN_JOB = re.compile(rf"\b(?:{words('times', 'own_job')}|{words('times', 'travel')})\b")
 NIGHT = re.compile(r"\b(?:de nuit|la nuit|les nuits|travail de nuit|en nuit|nuits? (?:en|de) semaine)\b")
 LEGAL_WEEK_HOURS = 35  # article L3121-27: what "temps plein" means; half of it for "mi-temps"
 LEAST_BARE_WEEK = 16  # a bare "20h" is a week, a bare "8h" is a day
@@ -196,8 +196,8 @@ def _in_order(spans: list[Span]) -> bool:
 
 def _read_single_times(reading: Reading) -> None:
     for pattern, name in ((START, "day_start"), (END, "day_end"), (GONE_AT, "day_end")):
-        match = pattern.search(reading.timed)
-        if not match or is_negated(reading.timed, match.start()):
+        match = next((said for said in pattern.finditer(reading.timed) if _is_own(reading, said)), None)
+        if not match:
             continue
         reading.claim(match.start(1), match.end())
         minutes = _minutes(match[1], match[2], match[3])
@@ -205,6 +205,12 @@ def _read_single_times(reading: Reading) -> None:
             _reject_hour(reading, name, match[1])
         else:
             reading.put(name, clock(minutes))
+
+
+def _is_own(reading: Reading, said: re.Match) -> bool:
+    """Whether a time is the person's: "ils embauchent à 5 h, moi je commence à 7 h"."""
+    before = clause_around(reading.timed, said.start(), said.end()).partition(said.group())[0]
+    return not is_negated(reading.timed, said.start()) and not re.search(r"\b(?:ils|elles) $", before)
 
 
 def _amount(match: re.Match) -> float:
@@ -230,6 +236,10 @@ def _read_amounts(reading: Reading) -> None:
         if value >= LEAST_BARE_WEEK:
             reading.claim(bare.start(), bare.end())
             _put_weekly(reading, value)
+        elif "day_end" in reading.found.fields and "day_start" not in reading.found.fields:
+            # "j'arriverai plus tôt, 9 h 45, jusqu'à 18 h".
+            reading.claim(bare.start(), bare.end())
+            reading.put("day_start", clock(_minutes(bare[1], bare[2])))
         elif _bare_day_allowed(reading):
             reading.claim(bare.start(), bare.end())
             _put_daily(reading, value)
@@ -240,6 +250,8 @@ def _read_bare_numbers(reading: Reading) -> None:
     if reading.question not in ("q7_schedule", "f3_minor_times"):
         return
     match = re.search(r"^\W*(?:de )?(\d{1,2}) ?(?:-|a) ?(\d{1,2})\W*$", reading.timed)
+    match = match or re.search(r"\bde (\d{1,2}) a (\d{1,2})\b(?! ?(?:h|min|jours|ans|/))", reading.timed)
+    match = match or re.search(r"(?<![\d/.-])(\d{1,2}) ?- ?(\d{1,2})(?![\d/.h-])", reading.timed)
     if match and int(match[1]) < int(match[2]) <= 24:
         reading.claim(match.start(), match.end())
         reading.put("day_start", clock(int(match[1]) * 60))

@@ -6,15 +6,19 @@ from . import durations
 from .clauses import clause_around, is_negated
 from .dates import WEEKDAY
 from .model import Reading
+from .patterns import words
 
 PAST_STAY = re.compile(
     r"\b(?:j'ai (?:fait|passe|travaille|bosse|deja|ete)|m'(?:a|ont) (?:fait|pris|garde)|(?:a|ont) (?:dure"
-    r"|pris|fait|passe|effectue)|etait|etais|avait|avais|manqu\w+|rate|absente?)\b"
+    r"|pris|fait|passe|effectue)|manqu\w+|rate|absente?)\b"
 )
-NOT_THE_STAY = re.compile(
-    r"\b(?:delai|preveni\w*|avance|contrats?|cddi?|preavis|arret|loi|licenci\w*|valid\w+|papiers?|dossier"
-    r"|reponse|on m'a dit|actualis\w+|droits)\b"
+SPLIT = re.compile(
+    r"\ben (?:plusieurs|2|3|4) (?:fois|temps|parties|morceaux)\b"
+    r"|\b[2-9] fois (?:une?|\d+) (?:semaines?|jours?|journees?)\b"
+    r"|\bcoupure au milieu\b|\bentrecoup\w+|\bfractionn|\bdiscontinu|\bpar petits bouts\b|\ben pointilles?\b"
 )
+IN_ALL = re.compile(r"\b(?:en tout|au total)\b")
+NOT_THE_STAY = re.compile(rf"\b(?:{words('times', 'other_lengths')})\b")
 
 
 def read(reading: Reading) -> None:
@@ -25,6 +29,9 @@ def read(reading: Reading) -> None:
 
 def _read_lengths(reading: Reading) -> None:
     if reading.question not in (None, "q6_dates", "q7_schedule"):
+        return
+    if SPLIT.search(reading.text) and not IN_ALL.search(reading.text):
+        # Each part has its length, the stay has none of them.
         return
     for start, end, length in durations.lengths(reading.timed):
         if PAST_STAY.search(clause_around(reading.full, start, end)):
@@ -77,10 +84,7 @@ def put_length(reading: Reading, length: durations.Length) -> None:
 
 
 def _read_rhythm(reading: Reading) -> None:
-    if re.search(
-        r"\ben (?:plusieurs|2|3|4) fois\b|\bfractionn|\bdiscontinu|\bpar petits bouts\b|\ben pointilles?\b",
-        reading.text,
-    ):
+    if SPLIT.search(reading.text):
         reading.put("rhythm", "split")
     elif re.search(
         r"\ben continu\b|\bd'affilee\b|\bd'un seul (?:bloc|coup)\b|\ben une (?:seule )?fois\b"

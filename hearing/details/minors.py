@@ -4,24 +4,33 @@ import re
 
 from .clauses import clause_around, is_negated
 from .model import Reading
+from .patterns import listed, words
 
-DANGER = re.compile(
-    r"\b(?:scies?\b|tronconneuse|machines? (?:dangereuses?|a bois|outils?|de decoupe|a couper)"
-    r"|produits? (?:chimiques?|dangereux|toxiques?)|echafaudages?|echelles?\b|en hauteur|sur (?:le|les"
-    r"|un) toits?"
-    r"|sous tension|electrique\b|engins?\b|tracteur|nacelle|chariot elevateur|presse\b|toupie|meuleuse"
-    r"|au bar\b|service au bar|amiante|phytosanitaires?)"
-)
+DANGER = re.compile(rf"\b(?:{words('minors', 'danger')})")
 
 
 SAID_DANGEROUS = re.compile(
     r"\b(?:c'est|ce sera|ce serait|y a|y aura|y aurait|travaux|taches?|travail|machines?|un peu|si|oui) "
     r"(?:des (?:choses|taches|travaux|trucs) |plutot |quand meme |assez |un peu )?(?P<what>dangere\w+)"
 )
-DANGER_DENIED = re.compile(
-    r"\bn'y touch\w+ (?:pas|jamais)\b|\b(?:pas|jamais) y toucher\b|"
-    r"\b(?:pas|jamais|aucune?|ni)(?: (?!que |qu')[a-z']+){0,3} (?:machines?|engins?|echelles?"
-    r"|produits chimiques)\b"
+DANGER_DENIED = listed("minors", "never_touched")
+
+
+# « Mon tuteur à l'ASE a signé », of the consent; elsewhere the tutor is the one of the house.
+GUARDIAN = re.compile(r"\b(?:mon|ma|le|la|l') ?(?:tuteur|tutrice|educ\w*|ase|foyer|juge|famille d'accueil)\b")
+# A parent who writes agrees or refuses in the first person.
+PARENT_SPEAKS = re.compile(
+    r"\bj'(?:autorise|accepte|ai signe)\b"
+    r"|\bje (?:ne )?(?:suis (?:pas )?(?:tout a fait |bien sur )?d'accord|veux (?:bien|pas)|sign\w+|refuse"
+    r"|m'oppose|donne mon accord|l'autorise|accepte)"
+)
+
+
+AGREES = re.compile(r"(?<!pas )\bd'accord\b|\bdit oui\b|\bveut bien\b|\b(?:est|suis) pour\b")
+DIFFERS = re.compile(
+    r"(?:,|\bmais|\bet|\bpar contre|\bsauf)(?: par contre)? (?:que )?(?:(?:mon|ma|le|la|son|sa) (?:ex[a-z-]*"
+    r"|pere|mere|mari|femme|conjointe?|papa|maman|beau-pere|belle-mere)|papa|maman|lui|elle|moi|l'autre)\b[^,.;]{0,25}"
+    r"(?:\bcontre\b|\bpas\b|\brefus|\boppos|\bhesit|\bnon\b)"
 )
 
 
@@ -37,23 +46,35 @@ def _read_consent(reading: Reading) -> None:
     if re.search(r"\bemancip", text):
         reading.put("legal_rep_agreement", True, at=reading.whole)
     parents = re.search(
-        r"\b(?:mes|ses|les|nos) parents\b|\b(?:ma|sa) (?:mere|maman|tutrice)\b|\b(?:mon|son) (?:pere|papa"
+        r"\b(?:mes|ses|les|nos) (?:parents?|darons|vieux)\b"
+        r"|\b(?:ma|sa) (?:mere|maman|daronne|tutrice)\b|\b(?:mon|son) (?:pere|papa|daron"
         r"|tuteur legal|representant)\b|\bpapa\b|\bmaman\b",
         text,
     )
-    if parents:
+    if not parents and reading.asks("f2_minor", "legal_rep_agreement"):
+        parents = GUARDIAN.search(text)
+    if not parents and reading.speaker == "parent" and "?" not in reading.full:
+        parents = PARENT_SPEAKS.search(text)
+    if parents and not _parents_differ(text):
         clause = text if reading.asks("f2_minor") else clause_around(text, parents.start(), parents.end())
         if re.search(
-            r"pas d'accord|\brefus|\bneg?\b[^,]{0,12}\b(?:veu|signe|sont)|\bveu(?:t|lent) pas|\bcontre\b"
+            r"pas d'accord|\brefus|\bneg?\b[^,]{0,12}\b(?:veu|signe|sont)|\b(?:veu(?:t|x|le|lent)|sign\w+)"
+            r" pas|\bcontre\b|\bm'oppose"
             r"|\bdit non|\bopposee?",
             clause,
         ):
             reading.put("legal_rep_agreement", False, at=parents.span())
         elif re.search(
-            r"d'accord|\b(?:est|sont) pour\b|\bsign|\baccept|\bdit oui|\bok\b|\bautoris|\bveu(?:t|lent) bien",
+            r"d'accord|\b(?:est|sont) pour\b|\bsign|\baccept|\bdit oui|\bok\b|\bautoris|\bveu(?:t|x|lent)"
+            r" bien|\bdonne mon accord|\bdonn\w+ (?:leur|son) accord",
             clause,
         ):
             reading.put("legal_rep_agreement", True, at=parents.span())
+
+
+def _parents_differ(text: str) -> bool:
+    """One parent agrees and the other does not: nothing is settled."""
+    return bool(AGREES.search(text)) and bool(DIFFERS.search(text))
 
 
 def _read_danger(reading: Reading) -> None:

@@ -45,7 +45,9 @@ class Reading:
     text: normalised text, questions blanked. timed: the same for dates and hours, where a question that
     names exact dates is kept. own: `text` without what is said of others; theirs: without the work of an
     adviser, a host or a parent who writes besides; ours: without what is said of relatives
-    only. Parts already understood are blanked by `claim`, so that no other reader takes them again;
+    only. speaker: who writes, when it is known. denied: the (field, value) that the words deny, so that
+    no other reader gives them.
+    Parts already understood are blanked by `claim`, so that no other reader takes them again;
     both strings keep their length, hence positions agree.
     """
 
@@ -58,6 +60,8 @@ class Reading:
         self.text = text
         self.timed = timed
         self.own = self.theirs = self.ours = text
+        self.speaker: str | None = None
+        self.denied: set[tuple[str, Any]] = set()
         self.today = today
         question, _, wanted = (asked or "").partition(":")
         self.question = question or None

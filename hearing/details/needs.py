@@ -2,101 +2,18 @@
 
 import re
 
+from . import absence
 from .clauses import is_negated
 from .model import Reading
-from .patterns import any_of, words
+from .patterns import listed, words
 
 NEEDS = [
-    (
-        "replacement",
-        any_of(
-            r"\bremplac\w+",
-            r"\b(?:celle|celui|ceux|celles) qui (?:est|sont|sera|seront|part|partent|s'absente\w*)\b",
-            r"\b(?:est|sera|part|tombee?) (?:en (?:arret|conges?|vacances|maternite)|malade|enceinte"
-            r"|absente?)\b[^.;!?]*\b(?:sa|son|leur)"
-            r" (?:place|travail|poste|caisse|boulot|tournee|taf|comptoir|service)\b",
-            r"\b(?:le temps|en attendant) (?:que|qu')[^,.;]{0,40}\b(?:revien\w+|rentre\w*|soit remplac\w+)",
-            r"\b(?:parce que|car|comme|vu que|puisque) (?:le |la |leur |sa |son |une? |l')[a-z]+ (?:est"
-            r"|sera|part)"
-            r" (?:absent|en conge|en arret|malad|parti)",
-            r"\b(?:pendant|durant) (?:le conge|l'absence|l'arret|son (?:conge|arret|absence))\b",
-            r"\ba la place d(?:e|u|'une?) (?:la |le |l'|quelqu'un|une?)?(?:salarie|employe|secretaire"
-            r"|vendeu|titulaire|collegue|personne|absent)",
-            r"\ba la place d(?:e|u|'une?) ?(?:la |le |l'|mon |ma |son |sa )?[a-z]+ (?:qui|absent|malad"
-            r"|en (?:conge|arret)|parti)",
-            r"\b(?:employee?|salariee?|secretaire|vendeuse) (?:est |sera )?(?:absente?|en conge|en arret"
-            r"|malade)",
-        ),
-    ),
-    (
-        "surge",
-        any_of(
-            r"\bbesoin d'(?:un |une )?(?:petit |gros )?coups? de main|\bcoups? de main (?:pour|pendant)"
-            r"|\bcoups? de (?:bourre|feu|collier)\b",
-            r"\bsurcroit\b|\bfaire face (?:a|au|aux)\b",
-            r"\brush\b",
-            r"\bdeborde\w*",
-            r"\b(?:sous l'eau|charrette)\b",
-            r"\bpic d'activite",
-            r"\brenfort",
-            r"\bplus de (?:boulot|travail|commandes) que",
-            r"\btrop de (?:travail|boulot|commandes)",
-            r"\b(?:beaucoup|plein|enormement|plus) de (?:boulot|travail|commandes|monde)",
-            r"\b(?:pour|pendant) (?:les soldes|l'inventaire|le black friday)",
-            r"\bl'inventaire\b",
-            r"\baccroissement\b",
-            r"\bbesoin de bras\b",
-            r"\bgros(?:se)? (?:periode|saison|commande)",
-        ),
-    ),
-    (
-        "seasonal",
-        any_of(
-            r"\bvendanges?\b",
-            r"\b(?:emplois?|travail|travaux|job|poste|activite) saisonni\w+|\b(?:la|pleine|toute la|haute"
-            r"|pour une|une|en|de) saison\b(?! de rugby)|^(?:une? )?saison\w*$",
-            r"\brecoltes?\b",
-            r"\bcueillette\b",
-            r"\bmoissons?\b",
-        ),
-    ),
-    (
-        "permanent_post",
-        any_of(
-            r"\btenir (?:un|le|la|l'|son|seule?) ?(?:poste|caisse|accueil|rayon|magasin|boutique)?",
-            r"\bti(?:ens|ent|end\w+) (?:la|le|un|son|seule?) (?:caisse|poste|accueil|magasin"
-            r"|boutique|rayon|standard)",
-            r"\bposte (?:permanent|habituel|fixe|vacant|a part entiere)",
-            r"\b(?:occup\w+|pourvoir) (?:un|le|ce|son) poste",
-            r"\bcomme (?:une? )?(?:vrai\w* )?(?:salarie|employe)\w*",
-            r"\btravail (?:d'un|de) salarie",
-            r"\bmeme (?:travail|boulot|chose) que (?:les|une?|mes|leurs?|l'|le|la)\b",
-            r"\bcomme les autres (?:salarie|employe|vendeu|serveu|collegue|ouvrie)",
-            r"\bfaire tourner (?:la|le)",
-            r"\btache reguliere",
-            r"\btoute seule? (?:a|en) (?:la caisse|caisse|l'accueil|cuisine)",
-            r"\bseule? (?:a l'accueil|en caisse|a la caisse)\b",
-        ),
-    ),
+    ("replacement", listed("needs", "replacement")),
+    ("surge", listed("needs", "surge")),
+    ("seasonal", listed("needs", "seasonal")),
+    ("permanent_post", listed("needs", "permanent_post")),
 ]
-ONLY_WATCHES = any_of(
-    r"\b(?:juste|seulement|uniquement|simplement|que|qu'a|ferai qu'|rien qu'|surtout|purement) (?:de l'"
-    r"|d'|en |pour )?(?:regarder|observ\w+|suivre|accompagner|aider(?! (?:une?(?! peu)|mon|ma|mes"
-    r"|des) )|voir comment)",
-    r"\b(?:je|il|elle|on) (?:regarder\w+|observer\w+)",
-    r"\ben observation\b",
-    r"(?:^|[,;.] ?)(?:juste )?(?:observer|regarder)(?=\W*$|[,;.])",
-    r"\b(?:sans )?(?:ne ferai )?rien (?:faire )?(?:toute? )?seule?\b|\ben (?:double|doublon|doublure"
-    r"|binome)\b",
-    r"\b(?:je vais|je viens|j'irai|pour) observer\b(?! (?:le|un|ce) metier)",
-    r"\bde l'observation\b",
-    r"\baucun (?:de ces )?besoins?\b",
-    r"\bsous l'oeil\b",
-    r"\b(?:pas besoin de moi|besoin de personne)\b",
-    r"\bsuivre (?:le|la) (?:chef|patron(?:ne)?|tuteur|vendeuse|equipe)\b",
-    r"\bobservatrice?\b",
-    r"\bobservateur\b",
-)
+ONLY_WATCHES = listed("needs", "only_watches")
 
 
 _WATCH, _TRY, _OTHER_USE = (words("presence", name) for name in ("watches", "tries", "other_use"))
@@ -119,17 +36,28 @@ WATCHES = re.compile(
 )
 
 
+# "Les vendanges c'est fini", "ils cherchent un remplaçant mais pas moi".
+OVER = re.compile(
+    r",? (?:c'est |est |sont |c'etait )(?:finie?s?|passee?s?|terminee?s?|avant)\b"
+    r"|[a-z' ]{0,15},? mais pas (?:pour )?moi\b"
+)
+IS_IT = re.compile(r"(?:\b(?:je suis|est|suis|etais|comme)(?: une?)? |^|, )$")
+STAFF_AWAY = re.compile(r"(?:employee?|salariee?|secretaire|vendeuse) (?!absente?s? )")
+
+
 def read(reading: Reading) -> None:
     """Fill host_needs."""
     text = reading.text
     needs: list[str] = []
-    denied = False
+    denied: set[str] = set()
     for value, pattern in NEEDS:
         for match in pattern.finditer(text):
             if _denies(text, match):
-                denied = True
+                denied.add(value)
             elif value not in needs and not _other_meaning(text, match):
                 needs.append(value)
+    # "Ma vendeuse est en congé, c'est pas pour la remplacer".
+    needs = [value for value in needs if value not in denied]
     order = ["permanent_post", "surge", "seasonal", "replacement"]
     needs.sort(key=order.index)
     if not needs and (denied or ONLY_WATCHES.search(text)):
@@ -144,6 +72,8 @@ def read(reading: Reading) -> None:
         and re.search(r"^\W*(?:non\b|aucune?\b|rien\b|a rien|pas du tout|ni l'un|nan\b|rien de tout)", text)
     ):
         needs = ["none"]
+    if not needs and reading.asks("q8_use") and absence.somebody_away(text):
+        needs = ["replacement"]
     if needs:
         reading.put("host_needs", needs)
 
@@ -159,11 +89,16 @@ def _denies(text: str, match: re.Match) -> bool:
     after = text[match.end() : match.end() + 20]
     if text[: match.start()].endswith(("personne a ", "personne pour ")):
         return True
+    if OVER.match(text, match.end()):
+        return True
     return is_negated(text, match.start()) or re.match(r" (?:personne|pas|aucun|rien)\b", after) is not None
 
 
 def _other_meaning(text: str, match: re.Match) -> bool:
     before = text[max(0, match.start() - 30) : match.start()]
+    if IS_IT.search(before) and STAFF_AWAY.match(match.group()):
+        # "La personne que j'accompagne est salariée, en arrêt": herself.
+        return True
     if match.group().startswith("saison") and re.search(r"\b(?:hors|cette|de la|fin de) $", before):
         return "hors" in before
     return bool(re.search(r"\b(?:date|dates|jour) (?:a |de |du )?$", before))

@@ -112,7 +112,7 @@ TIME_RULES: list[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]] =
     (re.compile(r"\b(\d{1,2})h moins (?:le )?quart\b"), lambda m: f"{int(m[1]) - 1}h45"),
     (re.compile(r"\bmidi et demie?\b"), "12h30"),
     (re.compile(
-        r"(?<=\ba )midi\b|(?<=jusqu'a )midi\b|(?<=h-)midi\b|(?<=h )midi\b|(?<=h a )midi\b"
+        r"(?<=\ba )midi\b|(?<=jusqu'a )midi\b|(?<=h-)midi\b|(?<=h )midi\b|(?<=h\d\d )midi\b|(?<=h a )midi\b"
         r"|\bmidi(?=\s*-\s*\d)"), "12h"),
     (re.compile(r"\bde midi a (?=\d)"), "de 12h a "),
     (re.compile(r"\bminuit\b"), "0h"),
@@ -128,12 +128,17 @@ TIME_RULES: list[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]] =
 ]  # fmt: skip
 
 
+# "3 semaines / 35h / du 11 au 29": a stroke between details, but not in "7h / jour".
+SEPARATOR = re.compile(r" / (?!(?:j\b|jours?|journee|semaines?|sem\b|s\b|mois|hebdo|\d ?j?\b(?! ?h)))")
+
+
 def normalise(text: str) -> str:
     """The text in the one spelling that every other file of this package reads.
 
     Never fails: unreadable characters become spaces. Sentence and clause marks are kept.
     """
     text = _plain_characters(text[:MAX_CHARACTERS])
+    text = SEPARATOR.sub(" ; ", text)
     for rule, full in SHORT_FORM_RULES:
         text = rule.sub(full, text)
     text = EUROS.sub(r"\1 euros", ARTICLE_ONE.sub("un", text))
@@ -155,7 +160,7 @@ def normalise(text: str) -> str:
 
 def _plain_characters(text: str) -> str:
     text = text.translate(CHARACTERS)
-    text = text.replace("->", "-").replace("=>", "-")
+    text = text.replace("->", "-").replace(" > ", " - ").replace("=>", "-")
     text = unicodedata.normalize("NFKD", text).translate(CHARACTERS)
     kept = []
     for character in text:

@@ -22,3 +22,9 @@ def _file(name: str) -> dict[str, list[str]]:
 def words(file: str, name: str) -> str:
     """The alternatives of a list of `words/<file>.yml`, as the inside of a group."""
     return "|".join(_file(file)[name])
+
+
+@lru_cache(maxsize=256)
+def listed(file: str, name: str) -> re.Pattern[str]:
+    """A pattern that finds any expression of a list of `words/<file>.yml`, leftmost first."""
+    return re.compile(words(file, name))

@@ -1,12 +1,12 @@
 """First and last day of the immersion, with the role each day plays in the sentence."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from itertools import islice
 
 from . import dates, durations, ranges, weeks
 from .about import OWN_PLAN, is_something_else, placed_day
-from .calendar_fr import accented, make_date, spoken
+from .calendar_fr import accented, make_date, spoken, weekday_index
 from .clauses import clause_around
 from .dates import ATOM, MONTH, MONTH_ALONE, VAGUE, WEEKDAY
 from .model import Reading
@@ -74,11 +74,12 @@ def _read_marked(reading: Reading) -> None:
     match = START.search(reading.timed)
     if match and not re.fullmatch(VAGUE, match.group()) and not is_something_else(reading, match):
         reading.claim(match.start(), match.end())
-        _put_day(reading, "start_date", match["a"], reading.today)
+        _put_day(reading, "start_date", match["a"], reading.today, match.start())
     match = END.search(reading.timed)
     if match and not re.fullmatch(VAGUE, match.group()) and not is_something_else(reading, match):
         reading.claim(match.start(), match.end())
-        _put_day(reading, "end_date", match["a"], reading.known("start_date") or reading.today)
+        floor = reading.known("start_date") or reading.today
+        _put_day(reading, "end_date", match["a"], floor, match.start())
 
 
 def _read_marked_pair(reading: Reading) -> bool:
@@ -97,7 +98,9 @@ def _read_marked_pair(reading: Reading) -> bool:
 
 def _read_neutral(reading: Reading) -> None:
     """A day without a stated role: the start, or the end when the start is known and dates are asked."""
-    for match in islice(NEUTRAL.finditer(reading.timed), MOST_MENTIONS):
+    said = list(islice(NEUTRAL.finditer(reading.timed), MOST_MENTIONS))
+    # "après les fêtes, disons le 11 janvier": the day rather than the time of the year.
+    for match in sorted(said, key=lambda match: bool(re.fullmatch(VAGUE, match["a"]))):
         phrase = match["a"]
         if is_something_else(reading, match) or not _counts_as_plan(reading, match):
             continue
@@ -111,7 +114,7 @@ def _read_neutral(reading: Reading) -> None:
             return
         reading.claim(match.start(), match.end())
         floor = reading.known("start_date") if name == "end_date" else None
-        _put_day(reading, name, phrase, floor or reading.today)
+        _put_day(reading, name, phrase, floor or reading.today, match.start())
         whole_day = re.search(
             r"\b(?:la |une )?(?:seule )?journee (?:complete )?du ?$", reading.full[: match.start()]
         )
@@ -145,11 +148,12 @@ def _counts_as_plan(reading: Reading, match: re.Match) -> bool:
     return short or bool(OWN_PLAN.search(clause_around(reading.timed, *match.span())))
 
 
-def _put_day(reading: Reading, name: str, phrase: str, floor: date) -> None:
+def _put_day(reading: Reading, name: str, phrase: str, floor: date, position: int) -> None:
     if phrase in MONTHS or re.fullmatch(VAGUE, phrase):
         reading.approximate(name, accented(phrase))
         return
-    day = placed_day(reading, phrase, floor, name)
+    day = _before_the_end(reading, name, phrase) or _week_after(reading, name, phrase, position)
+    day = day or placed_day(reading, phrase, floor, name, position)
     if day is None or day.year < reading.today.year - 1:
         # So long ago, it is a birth or a memory.
         return
@@ -168,6 +172,31 @@ def _put_day(reading: Reading, name: str, phrase: str, floor: date) -> None:
         reading.conflict("end_before_start", text, "end_date")
         return
     reading.put(name, day)
+
+
+def _before_the_end(reading: Reading, name: str, phrase: str) -> date | None:
+    """ "le 5, jusqu'au 15 janvier": a first day without a month is the nearest one before the last."""
+    mention, end = dates.parse(phrase, reading.today), reading.found.fields.get("end_date")
+    if name != "start_date" or not end or not mention or mention.day is None or mention.month:
+        return None
+    try:
+        day = dates.before(dates.without_weekday(mention), end)
+    except dates.ImpossibleDate:
+        return None
+    return day if day and day >= reading.today else None
+
+
+def _week_after(reading: Reading, name: str, phrase: str, position: int) -> date | None:
+    """ "du mercredi 13 au mercredi d'après": a weekday of the week that follows the first day."""
+    start = reading.known("start_date")
+    said = re.match(rf"(?:.*\b)?(?P<day>{WEEKDAY})(?: suivant)?$", phrase)
+    follows = phrase.endswith("suivant") or re.match(
+        rf".{{0,40}}?{WEEKDAY} (?:d'apres|suivant)\b", reading.full[position:]
+    )
+    if name != "end_date" or not start or not said or not follows:
+        return None
+    ahead = (weekday_index(said["day"]) - start.weekday() - 1) % 7 + 1
+    return start + timedelta(days=ahead)
 
 
 def _speaks_of_dates(reading: Reading, clause: str) -> bool:

@@ -4,7 +4,7 @@ import re
 
 from .clauses import clause_around, is_negated, stands_alone
 from .model import Reading
-from .patterns import any_of
+from .patterns import any_of, listed, words
 
 # "une association qui me suit", "notre association, c'est elle qui prescrit".
 PRESCRIBES = (
@@ -14,108 +14,43 @@ PRESCRIBES = (
     r"|s'occupe de (?:moi|lui|elle))"
 )
 NAMES = [
-    (
-        "etti",
-        any_of(
-            r"\betti\b",
-            r"\binterim d'insertion\b",
-            r"\bentreprise de travail temporaire d'insertion\b",
-        ),
-    ),
-    (
-        "france_travail",
-        any_of(
-            r"\bpole emploi\b",
-            r"\bfrance travail\b",
-            r"\bft\b",
-        ),
-    ),
-    (
-        "mission_locale",
-        any_of(
-            r"\bmissions? locales?\b",
-            r"\b(?:la|ma) ml\b",
-            r"^ml$",
-            r"\bla mission\b(?! locale)",
-            r"\bmilo\b",
-        ),
-    ),
-    (
-        "cap_emploi",
-        any_of(
-            r"\bcap emploi\b",
-        ),
-    ),
-    (
-        "departement",
-        any_of(
-            r"\b(?:conseil )?departement(?:al|ale|aux)?\b",
-            r"\bconseil general\b",
-        ),
-    ),
-    (
-        "prepa_apprentissage",
-        any_of(
-            r"\bcfa\b",
-            r"\bprepa[- ]apprentissage\b",
-            r"\bcentre de formation (?:d'|des )apprenti\w*",
-        ),
-    ),
-    (
-        "cep_operator",
-        any_of(
-            r"\bapec\b",
-            r"\bavenir actifs\b",
-            r"\bcep\b",
-            r"\bconseil en evolution professionnelle\b",
-            r"\bmon conseiller cep\b",
-        ),
-    ),
-    (
-        "siae",
-        any_of(
-            r"\b(?:chantier|entreprise|structure|atelier|association)s? (?:d'insertion|intermediaire)\b",
-            r"\bsiae\b",
-            r"\baci\b",
-        ),
+    *(
+        (value, listed("prescriber", value))
+        for value in (
+            "etti", "france_travail", "mission_locale", "cap_emploi", "departement", "prepa_apprentissage",
+            "cep_operator", "siae",
+        )
     ),
     (
         "other_body",
         any_of(
-            r"\bplie\b",
-            r"(?:suivie?|accompagnee?|aidee?) par (?:l'|une )association\b(?! (?:intermediaire|d'insertion))",
+            words("prescriber", "other_body"),
             rf"\b(?:association|organisme|structure)\b(?! (?:intermediaire|d'insertion)){PRESCRIBES}",
-            r"\bccas\b",
-            r"\bcoach\w*",
-            r"\bcentre de bilans?\b",
-            r"\bbilan de competences?\b",
-            r"\bcidff\b",
-            r"\bchambre (?:de|des|d')\w*",
-            r"\bcci\b",
-            r"\bcma\b",
-            r"\bcabinet\b(?! d'infirm| infirmier| paramedical| d'expertise| immobilier| d'assur"
-            r"| dentaire| medical| comptable| d'avocat| d'architecte| veterinaire"
-            r"| de (?:notaire|kine|dentiste))",
-            r"\bcip de\b",
-            r"\be2c\b",
-            r"\bepide\b",
-            r"\bgreta\b",
-            r"\bafpa\b",
-            r"\bmaison de l'emploi\b",
-            r"\bassociation d'accompagnement\b",
-            r"\bfongecif\b",
-            r"\btransitions? pro\b",
-            r"\bajir\b",
-            r"\bpoint relais emploi\b",
         ),
     ),
-]
+]  # fmt: skip
+# "La mission locale m'a lâché, maintenant c'est le PLIE".
+SINCE_NOW = re.compile(
+    r"\b(?:maintenant|desormais|a present|aujourd'hui|depuis),? (?:c'est|ce sont) (?:le |la |l'|les )?$"
+)
+# An adviser who says what house speaks.
+WE_ARE = re.compile(r"\b(?:nous sommes|on est|ici|ici c'est|pour|notre) (?:une? |la |le |l'|au )?$")
+# In answer to the question, a body that no list names.
+SOME_BODY = re.compile(
+    r"^\W*(?:c'est |par |avec )?(?:une?|l'|mon|ma) ?(?:petite? )?(?:association|organisme|cabinet"
+    r"|centre|service)\b(?! (?:dentaire|medical|comptable))"
+)
+# "J'attends un rendez-vous avec la mission locale": not followed yet.
+NOT_YET = re.compile(
+    r"\b(?:attends?|attente|prendre|prends|demande|pris|prevu) (?:d')?(?:un |mon |le )?rendez-vous\b"
+)
+SIAE_ASKED = listed("prescriber", "siae_asked")
 FOLLOWS = re.compile(
     r"\b(?:suivi\w*|suit|envoye\w*|s'occupe\w*|accompagn\w+|conseill\w+|referente?|prescri\w+|sign\w+"
     r"|oriente\w*|rattache\w*"
     r"|assistante? sociale?|educat\w+|coach\w*|cip\b|valide\b|passe par|via|vu avec|demande a"
     r"|interlocut\w+|m'aid\w+"
-    r"|aide moi)"
+    r"|aide moi|(?:m'|lui |nous )a (?:trouve|deniche))"
 )
 SIGNS = re.compile(r"\b(?:signe(?:ra|nt|rait|r)?|prescri\w+)\b")
 DELEGATED = re.compile(
@@ -129,7 +64,10 @@ THEY_FOLLOW = re.compile(
     r"|accompagn\w+|conseill\w+)"
 )
 # "France Travail ne veut pas signer".
-REFUSES = re.compile(r" (?:qui )?(?:ne |n'|me |m')*[a-z]+ (?:pas|plus|rien)\b|(?: m'| me)? ?(?:a )?refus\w+")
+REFUSES = re.compile(
+    r" (?:qui )?(?:ne |n'|me |m')*[a-z]+ (?:pas|plus|rien)\b|(?: m'| me)? ?(?:a )?"
+    r"(?:refus|lach|abandonn|radi|laiss)\w+|,? (?:c'est|c'etait) (?:fini|avant|termine)\b"
+)
 # "mon ancienne conseillère de la mission locale" no longer follows.
 FORMER = re.compile(r"\b(?:ancien(?:ne)?s?|ex|avant c'etait)\b[^,.;]{0,30}$")
 # The adviser or coach who writes is not the body that follows her own plan.
@@ -142,17 +80,10 @@ LINK = re.compile(
     r"|relevant)(?: (?:a|au|aux|la|le|l'|chez"
     r"|de|jeune))* ?$"
 )
-NOBODY = any_of(
-    r"\bpersonne (?:ne )?me (?:suit|suis|suivi|conseille|accompagne)\w*",
-    r"\bpas (?:de|d')? ?(?:conseill\w+|accompagn\w+|suivi|referente?|suivie)\b(?! (?:par|a))",
-    r"\baucun (?:organisme|conseiller|suivi|accompagnement)",
-    r"\bsuivie? par personne\b",
-    r"\bpas (?:d'organisme|accompagnee?|suivie?)\b(?! (?:par|a))",
-    r"\bpersonne (?:m'accompagne|ne m'accompagne|qui me suit)",
-    r"\bj'ai personne\b(?! pour)",
-    r"\bje n'ai personne\b(?! (?:pour|qui|a) (?:l'|le|la|les|mettre)\b)",
-    r"\bdebrouille (?:toute? )?seule?\b|\bseule?,? je me debrouille\b",
-    r"\bsans (?:conseiller|accompagnement)",
+NOBODY = listed("prescriber", "nobody")
+SIGNED_WITH = re.compile(
+    r"\b(?:signe|conclu|passe|ont|a|en) (?:un|une|quelque) ?(?:truc|chose|accord|papier|partenariat"
+    r"|convention|contrat)[a-z ]{0,15} avec\b"
 )
 WORKPLACE = re.compile(
     r"\b(?:salariee?|travaille|bosse|cddi|cdd|cdi|contrat|employee?|en poste|immersion|stage|accueill\w+"
@@ -168,11 +99,17 @@ def read(reading: Reading) -> None:
     candidates: list[tuple[str, bool, bool]] = []
     places: dict[str, tuple[int, int]] = {}
     for value, pattern in NAMES:
-        for match in pattern.finditer(reading.own):
+        for match in pattern.finditer(_view(reading)):
             if _is_prescriber(reading, value, match):
-                clause = clause_around(reading.own, match.start(), match.end())
+                clause = clause_around(_view(reading), match.start(), match.end())
                 places.setdefault(value, match.span())
                 candidates.append((value, bool(FOLLOWS.search(clause)), bool(SIGNS.search(clause))))
+    if not candidates and reading.asks("q3_prescriber") and (siae := SIAE_ASKED.search(_view(reading))):
+        places["siae"] = siae.span()
+        candidates.append(("siae", False, False))
+    if not candidates and reading.asks("q3_prescriber") and (body := SOME_BODY.search(_view(reading))):
+        places["other_body"] = body.span()
+        candidates.append(("other_body", False, False))
     chosen = _choose(candidates)
     if len(chosen) == 1:
         reading.put("prescriber", chosen[0], at=places[chosen[0]])
@@ -182,12 +119,12 @@ def read(reading: Reading) -> None:
             "Vous citez plusieurs organismes. Lequel vous suit et signerait la convention ?",
             "prescriber",
         )
-    elif NOBODY.search(reading.own) or (
+    elif NOBODY.search(_view(reading)) or (
         reading.asks("q3_prescriber")
         and re.search(
             r"^\W*(?:personne|non|aucune?|nobody|pas encore|rien|aucun organisme|(?:toute? seule?"
             r"|par moi-meme)$)\b(?! (?:ne|n))",
-            reading.own,
+            _view(reading),
         )
     ):
         reading.put("prescriber", "none", at=reading.whole)
@@ -195,27 +132,39 @@ def read(reading: Reading) -> None:
         return
     if (
         ("prescriber") not in reading.found.fields
-        and re.search(r"\b(?:mon|ma|une?) assistante? sociale?\b", reading.own)
+        and re.search(r"\b(?:mon|ma|une?) assistante? sociale?\b", _view(reading))
         and reading.asks("q3_prescriber")
     ):
         reading.approximate("prescriber", "assistante sociale")
 
 
+def _view(reading: Reading) -> str:
+    """Under the question, « la cheffe du chantier d'insertion » is the body; a relative's body never is."""
+    return reading.ours if reading.asks("q3_prescriber") else reading.own
+
+
 def _is_prescriber(reading: Reading, value: str, match: re.Match) -> bool:
-    text, before = reading.own, reading.own[max(0, match.start() - 60) : match.start()]
+    text = _view(reading)
+    before = text[max(0, match.start() - 60) : match.start()]
     if (
         is_negated(text, match.start())
         or REFUSES.match(text, match.end())
         or FORMER.search(before)
+        or NOT_YET.search(before)
         or DELEGATED.search(before)
         or SPEAKER.search(before + match.group())
     ):
+        reading.denied.add(("prescriber", value))
         return False
+    if SINCE_NOW.search(before):
+        return True
     asked = reading.asks("q3_prescriber")
     if THEY_FOLLOW.match(text, match.end()):
         return True
     if not asked and value != "etti" and REGISTERED.search(before):
         return False
+    if WE_ARE.search(before) and reading.speaker == "adviser":
+        return True
     if value in ("siae", "etti", "departement", "prepa_apprentissage") and not asked:
         clause = clause_around(text, match.start(), match.end())
         if WORKPLACE.search(before) or not FOLLOWS.search(clause):
@@ -271,18 +220,21 @@ def _without_general(values: list[str]) -> list[str]:
 
 
 def _read_delegation(reading: Reading) -> None:
+    if reading.asks("f1_delegation") and (signed := SIGNED_WITH.search(_view(reading))):
+        reading.put("prescriber_delegation", not is_negated(_view(reading), signed.start()), at=signed.span())
+        return
     match = re.search(
         r"\b(?:delegation|habilit\w+|convention (?:de delegation|avec (?:france travail|pole emploi"
         r"|la mission|le departement))|convention pour prescrire|autorisation de prescrire"
         r"|droit de prescrire)\b",
-        reading.own,
+        _view(reading),
     )
     if not match or not (reading.asks("f1_delegation") or reading.question in (None, "q3_prescriber")):
         return
-    if re.search(r"\b(?:sais?|connais|verifier|demander)\b", reading.own):
+    if re.search(r"\b(?:sais?|connais|verifier|demander)\b", _view(reading)):
         return
-    clause = clause_around(reading.own, match.start(), match.end())
-    if is_negated(reading.own, match.start()) or re.search(r"\bpas\b|\bsans\b|\baucune\b", clause):
+    clause = clause_around(_view(reading), match.start(), match.end())
+    if is_negated(_view(reading), match.start()) or re.search(r"\bpas\b|\bsans\b|\baucune\b", clause):
         reading.put("prescriber_delegation", False, at=match.span())
     elif re.search(r"\b(?:ont|a|ai|avons|oui|dispose\w*|avec|prescri\w+)\b", clause):
         reading.put("prescriber_delegation", True, at=match.span())

@@ -1,14 +1,17 @@
 """Ranges of days: "du 3 au 21 mars", "entre le 4 et le 15", "les 7, 8 et 9 décembre"."""
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 from . import dates
-from .about import OWN_PLAN
+from .about import OWN_PLAN, anchored
 from .calendar_fr import WEEKDAY_KEYS, accented, make_date, spoken, weekday_index
+from .clauses import clause_around
 from .dates import ATOM, MONTH, VAGUE, WEEKDAY, ImpossibleDate, Mention, WrongWeekday
 from .model import Reading
 from .normalise import MONTHS
+from .patterns import words
 
 RANGE = re.compile(
     rf"\b(?P<lead>du|de|d'|entre(?: le)?|des|a partir d[ue']|a compter d[ue']|debut(?: le)?|commen\w+ le"
@@ -18,8 +21,9 @@ RANGE = re.compile(
 )
 
 ANOTHER = re.compile(
-    rf"(?P<how>\W*(?:et|puis|ou|ou bien|ensuite|et puis|,)\W*(?:ensuite "
-    rf"|encore )?)du (?=(?:[a-z]+ )?\d)(?P<a>{ATOM}) au (?P<b>{ATOM})"
+    r"(?P<how>\W*(?:et|puis|ou|ou bien|soit|ensuite|et puis|,)\W*(?:ensuite |encore "
+    r"|(?:la |le )?(?:2e|2eme|deuxieme|seconde?)(?: semaine| periode| partie| fois)?(?: c'est| :)? )?)"
+    rf"du (?=(?:[a-z]+ )?\d)(?P<a>{ATOM}) au (?P<b>{ATOM})"
 )
 DAY_LIST = re.compile(
     rf"\b(?:les? |seulement )(?P<weekday>{WEEKDAY}s? )?(?P<days>\d{{1,2}}(?:er)?(?:(?:, ?"
@@ -27,9 +31,14 @@ DAY_LIST = re.compile(
     rf"(?! ?h\b|h\d)(?: (?P<month>{MONTH})\b)?(?: (?P<year>\d{{4}}))?"
 )
 
+# "du 4 au 15, mais janvier hein".
+MONTH_AFTER = re.compile(rf"[ ,]*(?:mais |en |de |c'est |euh |du mois de ){{1,3}}(?P<month>{MONTH})\b")
 OTHER_RANGE = re.compile(
     r"(?:contrat|cddi?|formation|vacances|arret|fermeture|maladie|cours|ages?|enfants?) (?:[a-z']+ ){0,3}$"
 )
+CLOSING = re.compile(rf"\b(?:{words('times', 'other_ranges')})\b")
+STAY = re.compile(r"\b(?:immersion|stage|pmsmp|fer(?:a|ai|ait|ais)|viendr\w+|accueill\w+)\b")
+LEFT_OUT = re.compile(r"\b(?:sauf|hors|excepte|hormis|a part)(?: la periode| pas)? ?$")
 LEAVE = re.compile(r"conges? (?:[a-z']+ ){0,3}$")
 
 
@@ -39,7 +48,13 @@ def read_range(reading: Reading) -> bool:
         if not _is_range(match, reading):
             continue
         before = reading.timed[max(0, match.start() - 40) : match.start()]
-        if OTHER_RANGE.search(before) or "depuis" in before[-10:]:
+        if (
+            OTHER_RANGE.search(before)
+            or "depuis" in before[-10:]
+            or LEFT_OUT.search(before)
+            or _is_of_another_event(reading, match)
+        ):
+            reading.claim(*match.span())
             continue
         if LEAVE.search(before) and not re.search(
             r"\b(?:immersion|stage|fera|ferai|ferait)\b", reading.timed
@@ -48,9 +63,16 @@ def read_range(reading: Reading) -> bool:
         phrase_a, phrase_b = match["a"], match["b"]
         reading.claim(match.start(), match.end())
         first = dates.parse(phrase_a, reading.today)
+        if first and phrase_b not in MONTHS and not re.search(MONTH, phrase_b):
+            first = anchored(reading, first, match.start())
         second = (
             Mention(vague=accented(phrase_b)) if phrase_b in MONTHS else dates.parse(phrase_b, reading.today)
         )
+        month_after = MONTH_AFTER.match(reading.timed, match.end())
+        if month_after and first and second and (first.day and not re.search(MONTH, phrase_a + phrase_b)):
+            reading.claim(*month_after.span())
+            month = MONTHS.index(month_after["month"]) + 1
+            first, second = replace(first, month=None, year=None), replace(second, month=month)
         another = ANOTHER.match(reading.timed[match.end() :])
         if first and second and another:
             reading.claim(match.end(), match.end() + another.end())
@@ -64,10 +86,16 @@ def read_range(reading: Reading) -> bool:
     return False
 
 
+def _is_of_another_event(reading: Reading, match: re.Match) -> bool:
+    """Whether the clause of a range is about a closing, a former job…, and not about the stay."""
+    clause = clause_around(reading.full, *match.span())
+    return bool(CLOSING.search(clause) and not STAY.search(clause))
+
+
 def _put_two(reading: Reading, first: Mention, second: Mention, another: re.Match) -> None:
     """Two ranges: one stay in two parts ("puis du 14 au 18"), or a choice still open ("ou du 14 au 18")."""
     third, fourth = dates.parse(another["a"], reading.today), dates.parse(another["b"], reading.today)
-    if another["how"].strip().startswith("ou") or not third or not fourth:
+    if another["how"].strip(" ,").startswith(("ou", "soit")) or not third or not fourth:
         text = "Vous donnez plusieurs périodes. Laquelle faut-il retenir ?"
         reading.conflict("several_values", text, "start_date", "end_date")
         return
@@ -164,7 +192,7 @@ def resolve(
     ):
         # "du 20 au 5 décembre": the month before is past, so the days are in the wrong order.
         soonest_end = dates.after(Mention(second.day, second.month), today)
-        start_before = soonest_end and dates.before(without_weekday(borrowed), soonest_end)
+        start_before = soonest_end and dates.before(dates.without_weekday(borrowed), soonest_end)
         if start_before and start_before < today and (end := dates.after(second, today)):
             return make_date(end.year, end.month, first.day), end
     first = borrowed
@@ -178,11 +206,6 @@ def resolve(
         return start, dates.after(second, start)
     end = dates.after(second, start or today)
     return start, end
-
-
-def without_weekday(mention: Mention) -> Mention:
-    """The same day without its weekday, to be placed without checking it."""
-    return Mention(mention.day, mention.month, mention.year)
 
 
 def read_day_list(reading: Reading) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from .model import Reading
 from .patterns import words
+from .trades import FORM
 
 _RELATIVES, _CHILDREN, _HOUSE = (words("subjects", name) for name in ("relatives", "children", "house"))
 _PERSON = re.compile(rf"\b(?:{words('subjects', 'person')})(?!\w)|\bm'(?=\w)|\bj'(?=\w)")
@@ -23,21 +24,36 @@ _LEAD = r"^\W*(?:et |que |puis |comme |quand |alors )*"
 _ARTICLE = r"(?:mon|ma|mes|son|sa|ses|leur|un|une|le|la|l'|notre) ?(?:petite? |grande? |meilleure? )?"
 _RELATIVE = re.compile(rf"{_LEAD}{_ARTICLE}(?:{_RELATIVES})s?\b")
 _AT_HOUSE = re.compile(rf"{_LEAD}(?:(?:chez nous )?(?:au|a la|dans le|dans la) |{_ARTICLE})(?:{_HOUSE})s?\b")
+_AT_TRADE = re.compile(
+    rf"{_LEAD}(?:le|la|l'|mon|ma) ?{FORM} (?:a|est|ouvre|ferme|cherche|part|fait|veut|travaille|bosse"
+    r"|commence|finit)\b"
+)
 _WELCOMES, _LIVES = (re.compile(rf"\b(?:{words('subjects', name)})\b") for name in ("welcomes", "lives"))
 _CHILD = re.compile(
-    rf"^\W*(?:et |que |puis )*(?:le stage de |l'immersion de )?(?:mon|ma|mes) (?:petite? "
+    rf"^\W*(?:et |que |puis )*(?:(?:le )?stage de |(?:l')?immersion de )?(?:mon|ma|mes) (?:petite? "
     rf"|grande? )?(?:{_CHILDREN})\b"
 )
 _THEIR_STAY = re.compile(r"\b(?:stage|immersion) d(?:e|u) (?:mon|ma|mes)\b")
+_STAY_OF_RELATIVE = re.compile(
+    rf"\b(?:stage|immersion)(?: de \w+)? d[eu] (?:mon|ma|mes) (?:petite? |grande? )?(?:{_RELATIVES})s?\b"
+)
+_ITS_STAY = re.compile(r"\b(?:son|sa) (?:stage|immersion|pmsmp)\b")
 _SMALL_CHILD = re.compile(rf"\b(?:mon|ma) (?:{_CHILDREN}) (?:de |a |qui a )?(?:[1-9]|1[0-2]) ans\b")
-_CONTRAST = re.compile(r"\b(?:le mien|la mienne|les miens|moi,? (?:j'|je)|moi c'est|pour moi)(?!\w)")
-_GOES_ON = re.compile(r"^\W*(?:et |qui |puis |mais |car )*(?:il|elle|ils|elles|l'ont|lui|son|sa|ses)\b")
+_CONTRAST = re.compile(r"\b(?:le mien|la mienne|les miens|moi c'est|pour moi)(?!\w)|\bmoi,? (?:j'|je\b)")
+_GOES_ON = re.compile(
+    r"^\W*(?:(?:et |qui |puis |mais |car )*(?:il|elle|ils|elles|l'ont|lui|son|sa|ses)\b|qui (?!me\b|m'))"
+)
 _OPENS = re.compile(r"^\W*(?:nous|on) (?:ouvr\w+|fai\w* \d)|\b(?:ouvre|est ouverte?) (?:de|a|du)\b")
 # The work of an adviser, a host or a parent who writes: nothing of the person's own situation.
 _OWN_WORK = re.compile(
     r"\b(?:je (?:suis|travaille|bosse|dirige|gere|tiens|forme|represente)|j'(?:exerce|interviens|encadre)"
     r"|(?:nous|on) (?:sommes|est|travaill\w+|dispose\w*)|en tant que|moi)\b"
 )
+_VERB = re.compile(
+    r"\b(?:est|a(?! (?:domicile|la|mi-temps))|ont|sont|etait|va|fait|tient|veut|peut|dit|touche|gagne|bosse"
+    r"|travaille|d'accord|[a-z]+(?:era|erait|ait))\b"
+)
+_FEW_WORDS = 3
 _NOT_ME = re.compile(r"\b(?:pas moi|moi non|moi pas)\b")
 BLANK = "~"
 _ANYTHING = re.compile(r"[a-z0-9]")
@@ -67,6 +83,8 @@ class Clause:
     def is_out_of_plan(self) -> bool:
         """Its days and hours are not those of the immersion."""
         their_stay = self.subject == "relative" and _THEIR_STAY.search(self.text)
+        if _STAY_OF_RELATIVE.search(self.text):
+            return True
         return bool(their_stay) or self.is_a_life or (self.is_of_another and not _WELCOMES.search(self.text))
 
 
@@ -85,9 +103,17 @@ def clauses(text: str, speaker: str | None = None) -> list[Clause]:
             continue
         if _NOT_ME.search(part) and found:
             found[-1] = replace(found[-1], subject="relative")
-        subject = _subject(part, subject, contrast, speaker)
+        if not _is_apposition(part, found[-1] if found else None):
+            subject = _subject(part, subject, contrast, speaker)
         found.append(Clause(start, end, part, subject))
     return found
+
+
+def _is_apposition(part: str, before: Clause | None) -> bool:
+    """ "Une amie coiffeuse, auto-entrepreneuse, me prend": a bare noun after a subject without a verb."""
+    if before is None or before.subject != "relative" or _VERB.search(before.text) or _PERSON.search(part):
+        return False
+    return len(part.split()) <= _FEW_WORDS and not _VERB.search(part) and not any(c.isdigit() for c in part)
 
 
 def _subject(part: str, before: str, contrast: bool, speaker: str | None) -> str:
@@ -95,7 +121,7 @@ def _subject(part: str, before: str, contrast: bool, speaker: str | None) -> str
         return "relative"
     if _OPENS.search(part):
         return "opening"
-    if _AT_HOUSE.match(part):
+    if _AT_HOUSE.match(part) or _AT_TRADE.match(part):
         return "house"
     if before in ("relative", "house") and speaker in (None, "person") and _GOES_ON.match(part):
         return before
@@ -111,10 +137,17 @@ def without(text: str, left_out: Iterable[Clause]) -> str:
 
 def set_apart(reading: Reading, speaker: str | None) -> None:
     """Give the reading its views, `own`, `theirs` and `ours`, and hide the days and hours of others."""
+    reading.speaker = speaker
     found = clauses(reading.text, speaker)
     reading.own = without(reading.text, (clause for clause in found if clause.is_of_another))
     spoken = [] if speaker in (None, "person") else [c for c in found if _OWN_WORK.search(c.text)]
     reading.theirs = without(reading.own, spoken)
     reading.ours = without(reading.text, (c for c in found if c.is_of_another and c.subject == "relative"))
-    reading.timed = without(reading.timed, (clause for clause in found if clause.is_out_of_plan))
+    mine = _CONTRAST.search(reading.text)
+    aside = (
+        c
+        for c in found
+        if c.is_out_of_plan or (mine and c.subject == "relative" and _ITS_STAY.search(c.text))
+    )
+    reading.timed = without(reading.timed, aside)
     reading.text = without(reading.text, (clause for clause in found if clause.is_a_life))

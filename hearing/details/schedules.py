@@ -27,15 +27,17 @@ ONE_DAY = re.compile(
     rf"|seulement le) ({DAY})\b{NOT_A_DATE}(?! (?:un peu|moins|plus|je (?:fini|termin|commenc)))"
 )
 # "6 heures par jour, 5 le dimanche": hours of a day among others.
-HOURS_OF_A_DAY = re.compile(r"\b\d+(?:[.,]\d+)? ?(?:h|heures?)? le $")
+HOURS_OF_A_DAY = re.compile(r"(?:\b\d+(?:[.,]\d+)? ?(?:h|heures?)?|~) le $")
 EXCEPT = re.compile(
     rf"\b(?:sauf|excepte|hormis|a part|hors|pas|sans|moins)(?: travailler| bosser| venir)?(?: le"
-    rf"| les)? ((?:{DAY}|week-end)(?:(?:, | et | ni )(?:le |les )?(?:{DAY}|week-end))*)"
+    rf"| les| de)? ((?:{DAY}|week-end)(?:(?:, | et | ni )(?:le |les )?(?:{DAY}|week-end))*)"
     r"(?! ou (?:c'est|ce ser\w+|je|on|il|elle)\b)"
 )
+# "7 heures, sauf le vendredi où c'est 5".
+OTHER_HOURS = re.compile(rf"\b(?:sauf|excepte|hormis|a part) (?:le |les )?{DAY}(?= ou\b)")
 CLOSED = re.compile(
     rf"\b(?:ferme\w*|repos|en conge|off|libre|relache|pas|congé)(?: (?:est|sera|hebdomadaire"
-    rf"|c'est))*(?: le| les| :)? ((?:{DAY})(?:(?:, | et | ni )(?:le |les )?(?:{DAY}))*)"
+    rf"|c'est))*(?: le| les| :)? ((?:{DAY})(?:(?:, | et | ni | )(?:le |les )?(?:{DAY}))*)"
 )
 CLOSED_AFTER = re.compile(
     rf"\b(?:le |les )?({DAY})(?:(?:,? (?:c'|on |ils |il |elle )?(?:est|sont|sera))? ?(?:ferme|repos|off"
@@ -54,7 +56,7 @@ EVERY_DAY = re.compile(
 )
 WORKING_WEEK = re.compile(
     r"\b(?:en semaine|la semaine(?=,? (?:mais |et )?(?:pas|jamais|sans) l)|(?:tous les "
-    r"|les )?jours ouvres|tous les jours de la semaine"
+    r"|les )?(?<!\d )jours ouvres|tous les jours de la semaine"
     r"|la semaine uniquement|5 ?j(?:ours)? ?(?:/|sur) ?7j?)\b"
 )
 WEEK_END = any_of(
@@ -83,6 +85,7 @@ def read(reading: Reading) -> None:
     text = reading.timed
     excluded = _excluded(text)
     text = EXCEPT.sub(lambda match: "~" * len(match.group()), text)
+    text = OTHER_HOURS.sub(lambda match: "~" * len(match.group()), text)
     text = UNAVAILABLE.sub(lambda match: "~" * len(match.group()), text)
     text = CLOSED_AFTER.sub(lambda match: "~" * len(match.group()), text)
     text = CLOSED.sub(lambda match: "~" * len(match.group()), text)
@@ -101,6 +104,8 @@ def read(reading: Reading) -> None:
     usual = reading.plan.get("worked_weekdays")
     if usual and days and ADDED.search(text):
         days |= set(usual)
+    elif usual and excluded and not days and not REMOVED.search(reading.timed):
+        days = set(usual)
     elif usual and REMOVED.search(reading.timed):
         days, excluded = set(usual), excluded | _removed(reading.timed)
     elif REMOVED.search(reading.timed) and not DAY_RANGE.search(text):
@@ -164,7 +169,11 @@ def _stated(text: str, *, answering: bool, whole_weeks: bool, with_hours: bool) 
         ):
             days.add(WEEKDAY_KEYS[weekday_index(match[1])])
     if not days and answering:
-        days |= {WEEKDAY_KEYS[weekday_index(name)] for name in re.findall(rf"\b{WEEKDAY}", text)}
+        days |= {
+            WEEKDAY_KEYS[weekday_index(found.group())]
+            for found in re.finditer(rf"\b{WEEKDAY}", text)
+            if not HOURS_OF_A_DAY.search(text[: found.start()])
+        }
     if days and re.search(r"\bdimanche (?:compris|inclus|aussi)|y compris le dimanche", text):
         days.add("sun")
     return days

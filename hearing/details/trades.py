@@ -6,9 +6,8 @@ from .patterns import words
 
 PEOPLE, NOT_TRADES, PLACES = (words("trades", name) for name in ("people", "not_trades", "places"))
 FORM = (
-    rf"(?!(?:{NOT_TRADES})\b)[a-z-]{{3,}}(?:istes?|iers?|ieres?|iens?|iennes?|eurs?|euses?|rices?|ologues?|pathes?"
-    r"|peutes?|graphes?|sseurs?|culteurs?|paysan(?:ne)?|artisane?|macon(?:ne)?|notaire|apiculteur|bucheron"
-    r"|forgeron|potiere?|patron pecheur|libraire|veterinaire|dentiste|kine)"
+    rf"(?!(?:{NOT_TRADES})\b)(?:[a-z-]{{3,}}(?:istes?|iers?|ieres?|iens?|iennes?|eurs?|euses?|rices?|ologues?"
+    rf"|pathes?|peutes?|graphes?|sseurs?|culteurs?)|{words('trades', 'whole')})"
 )
 # After « chez un », any noun is a trade or a shop unless it names a relation.
 AT_A_TRADE = re.compile(
@@ -19,7 +18,9 @@ AT_A_TRADE = re.compile(
 RELATIVE = (
     r"(?:amie?|beau-?frere|belle-?soeur|copine?|copain|cousine?|frere|mere|oncle|pere|soeur|tante|voisine?)"
 )
-RELATIVE_IN_TRADE = re.compile(rf"\b{RELATIVE}(?: (?:qui )?(?:est|c'est)(?: un)?|,)? (?P<trade>{FORM})\b")
+RELATIVE_IN_TRADE = re.compile(
+    rf"\b{RELATIVE}(?:,? (?:qui |il |elle )?(?:est|c'est)(?: une?)?|,)? (?P<trade>{FORM})\b"
+)
 SHOP = re.compile(
     rf"\b(?:{PLACES}|(?!(?:mairie|gendarmerie|serie|categorie|infirmerie|prefecture)\b)[a-z]{{3,}}erie)\b"
 )

@@ -10,7 +10,8 @@ TARGETS = re.findall(
 apprenti apprentie association avril boucherie boulangerie chomage chomeur chomeuse cinquante
 confirmer conseiller conseillere convention decembre decouverte decouvrir demain demandeur
 demandeuse departement dimanche douze embauche embaucher emploi employeur entrepreneur entrepreneuse
-entreprise etudiant etudiante fevrier fonctionnaire heures interim interimaire jamais janvier jeudi
+entreprise etudiant etudiante fevrier fonctionnaire heures interim interimaire jamais janvier
+licencie licenciee jeudi
 jeudis journee jours juillet locale lundi lundis lyceen lyceenne mardi mardis mercredi metier
 mission novembre octobre parents particulier partir patron pendant premiere prochain prochaine
 prolonger quarante quatorze quinzaine quinze recrutement recruter remplacer salarie salariee samedi
@@ -31,7 +32,8 @@ demain demande demandes demandeurs departement departemental departements depart
 dimanches domain embauche embauchee embauchees embauches emission emplois employe employee employes
 employeurs employeuse entreprendre entreprises etudiants etudie etudier fonctionnaires fours hardi
 heure heureux interimaires janvier jeunes jouer joues jour journees ligne ligner local locales
-locaux lundi lundis lyceennes lyceens mains marche marches mardi matin membre mercredis metiers
+locaux lundi lundis lyceennes lyceens licence licences licencies licencier
+mains marche marches mardi matin membre mercredis metiers
 mines missions moins pardon parent parente parlir parti particuliere particuliers partie parties
 partira partirai partis partit parts patin patronne patrons payes pendants pendent permission porter
 premier premiere premieres premiers prendre prochaines prochains prolonge prolongee prolongez quatre

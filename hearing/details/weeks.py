@@ -5,12 +5,14 @@ from datetime import date, timedelta
 
 from . import dates, durations
 from .about import placed_day
-from .calendar_fr import make_date
+from .calendar_fr import accented, make_date
 from .dates import ATOM, MONTH, WEEKDAY, ImpossibleDate, WrongWeekday
 from .model import Reading
 from .normalise import MONTHS
 
-WEEK_OF = re.compile(rf"\b(?:la |les )?semaines? du (?P<a>{ATOM})(?: et (?:de celle )?du (?P<b>{ATOM}))?")
+WEEK_OF = re.compile(
+    rf"\b(?:la |les )?semaines? du (?P<a>{ATOM})(?: et (?:de )?(?:celle )?du (?P<b>{ATOM}))?"
+)
 
 NEXT_WEEK = re.compile(
     r"(?P<from>a partir de |des |de |debut de |commenc\w+ |demarr\w+ )?(?:la )?semaine (?:prochaine"
@@ -27,6 +29,9 @@ WHOLE_MONTH = re.compile(
     rf"\b(?:tout (?:le mois d[e'] ?)?|le mois (?:entier |complet )?d[e'] ?)(?P<month>{MONTH})\b(?: "
     rf"(?P<year>\d{{4}}))?(?: (?:en )?entier| complet)?"
 )
+
+
+AVAILABLE = re.compile(r"\b(?:dispo\w*|libre) (?:pendant |durant |sur )?$")
 
 
 def read(reading: Reading) -> bool:
@@ -59,6 +64,11 @@ def read(reading: Reading) -> bool:
             reading.put("end_date", saturday + timedelta(days=1))
         return True
     match = WHOLE_MONTH.search(text)
+    if match and (AVAILABLE.search(text[: match.start()]) or durations.lengths(text)):
+        # Free all through the month is not a stay of a month.
+        reading.approximate("start_date", accented(f"en {match['month']}"))
+        reading.claim(*match.span())
+        return False
     if match and (
         match.group().startswith("tout ") or "entier" in match.group() or "complet" in match.group()
     ):
