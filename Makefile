@@ -120,7 +120,7 @@ leave-one-voice-out: install ## how well details are read in a voice never heard
 figures: install ## the coach's page of figures and its CSV, in figures/
 	@$(PY) -m serving.figures
 
-review: install ## sentences that were not understood, from the conversation store
+review: install ## what was not understood, one sentence at a time: you say what is learnt, and where
 	@$(PY) -m serving.review
 
 purge: install ## erase conversations older than DAYS

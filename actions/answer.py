@@ -34,7 +34,10 @@ class Answer(SmallAction):
                 buttons = _after_several(asked)
         else:
             others = likely_questions(turn)
-            text = f"{text}\n\n{_NOT_IT}" if others else text
+            if others:
+                text = f"{text}\n\n{_NOT_IT}"
+                # For the review: pressing one of these says that the answer was wrong.
+                told.custom["instead"] = [button["payload"] for button in others]
             inside = [] if state.asked else told.offers[: MOST_OFFERS - len(others)]
             buttons = [*others, *told.more, *inside]
         turn.say(text, buttons=buttons, custom=told.custom)

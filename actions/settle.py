@@ -37,7 +37,7 @@ def _take_proposal(turn: Turn, offer: dict) -> None:
 
 def _refuse_proposal(turn: Turn, offer: dict) -> None:
     proposals.refuse(turn.state, offer)
-    turn.say("D'accord, je ne le note pas.")
+    turn.say("D'accord, je ne le note pas.", custom={"refused": {offer["field"]: offer["value"]}})
     turn.state.active = True
 
 

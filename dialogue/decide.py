@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from . import proposals
 from .blocking import is_complete, new_points
 from .said import Said
 from .state import State
@@ -139,7 +140,7 @@ def _wanted(said: Said, state: State, done: Sequence[str], today: date, now: flo
     wanted += [CONTROLS[name] for name in _controls(said, state, done) if name in ("greet", "complaint")]
     if said.value("department") and (state.open_offer() or {}).get("kind") == "department":
         wanted.append("action_document")
-    if said.says_details:
+    if said.says_details or (state.active and proposals.worth_offering(state, said)):
         wanted.append("action_note")
     if said.details("supposed"):
         wanted.append("action_what_if")

@@ -11,13 +11,18 @@ from .state import State
 KIND = "proposal"
 
 
-def open_one(state: State, said: Said) -> None:
-    """Offer the first doubtful detail that is not known, not said surely beside it, and was not refused."""
+def worth_offering(state: State, said: Said) -> tuple[str, Any] | None:
+    """The first doubtful detail that is not known, not said surely beside it, and was not refused."""
     for name, value in said.details("doubtful").items():
-        if state.plan.get(name) == value or name in said.noted or [name, value] in state.refused:
-            continue
-        state.offer_now(KIND, field=name, value=value)
-        return
+        if not (state.plan.get(name) == value or name in said.noted or [name, value] in state.refused):
+            return name, value
+    return None
+
+
+def open_one(state: State, said: Said) -> None:
+    """Offer a doubtful detail, if one is worth it."""
+    if detail := worth_offering(state, said):
+        state.offer_now(KIND, field=detail[0], value=detail[1])
 
 
 def text(state: State, offer: dict[str, Any]) -> str:

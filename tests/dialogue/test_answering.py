@@ -83,6 +83,15 @@ def test_without_a_sure_question_the_whole_text_comes_with_the_likely_questions_
     assert set(titles(message)) <= set(questions)
 
 
+def test_the_buttons_that_would_correct_an_answer_are_told_to_programs() -> None:
+    [message], _ = answered(asks_about(TOPIC.name, ("topic", SECOND.topic)))
+    assert message.text.endswith(NOT_IT)
+    assert message.custom["instead"] == [faq.button(SECOND.topic)["payload"]]
+    assert message.custom["instead"] == [message.buttons[0]["payload"]]
+    [message], _ = answered(asks_about(TOPIC.name))
+    assert "instead" not in message.custom
+
+
 def test_what_was_told_whole_two_turns_before_is_not_told_again_but_its_other_questions_are() -> None:
     _, state = answered(asks_about(TOPIC.name))
     _, state = answered(asks(SECOND), state)
