@@ -17,18 +17,18 @@ _MOST = 4
 Model = TypeVar("Model")
 
 
-def fit_once(fit: Callable[[], Model], learns_from: Any, code: Path) -> Model:
+def fit_once(fit: Callable[[], Model], learns_from: Any, code: Path, *also: Path) -> Model:
     """The model that `fit` gives, read back when it was fitted before.
 
     Args:
         fit: fits the model; its result is picklable.
         learns_from: all that the result depends on, as JSON values (sentences, labels, settings).
-        code: folder of the modules that fit; a change in one of them fits again.
+        code: folder of the modules that fit; a change in one of them fits again. also: those that they use.
     """
     digest = hashlib.sha256(json.dumps(learns_from, ensure_ascii=False, sort_keys=True).encode())
     # Another release reads a kept model with other results, or not at all.
     digest.update(sklearn.__version__.encode())
-    for module in sorted(code.rglob("*")):
+    for module in (path for folder in (code, *also) for path in sorted(folder.rglob("*"))):
         if module.is_file() and "__pycache__" not in module.parts:
             digest.update(module.read_bytes())
     path = KEPT / f"{code.name}-{digest.hexdigest()[:32]}.joblib"

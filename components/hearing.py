@@ -50,10 +50,6 @@ def _annotated() -> list[str]:
     return [path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob("*.yml"))]
 
 
-def _second_reader() -> SecondReader:
-    return SecondReader().fit(piece for sentence in sentences() for piece in sentence.pieces)
-
-
 @DefaultV1Recipe.register(
     [DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR],
     is_trainable=True,
@@ -103,7 +99,13 @@ class Hearing(GraphComponent, IntentClassifier, EntityExtractorMixin):
             lambda: self._fit(learnt), [learnt, self._config], Path(intents.__file__).parent
         )
         model.encoder = encoder(self._config["encoder"])
-        second = fit_once(_second_reader, _annotated(), Path(details.__file__).parent)
+        second = fit_once(
+            self._fit_second,
+            [_annotated(), self._config["encoder"]],
+            Path(details.__file__).parent,
+            Path(intents.__file__).parent,
+        )
+        second.encoder = model.encoder
         self._ears = Ears(model, angles, self._config["encoder"], second)
         self._responses = training_data.responses
         self.persist()
@@ -122,6 +124,14 @@ class Hearing(GraphComponent, IntentClassifier, EntityExtractorMixin):
             inside = AngleModel().fit(model.fit(texts, labels), labels, angles)
         model.encoder = None
         return model, inside
+
+    def _fit_second(self) -> SecondReader:
+        cores = os.cpu_count() or 1
+        reader = SecondReader(encoder(self._config["encoder"], cores))
+        with threadpool_limits(cores):
+            reader.fit(piece for sentence in sentences() for piece in sentence.pieces)
+        reader.encoder = None
+        return reader
 
     def persist(self) -> None:
         """Save the models, and the answers that the response selector names."""

@@ -1,8 +1,8 @@
 """How well unseen sentences are understood: `python -m components.report [FILE…]`.
 
-Prints a table for each file of tests/understanding (or for the files given, `make nlu-report SETS="…"`): what
-the classifier says, and what a person receives. Writes under results/ the confusions (nlu_<file>_errors.csv)
-and a plot (nlu_<file>.png).
+Prints a table for each file of tests/understanding and bench/understanding (or for the files given, `make
+nlu-report SETS="…"`): what the classifier says, and what a person receives. Writes under results/ the
+confusions (nlu_<file>_errors.csv) and a plot (nlu_<file>.png).
 """
 
 from __future__ import annotations
@@ -26,7 +26,10 @@ from dialogue.buttons import said_in  # noqa: E402
 from .assistant import Assistant, ranking  # noqa: E402
 from .received import figures, received  # noqa: E402
 
-SETS = sorted(Path("tests/understanding").glob("*.yml"))
+SETS = [
+    *sorted(Path("tests/understanding").glob("*.yml")),
+    *sorted(Path("bench/understanding").glob("*.yml")),
+]
 RESULTS = Path("results")
 _WORST_LABELS = 12
 _THRESHOLDS = (0.3, 0.5, 0.7, 0.9)

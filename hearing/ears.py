@@ -49,9 +49,10 @@ class Ears:
 
     def save(self, folder: Path) -> None:
         """Write the models into a folder, without the encoder."""
-        kept, self.intents.encoder = self.intents.encoder, None
+        kept = self.intents.encoder
+        self.intents.encoder = self.second.encoder = None
         joblib.dump(self, folder / _FILE, compress=3)
-        self.intents.encoder = kept
+        self.intents.encoder = self.second.encoder = kept
 
     @classmethod
     def load(cls, folder: Path) -> Ears:
@@ -73,5 +74,5 @@ def trained(path: Path = MODEL) -> Ears:
 
 def _whole(file: IO[bytes]) -> Ears:
     ears = joblib.load(file)
-    ears.intents.encoder = encoder(ears.encoder)
+    ears.intents.encoder = ears.second.encoder = encoder(ears.encoder)
     return ears

@@ -23,6 +23,7 @@ from .lexicon import Expressions, lists
 from .message import Clause, Message
 
 # Calibrated probabilities of the classifier, see topics.py for those of questions.
+_OUTSIDE = 0.65
 _CERTAIN = 0.80
 _OBEY = 0.40
 _SHORT = 8
@@ -153,6 +154,8 @@ class _Hearing:
         value = answers.heard(said)
         if value is None and self.whole.confidence >= _OBEY and not self._gives_details:
             value = {"affirm": "yes", "deny": "no", "dont_know": "unsure"}.get(self.whole.label)
+        if value == "unsure":
+            self.details = [entity for entity in self.details if entity.role != "doubtful"]
         if value:
             self._add("answer", value, group=answers.question_named(said) if value == "unsure" else None)
 
@@ -176,7 +179,7 @@ class _Hearing:
         if name is None or name == "what_if" or self._has_control() or self._is_said("distress"):
             return
         if label == topics.OUTSIDE:
-            if self.whole.confidence < _CERTAIN or self._gives_details or self._is_a_short_answer:
+            if self.whole.confidence < _OUTSIDE or self._gives_details or self._is_a_short_answer:
                 return
         elif self.whole.confidence < _OBEY or self._answers_open_question:
             return
@@ -229,8 +232,8 @@ class _Hearing:
         """Whether a message that asks nothing in so many words may still be a question."""
         if not (self.entities or self.details):
             return True
-        sure = self.whole.is_topic and self.whole.confidence >= topics.SURE
-        return sure and not self._in_progress and not self._has_control()
+        about_a_topic = sum(probability for _, probability in self.whole.topics) >= topics.SURE
+        return about_a_topic and not self._in_progress and not self._has_control()
 
     def _angles(self, topic: str, clause: Clause, alone: bool) -> None:
         heard = [ranked for asking, ranked in self.apart if asking is clause]
@@ -241,6 +244,8 @@ class _Hearing:
 
     def _questions(self) -> list[tuple[Clause, tuple[str, float]]]:
         """Each question with its topic: that of the whole message, which its parts can only complete."""
+        if self.whole.label == topics.OUTSIDE and self.whole.confidence >= _OUTSIDE:
+            return []
         apart = [
             (clause, topic)
             for clause, ranked in self.apart
@@ -252,8 +257,8 @@ class _Hearing:
         if whole is None:
             return apart
         if self._gives_details and len(apart) == len(self.asking) == 1 and apart[0][1][1] >= whole[1]:
-            # What is told around a question hides it; details are read elsewhere.
-            return apart
+            # What is told around a question hides it, unless the whole is understood with it.
+            return apart if whole[1] < topics.SURE else [(apart[0][0], whole)]
         if len(self.asking) < _SEVERAL or not apart:
             return [(self.asking[-1] if self.asking else self.message.whole, whole)]
         names = {topic[0] for _, topic in apart}

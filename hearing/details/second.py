@@ -1,7 +1,7 @@
 """The second reader: learned from annotated sentences, it gives each (field, value) a certainty.
 
-One ridge regression for all the values over words and letter groups of a clause. A score near 1 is a clause
-like those that say the value, near 0 one like those that do not.
+One kernel ridge regression for all the values, over the words, the letter groups and the meaning of a clause.
+A score near 1 is a clause like those that say the value, near 0 one like those that do not.
 """
 
 from __future__ import annotations
@@ -10,29 +10,34 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
+from scipy.linalg import cho_factor, cho_solve
 from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 
+from ..intents.encoder import Encoder
+from ..intents.features import closeness, main_directions, unit
 from .annotations import Told
 from .normalise import normalise
 
 Detail = tuple[str, Any]
-_REGULARISATION = 0.6
-_LETTER_WEIGHT = 0.7
+_REGULARISATION = 0.3
+_N_GRAMS, _LETTER_WEIGHT = 0.7, 0.7
+_DIRECTIONS = 128
 _FEWEST_WORDS = 2  # a bare « oui » says nothing by itself
 
 
 class SecondReader:
-    """Certainties of details in clauses. Picklable; needs no encoder."""
+    """Certainties of details in clauses. Picklable once its encoder is taken away."""
 
-    def __init__(self) -> None:
+    def __init__(self, encoder: Encoder) -> None:
+        self.encoder: Encoder | None = encoder  # None while the reader is on disk
         self.details: list[Detail] = []
-        self._words = TfidfVectorizer(ngram_range=(1, 2), token_pattern=r"[a-z0-9']+", sublinear_tf=True)
+        self._words = TfidfVectorizer(
+            ngram_range=(1, 2), token_pattern=r"[a-z0-9']+", sublinear_tf=True, dtype=np.float32
+        )
         self._letters = TfidfVectorizer(
             analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, min_df=2, dtype=np.float32
         )
-        self._weights = np.zeros((0, 0), np.float32)
-        self._bias = np.zeros(0, np.float32)
 
     def fit(self, told: Iterable[Told]) -> SecondReader:
         """Learn from pieces of sentences; shorter ones than two words are left out."""
@@ -45,25 +50,37 @@ class SecondReader:
         truth = np.array([[detail in said for detail in self.details] for _, said in pieces], np.float32)
         self._words.fit(texts)
         self._letters.fit(texts)
-        features = self._features(texts)
+        vectors = self._reader.encode(texts)
+        self._directions = main_directions(vectors, _DIRECTIONS, centre=False)
+        n_grams, self._known = self._n_grams(texts), unit(vectors @ self._directions)
         self._bias = truth.mean(axis=0)
-        kernel = (features @ features.T).toarray()
+        kernel = (n_grams @ n_grams.T).toarray() * _N_GRAMS + closeness(self._known, self._known)
         kernel[np.diag_indices_from(kernel)] += _REGULARISATION
-        self._weights = np.asarray(features.T @ np.linalg.solve(kernel, truth - self._bias), np.float32)
+        self._of_meaning = cho_solve(cho_factor(kernel.T, overwrite_a=True), truth - self._bias)
+        # The n-gram part is linear: one weight an n-gram replaces all the pieces.
+        self._of_n_grams = np.asarray(_N_GRAMS * (n_grams.T @ self._of_meaning), np.float32)
         return self
 
     def scores(self, clauses: Sequence[str]) -> dict[Detail, tuple[float, int]]:
         """The best score of each detail and the index of its clause. clauses: normalised texts."""
         if not clauses:
             return {}
-        found = self._features(clauses) @ self._weights + self._bias
+        meaning = unit(self._reader.encode(clauses) @ self._directions)
+        found = self._n_grams(clauses) @ self._of_n_grams + self._bias
+        found += closeness(meaning, self._known) @ self._of_meaning
         best = found.argmax(axis=0)
         return {
             detail: (float(found[best[column], column]), int(best[column]))
             for column, detail in enumerate(self.details)
         }
 
-    def _features(self, texts: Sequence[str]) -> csr_matrix:
+    @property
+    def _reader(self) -> Encoder:
+        if self.encoder is None:
+            raise ValueError("This reader was read back without its encoder.")
+        return self.encoder
+
+    def _n_grams(self, texts: Sequence[str]) -> csr_matrix:
         return hstack(
             [self._words.transform(texts), self._letters.transform(texts) * _LETTER_WEIGHT], format="csr"
         )

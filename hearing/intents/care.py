@@ -1,4 +1,4 @@
-"""Distress is never missed because it was said in an unforeseen way; strangers' questions are set apart."""
+"""Distress is never missed because it was said in an unforeseen way."""
 
 from __future__ import annotations
 
@@ -9,23 +9,21 @@ import numpy as np
 from ..distress import in_words
 
 LABEL = "distress"
-# Some errors are worse than their opposites: a person in distress not heard, a rule told about a question
-# that has nothing to do with immersions. The odds of these labels count this much more.
-_ODDS = {LABEL: 2.5, "out_of_scope": 4.0}
+# A person in distress who is not heard is worse than the opposite error: the odds count this much more.
+_ODDS = 2.5
 _SURE = 0.9
 
 
 def watch(
     probabilities: np.ndarray, labels: Sequence[str], texts: Sequence[str], mended: Sequence[str]
 ) -> np.ndarray:
-    """The probabilities with the labels that matter more raised, and distress sure when words say danger."""
-    raised: np.ndarray = probabilities * np.array(
-        [_ODDS.get(label, 1.0) for label in labels], dtype=np.float32
-    )
-    raised /= raised.sum(axis=1, keepdims=True)
+    """The probabilities with distress raised, and sure when words say danger."""
+    raised = probabilities.copy()
     if LABEL not in labels:
         return raised
     column = list(labels).index(LABEL)
+    raised[:, column] *= _ODDS
+    raised /= raised.sum(axis=1, keepdims=True)
     for row, (text, correct) in enumerate(zip(texts, mended, strict=True)):
         if raised[row, column] < _SURE and in_words(text, correct).danger:
             raised[row] *= (1 - _SURE) / max(1 - raised[row, column], 1e-9)
