@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -24,6 +25,7 @@ CORRECTS, ALSO, AND, LENGTH, UNTIL, TAKES_BACK, SAME, OTHER, SPEAKS_OF_IT = (
 )  # fmt: skip
 _NO_FIRST, _YES_FIRST = (Expressions(lists("answers")[name]) for name in ("no", "yes"))
 _DATES = ("birth_date", "contract_start", "contract_end", "start_date", "end_date")
+_WITHOUT_WORKPLACE = ("jobseeker", "inactive")
 _PERIOD = ("start_date", "end_date", "duration_days")
 _RECORDS = ("prior_conventions", "contract_start", "contract_end", "contract_immersion_days")
 _DAYS_DONE = "f7_insertion:contract_immersion_days"
@@ -108,7 +110,8 @@ def _with_question(
         return plain
     wanted = expected.fields(question)
     if not (SPEAKS_OF_IT.are_in(message.words) or CORRECTS.are_in(message.words)):
-        _drop(plain, expected.of_its_own(question))
+        named = expected.of_its_own(question)
+        _drop(plain, [name for name in named if not _is_news(message.text, plain, question, name)])
     bound = details.find(
         message.text, context.today, question, plan, context.speaker, second, context.changed
     )
@@ -189,7 +192,22 @@ def _is_bare(value: Any) -> bool:
     return isinstance(value, bool) or value in (["none"], "none", 0)
 
 
-def _drop(found: Found, names: tuple[str, ...]) -> None:
+def _is_news(text: str, found: Found, question: str, name: str) -> bool:
+    """ "France Travail, chez un boulanger", "au chômage, chez un fleuriste": the answer, then another thing.
+
+    Who has a job names its place there: "salarié, chez un fleuriste".
+    """
+    has_no_workplace = found.fields.get("status") in _WITHOUT_WORKPLACE
+    if name == "status":
+        return has_no_workplace
+    answer = "status" if question.startswith("q2_situation") else "prescriber"
+    if answer == "status" and not has_no_workplace:
+        return False
+    said, other = found.spans.get(answer), found.spans.get(name)
+    return bool(said and other and re.search(r"[,;.]", text[said[1] - 1 : other[0] + 1]))
+
+
+def _drop(found: Found, names: Iterable[str]) -> None:
     for name in names:
         found.fields.pop(name, None)
         found.approximate.pop(name, None)

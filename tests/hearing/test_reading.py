@@ -28,7 +28,10 @@ def roles(text: str, **context: Any) -> set[str | None]:
     return {e.role for e in entities(text, **context) if e.is_detail}
 
 
-@pytest.mark.parametrize("question", [None, "q1_objective", "q4_age", "q7_schedule", "q9_prior", "f8_prior"])
+@pytest.mark.parametrize(
+    "question",
+    [None, "q1_objective", "q3_prescriber", "q4_age", "q7_schedule", "q9_prior", "f6_employee", "f8_prior"],
+)
 def test_the_open_question_takes_nothing_from_a_sentence(question: str | None) -> None:
     said = told(
         "je suis au chômage, 30 ans, du 4 au 15 janvier, lundi au vendredi 7h par jour", question=question
@@ -199,3 +202,27 @@ def test_an_impossible_value_and_a_contradiction_come_out_as_such() -> None:
         e.value["kind"] for e in entities("le lundi 8 décembre", question="q6_dates") if not e.is_detail
     ]
     assert conflicts == ["weekday"]
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("q3_prescriber", "France Travail, chez un boulanger"),
+        ("q3_prescriber", "la mission locale. Dans un garage"),
+        ("q2_situation", "au chômage, chez un fleuriste"),
+    ],
+)
+def test_a_place_said_after_the_answer_is_the_host(question: str, sentence: str) -> None:
+    assert told(sentence, question=question)["host_kind"] == "company"
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("q3_prescriber", "une association qui aide les femmes"),
+        ("q2_situation", "salarié, chez un fleuriste"),
+        ("q2_situation", "au lycée, en terminale"),
+    ],
+)
+def test_a_place_inside_the_answer_is_not(question: str, sentence: str) -> None:
+    assert "host_kind" not in told(sentence, question=question)
