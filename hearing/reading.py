@@ -109,12 +109,14 @@ def _with_question(
         plain.fields.setdefault("same_goals", goals)
         return plain
     wanted = expected.fields(question)
-    if not (SPEAKS_OF_IT.are_in(message.words) or CORRECTS.are_in(message.words)):
-        named = expected.of_its_own(question)
-        _drop(plain, [name for name in named if not _is_news(message.text, plain, question, name)])
     bound = details.find(
         message.text, context.today, question, plan, context.speaker, second, context.changed
     )
+    # What answers nothing is heard for itself: « chez une fleuriste » says who hosts, whatever was asked.
+    answered = question.startswith(("q2_situation", "q3_prescriber")) or bool(wanted & set(bound.fields))
+    if answered and not (SPEAKS_OF_IT.are_in(message.words) or CORRECTS.are_in(message.words)):
+        named = expected.of_its_own(question)
+        _drop(plain, [name for name in named if not _is_news(message.text, plain, question, name)])
     answers = {n: value for n, value in bound.fields.items() if n in wanted or _is_learned(bound, n)}
     if plain.fields and (TAKES_BACK.begin(message.words) or _answers_another(message, plain, wanted)):
         answers = {name: value for name, value in answers.items() if not _is_bare(value)}

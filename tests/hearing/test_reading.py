@@ -210,6 +210,8 @@ def test_an_impossible_value_and_a_contradiction_come_out_as_such() -> None:
         ("q3_prescriber", "France Travail, chez un boulanger"),
         ("q3_prescriber", "la mission locale. Dans un garage"),
         ("q2_situation", "au chômage, chez un fleuriste"),
+        ("f6_employee", "ché une toiletteuse à côté"),
+        ("f1_delegation", "dans un garage"),
     ],
 )
 def test_a_place_said_after_the_answer_is_the_host(question: str, sentence: str) -> None:
