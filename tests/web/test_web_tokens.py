@@ -72,3 +72,13 @@ def test_what_this_server_did_not_sign_is_refused(token: str) -> None:
     with pytest.raises(TokenRefused) as refused:
         TOKENS.read(token)
     assert not refused.value.expired
+
+
+ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+
+
+def test_a_token_has_one_spelling() -> None:
+    token = in_a_browser("v1", plain(ID), LATER)
+    for last in set(ALPHABET) - {token[-1]}:
+        with pytest.raises(TokenRefused):
+            TOKENS.read(token[:-1] + last)
