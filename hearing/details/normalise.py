@@ -19,25 +19,22 @@ CHARACTERS = str.maketrans(
 
 # Short forms of text messages, tried in this order. Left side: a whole word or phrase.
 SHORT_FORMS = [
-    (r"chuis|chui|jsui|jsuis|j suis|jss|j'suis|je sui|(?<!au )(?<!le )(?<!un )chu(?! d[e'])", "je suis"),
-    (r"jai|j ai|jé", "j'ai"),
+    (r"chuis|chui|j suis|jss|j'suis|je sui|(?<!au )(?<!le )(?<!un )chu(?! d[e'])", "je suis"),
+    (r"jai|j ai", "j'ai"),
     (r"pa(?= (?:de|d'|la|le|encore|sur|possible|trop|du)\b)", "pas"),
     (r"g(?= (?:deja )?(?:\d|fait|pas|plus|un|une|mon|ma|eu|le|la|aucun)\b)", "j'ai"),
     (r"jaurai", "j'aurai"),
     (r"jetais", "j'etais"),
     (r"c(?= (?:un|une|la|le|pour|pas|dans|chez|du|mon|ma|bon|mort|moi|ok|ferme|au|a)\b)", "c'est"),
     (r"cest|c est|ces(?= la (?:premiere|1))", "c'est"),
-    (r"jveu|jveux|je veu|j veux", "je veux"),
-    (r"jvoudrai|jvoudrais|je voudrai|jvoudré|j'voudrais", "je voudrais"),
-    (r"jfrai|jferai|je ferez|jferais", "je ferai"),
-    (r"jcommence", "je commence"),
+    (r"je veu|j veux", "je veux"),
+    (r"je voudrai|je voudre|j'voudrais", "je voudrais"),
+    (r"je frai|je ferez|je ferais", "je ferai"),
     (r"ch(?:es|é|e|ai)(?= (?:un|une|le|la|l'|les|des|mon|ma|mes|1|\w+eur|\w+ier|\w+ien)\b)", "chez"),
-    (r"jbosse", "je bosse"),
-    (r"jtravail|jtravaille|je travail", "je travaille"),
-    (r"jtouche", "je touche"),
+    (r"je travail", "je travaille"),
     (r"m((?:donn|fil|pai|pay|prend|rembours)e?\w{0,3})", r"me \1"),
-    (r"jserai|jserais|je seré", "je serai"),
-    (r"jpeux|jpeu|je peu", "je peux"),
+    (r"je sere|je serais", "je serai"),
+    (r"je peu", "je peux"),
     (r"jms|jame|jamai", "jamais"),
     (r"sf", "sauf"),
     (r"dimm?ersions?", "d'immersion"),
@@ -75,6 +72,8 @@ SHORT_FORMS = [
     (r"cap-emploi|capemploi|cap emplois?|cap emploie", "cap emploi"),
     (r"no[eë]ls?", "noel"),
 ]
+# "jpose mes congés", "jregarde": no French word begins so.
+RUN_TOGETHER = re.compile(r"(?<![\w'])j(?!rs\b|ms\b)(?=[bcdfgklmnpqrstvxz][a-z]{2})")
 SHORT_FORM_RULES = [(re.compile(rf"(?<![\w'])(?:{left})(?![\w'])"), right) for left, right in SHORT_FORMS]
 
 MONTHS = [
@@ -139,6 +138,7 @@ def normalise(text: str) -> str:
     """
     text = _plain_characters(text[:MAX_CHARACTERS])
     text = SEPARATOR.sub(" ; ", text)
+    text = RUN_TOGETHER.sub("je ", text)
     for rule, full in SHORT_FORM_RULES:
         text = rule.sub(full, text)
     text = EUROS.sub(r"\1 euros", ARTICLE_ONE.sub("un", text))

@@ -33,6 +33,8 @@ def test_numbers_in_words(words: str, figures: str):
     [
         ("J\u2019AI  34\u00a0ANS", "j'ai 34 ans"),
         ("jsuis o chomage", "je suis au chomage"),
+        ("jregarde et jpose 10 jrs", "je regarde et je pose 10 jrs"),
+        ("un jeu, jms", "un jeu, jamais"),
         ("de 9 h 30 à midi", "de 9h30 a 12h"),
         ("sept heures et demie", "7h30"),
         ("une demi-heure", "30min"),
