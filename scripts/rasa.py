@@ -78,7 +78,7 @@ def _local(words: list[str]) -> list[str]:
 
 
 def _spare_tensorflow(words: list[str]) -> None:
-    from serving.without_tensorflow import components_of_configuration, components_of_model, spare_tensorflow
+    from serving.spared import components_of_configuration, components_of_model, spare_tensorflow
 
     given, command = _options(words), words[0] if words else ""
     sources: list[list[str] | None] = []

@@ -23,8 +23,8 @@ from serving.logs import configure_logs
 from serving.metrics import serve_metrics
 from serving.running import Running
 from serving.settings import SettingsError, load_settings
+from serving.spared import components_of_model, needs_tensorflow, tensorflow_is_spared
 from serving.stores import shared_database
-from serving.without_tensorflow import components_of_model, is_spared, needs_tensorflow
 
 logger = logging.getLogger(__name__)
 
@@ -58,7 +58,7 @@ async def replace_model(agent: Agent, path: str) -> None:
     """Load the newest model beside the present one, then put it in place between two turns."""
     try:
         model = find_model(path)
-        if is_spared() and any(map(needs_tensorflow, components_of_model(Path(model)) or [])):
+        if tensorflow_is_spared() and any(map(needs_tensorflow, components_of_model(Path(model)) or [])):
             raise SettingsError("the model needs TensorFlow, and the service was started without it")
         processor = await asyncio.get_running_loop().run_in_executor(None, _load_processor, agent, model)
     except (Exception, SettingsError) as error:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from serving.logs import configure_logs
 from serving.settings import SettingsError, load_settings
-from serving.without_tensorflow import components_of_model, spare_tensorflow
+from serving.spared import components_of_model, spare_unused, spare_tensorflow
 
 DEFAULT_PORT = 5005
 
@@ -30,6 +30,7 @@ def main(arguments: list[str] | None = None) -> None:
         load_settings()
         configure_logs()
         spare_tensorflow(components_of_model(Path(options.model)))
+        spare_unused()
         # Rasa takes seconds to import, and warns: only once the settings are right and the logs are ours.
         from serving.hosting import serve
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from serving.faults import TurnFailed
 from serving.settings import SettingsError
-from serving.without_tensorflow import components_of_model, spare_tensorflow
+from serving.spared import components_of_model, spare_tensorflow
 
 GREETING = "bonjour"
 

@@ -18,7 +18,7 @@ import pytest
 
 from channels.messaging.event import Event
 from serving.logs import JsonLines, configure_logs
-from serving.without_tensorflow import components_of_model, spare_tensorflow
+from serving.spared import components_of_model, spare_tensorflow
 from tests.law.plans import TODAY
 from tests.web.service import train_bot
 

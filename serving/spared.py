@@ -1,8 +1,9 @@
-"""Rasa without TensorFlow, for a pipeline that has no use for it.
+"""Rasa without the packages that it imports and that this process never uses.
 
-Rasa imports every component it ships as it starts, and with some of them TensorFlow: seconds and hundreds of
-megabytes that this assistant's pipeline never touches. A placeholder is enough for those imports. It is put
-in place only when every component of the model or of the configuration is known to do without TensorFlow.
+As it starts Rasa imports every component, channel and store that it ships, and with them TensorFlow, clients
+of messengers and of other databases: seconds and hundreds of megabytes. A placeholder is enough for those
+imports. That of TensorFlow is put in place only when every component of the model or of the configuration is
+known to do without; the others only in the server that chooses channels and stores itself.
 """
 
 from __future__ import annotations
@@ -20,7 +21,24 @@ from typing import Any
 
 import yaml
 
-_REPLACED = ("tensorflow", "keras")
+_TENSORFLOW = ("tensorflow", "keras")
+# What the channels, stores, brokers, plots and prompts of Rasa rest on; the server of this project
+# (channels/, serving/) rests on none of them.
+_UNUSED = (
+    "aio_pika",
+    "aiogram",
+    "boto3",
+    "botocore",
+    "engineio",
+    "matplotlib",
+    "prompt_toolkit",
+    "pymongo",
+    "questionary",
+    "slack_sdk",
+    "socketio",
+    "twilio",
+    "webexteamssdk",
+)
 _OUR_COMPONENTS = "components."
 # Components that Rasa ships and that need no more than scikit-learn. Any other one gets TensorFlow.
 _SPARING = {
@@ -59,14 +77,28 @@ def spare_tensorflow(components: Iterable[str] | None) -> bool:
     """
     if components is None or any(needs_tensorflow(name) for name in components):
         return False
-    if not is_spared() and not any(name in sys.modules for name in _REPLACED):
-        sys.meta_path.insert(0, _Finder())
-    return is_spared()
+    _spare(_TENSORFLOW)
+    return tensorflow_is_spared()
 
 
-def is_spared() -> bool:
-    """Tell whether the placeholder is in place."""
-    return any(isinstance(finder, _Finder) for finder in sys.meta_path)
+def spare_unused() -> None:
+    """Keep out of this process what only Rasa's own channels, stores, brokers, plots and prompts use."""
+    _spare(_UNUSED)
+
+
+def tensorflow_is_spared() -> bool:
+    """Tell whether the placeholder of TensorFlow is in place."""
+    return _finder_of(_TENSORFLOW) is not None
+
+
+def _spare(packages: tuple[str, ...]) -> None:
+    if _finder_of(packages) is None and not any(name in sys.modules for name in packages):
+        sys.meta_path.insert(0, _Finder(packages))
+
+
+def _finder_of(packages: tuple[str, ...]) -> _Finder | None:
+    finders = (finder for finder in sys.meta_path if isinstance(finder, _Finder))
+    return next((finder for finder in finders if finder.packages == packages), None)
 
 
 def needs_tensorflow(component: str) -> bool:
@@ -100,25 +132,28 @@ def components_of_model(path: Path) -> list[str] | None:
     return None
 
 
-class TensorFlowSpared(ImportError):
-    """Something asked TensorFlow to work in a process that was started without it."""
+class PackageSpared(ImportError):
+    """Something asked a package to work in a process that was started without it."""
 
 
 class _Stand(type):
     """A class that has every attribute, so that Rasa's class definitions and annotations can be read."""
 
+    @classmethod
+    def named(mcs, name: str) -> Any:
+        """Return a class that stands for `name`; an exception, because Rasa's `except` clauses name some."""
+        return mcs(name, (Exception,), {})
+
     def __getattr__(cls, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
-        return _Stand(name, (), {})
+        return _Stand.named(f"{cls.__name__}.{name}")
 
     def __call__(cls, *arguments: Any, **options: Any) -> Any:
         # The only calls at import time are decorators.
         if len(arguments) == 1 and callable(arguments[0]) and not options:
             return arguments[0]
-        raise TensorFlowSpared(
-            "This process was started without TensorFlow, which its first model did not need: start it again."
-        )
+        raise PackageSpared(f"This process was started without {cls.__name__}, which it had no use for.")
 
     def __getitem__(cls, _item: Any) -> Any:
         return cls
@@ -135,12 +170,15 @@ class _Module(types.ModuleType):
             raise AttributeError(name)
         if f"{self.__name__}.{name}" in sys.modules:
             return sys.modules[f"{self.__name__}.{name}"]
-        return _Stand(name, (), {})
+        return _Stand.named(f"{self.__name__}.{name}")
 
 
 class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    def __init__(self, packages: tuple[str, ...]) -> None:
+        self.packages = packages
+
     def find_spec(self, name: str, _path: Any = None, _target: Any = None) -> Any:
-        if name.split(".")[0] in _REPLACED:
+        if name.split(".")[0] in self.packages:
             return importlib.machinery.ModuleSpec(name, self, is_package=True)
         return None
 
