@@ -12,7 +12,7 @@ from pathlib import Path
 
 from serving.logs import configure_logs
 from serving.settings import SettingsError, load_settings
-from serving.spared import components_of_model, spare_unused, spare_tensorflow
+from serving.spared import components_of_model, spare_tensorflow, spare_unused
 
 DEFAULT_PORT = 5005
 
