@@ -5,7 +5,6 @@ from __future__ import annotations
 import tarfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
 
 import joblib
 import numpy as np
@@ -48,17 +47,20 @@ class Ears:
         return self.angles.likely(OUTSIDE, ranked.rows)
 
     def save(self, folder: Path) -> None:
-        """Write the models into a folder, without the encoder."""
+        """Write the models into a folder, without the encoder; not compressed, so that `load` maps them."""
         kept = self.intents.encoder
         self.intents.encoder = self.second.encoder = None
-        joblib.dump(self, folder / _FILE, compress=3)
+        joblib.dump(self, folder / _FILE)
         self.intents.encoder = self.second.encoder = kept
 
     @classmethod
     def load(cls, folder: Path) -> Ears:
-        """Read back what `save` wrote."""
-        with (folder / _FILE).open("rb") as file:
-            return _whole(file)
+        """Read back what `save` wrote.
+
+        The tables stay on disk, and a message brings into memory the rows of its own n-grams: they are read
+        even after the folder was removed.
+        """
+        return _whole(joblib.load(folder / _FILE, mmap_mode="r"))
 
 
 def trained(path: Path = MODEL) -> Ears:
@@ -68,11 +70,10 @@ def trained(path: Path = MODEL) -> Ears:
     with tarfile.open(path) as archive:
         for member in archive:
             if Path(member.name).name == _FILE and (file := archive.extractfile(member)):
-                return _whole(file)
+                return _whole(joblib.load(file))
     raise FileNotFoundError(f"{path}: an older model; run `make train`.")
 
 
-def _whole(file: IO[bytes]) -> Ears:
-    ears = joblib.load(file)
+def _whole(ears: Ears) -> Ears:
     ears.intents.encoder = ears.second.encoder = encoder(ears.encoder)
     return ears

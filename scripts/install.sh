@@ -37,6 +37,6 @@ echo "• Finding Python 3.10…"
 python=$(find_python) || stop "Python 3.10 was neither found nor could be fetched: install it, then run the command again."
 echo "• Installing the packages into .venv (about 2.5 GB on disk, once)…"
 "$uv" venv --quiet --clear --python "$python" .venv || stop "the environment .venv could not be made."
-VIRTUAL_ENV=.venv "$uv" pip sync --require-hashes requirements.lock ||
+VIRTUAL_ENV=.venv "$uv" pip sync --compile-bytecode --require-hashes requirements.lock ||
   stop "the packages could not be installed: check the network and run the command again."
 echo "$wanted" >.build/installed

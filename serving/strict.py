@@ -2,7 +2,7 @@
 
 A turn that fails is undone as a whole and told in a sentence; the actions run where the settings say. What
 Rasa works out anew at each turn (the class of each event, the plan of the graph, the whole past of the
-conversation for each policy) is worked out once.
+conversation for each policy) is worked out once, and a model's domain is read once.
 """
 
 from __future__ import annotations
@@ -20,12 +20,14 @@ from rasa.core.nlg import NaturalLanguageGenerator
 from rasa.core.policies.policy import Policy, PolicyPrediction
 from rasa.core.processor import MessageProcessor
 from rasa.engine.storage.storage import ModelMetadata
+from rasa.graph_components.providers.domain_provider import DomainProvider
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event, deserialise_events
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.utils.common import all_subclasses
 from rasa.utils.endpoints import EndpointConfig
 
+from serving import domains
 from serving.actions import StrictActionEndpoint
 from serving.faults import MODEL, TurnFailed
 from serving.graph import PlannedGraphRunner
@@ -57,6 +59,7 @@ def install(actions: str | None = None) -> None:
         _local_actions = LocalActions(actions, settings.action_timeout)
     rasa.core.agent.MessageProcessor = Processor
     rasa.core.processor.DaskGraphRunner = PlannedGraphRunner
+    DomainProvider.load = classmethod(domains.load)
     Agent.handle_message = _handle_message
     RemoteAction.run = _run_action
     Event.resolve_by_type = staticmethod(_resolve_by_type)
