@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import tomli
 import yaml
 
 from tests.web.service import ROOT
@@ -163,6 +164,14 @@ def test_the_image_runs_without_rights_and_builds_nothing() -> None:
     users = [line.split()[1] for line in last if line.startswith("USER ")]
     assert users and int(users[-1].split(":")[0]) > 0
     assert not re.search(r"apt-get|gcc|\buv\b|pip install", "\n".join(last))
+
+
+def test_the_image_leaves_out_each_tool_of_developers_by_its_whole_name() -> None:
+    built, _ = stages()
+    (named,) = [line.split("|")[0].removeprefix("RUN ") for line in built if line.startswith("RUN sed ")]
+    done = subprocess.run(["sh", "-c", named], cwd=ROOT, capture_output=True, text=True, check=True)
+    project = tomli.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert done.stdout.split() == project["project"]["optional-dependencies"]["dev"]
 
 
 def test_what_the_image_is_built_from_exists() -> None:
