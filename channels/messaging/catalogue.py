@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from channels.messaging.matrix import Matrix
-from channels.messaging.messenger import Messenger
 from channels.messaging.provider import Provider
-from channels.messaging.slack import Slack
-from channels.messaging.sms import Sms
-from channels.messaging.telegram import Telegram
-from channels.messaging.whatsapp import WhatsApp
+from channels.messaging.providers.matrix import Matrix
+from channels.messaging.providers.messenger import Messenger
+from channels.messaging.providers.slack import Slack
+from channels.messaging.providers.sms import Sms
+from channels.messaging.providers.telegram import Telegram
+from channels.messaging.providers.whatsapp import WhatsApp
 
 PROVIDERS: tuple[type[Provider], ...] = (Telegram, Matrix, WhatsApp, Sms, Slack, Messenger)
 

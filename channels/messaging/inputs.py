@@ -11,8 +11,9 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, empty, text
 
 from channels.messaging.catalogue import configured
+from channels.messaging.inbound import Inbound
 from channels.messaging.pipeline import Messaging
-from channels.messaging.provider import Inbound, Provider
+from channels.messaging.provider import Provider
 from serving.purge import DEFAULT_DAYS
 from serving.settings import Settings, load_settings, process_variables
 from serving.stores import shared_database

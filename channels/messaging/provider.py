@@ -2,81 +2,19 @@
 
 from __future__ import annotations
 
-import hmac
-import json
 from abc import ABC, abstractmethod
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
-from urllib.parse import urlsplit
 
 from channels.messaging.choices import ChoiceLimits
 from channels.messaging.event import Event
+from channels.messaging.inbound import Inbound
+from channels.messaging.pull import Pull
 from channels.messaging.render import Answer, Size
 from channels.messaging.sending import Answered, Call, Client, Outcome, usual_outcome
 from dossier import File
-from serving.settings import SettingsError
 
-MINIMUM_SECRET = 16
 SECONDS_PER_DAY = 24 * 3600.0
-
-
-@dataclass(frozen=True)
-class Inbound:
-    """A request of the provider's server, before any of it is believed.
-
-    Attributes:
-        body: the bytes as they came.
-        headers: every value of a header, by its name in lower case.
-        query: every value of a query parameter.
-        query_string: the query as it came.
-    """
-
-    body: bytes
-    headers: Callable[[str], list[str]]
-    query: Mapping[str, list[str]]
-    query_string: str = ""
-
-    def header(self, name: str) -> bytes | None:
-        """Return the one value of a header; ``None`` when it is absent or there are several."""
-        values = self.headers(name)
-        # Bytes that are not UTF-8 arrive as lone surrogates.
-        return values[0].encode("utf-8", "surrogateescape") if len(values) == 1 else None
-
-    def json(self) -> Any:
-        """Return the body as JSON, ``None`` when it is not."""
-        try:
-            return json.loads(self.body.decode("utf-8"))
-        except (ValueError, RecursionError):
-            return None
-
-
-@dataclass(frozen=True)
-class Pull:
-    """What a provider that asks for its events is given.
-
-    Attributes:
-        client: makes calls.
-        position: where the last reading ended, ``None`` at the first one.
-        take: stores events and the new position together; raises ``TurnFailed`` when nothing was stored.
-    """
-
-    client: Client
-    position: str | None
-    take: Callable[[list[Event], str | None], Awaitable[None]]
-
-
-class PullFailed(Exception):
-    """A provider did not answer a pull.
-
-    Args:
-        reason: technical words.
-        seconds: when to try again, if the provider says it.
-    """
-
-    def __init__(self, reason: str, seconds: float | None = None) -> None:
-        super().__init__(reason)
-        self.seconds = seconds
 
 
 class Provider(ABC):
@@ -88,11 +26,12 @@ class Provider(ABC):
         choices: what it shows choices with.
         page: longest page of an answer in its own measure; 0: answers are not paged.
         window: seconds after which it takes no free answer any more.
-        webhook, pulls: how events come. ``lease``: whether one process alone may pull.
-        ``stop_words``: whether « STOP » alone is an opt-out and not a word of the dialogue.
-        ``accepted``: status that tells its server that an event is stored.
-        ``takes_files``: whether ``send_file`` sends one.
-        ``note``: who else sees the exchange, for the first message.
+        webhook, pulls: how events come.
+        lease: whether one process alone may pull.
+        accepted: status that tells its server that an event is stored.
+        takes_files: whether ``send_file`` sends one.
+        note: who else sees the exchange, for the first message.
+        own_id: which of our accounts this is; conversations of two accounts are not mixed.
     """
 
     name: ClassVar[str]
@@ -106,9 +45,6 @@ class Provider(ABC):
     note: ClassVar[str] = ""
     webhook: bool = False
     pulls: bool = False
-    problem: str = ""
-    """What the operator must mend, as a French sentence; empty when nothing."""
-
     own_id: str = ""
 
     @classmethod
@@ -175,8 +111,16 @@ class Provider(ABC):
         return []
 
     async def erase_own(self, client: Client, event: Event) -> None:
-        """Erase our own messages on the messenger, where it lets us."""
+        """Erase our own messages on the messenger, as far as it lets us now.
+
+        Raises:
+            PullFailed: they could not be read.
+        """
         return
+
+    def problem(self) -> str:
+        """Say in French what the operator must mend, empty when nothing."""
+        return ""
 
     @abstractmethod
     def probe(self) -> Call:
@@ -201,47 +145,3 @@ class Provider(ABC):
     def stop_words_for(self, event: Event) -> bool:
         """Whether « STOP » alone asks for silence at the address of ``event``."""
         return False
-
-
-def same(given: bytes | None, expected: str) -> bool:
-    """Compare a header with what it must be, in constant time, whatever bytes it holds."""
-    return given is not None and hmac.compare_digest(given, expected.encode())
-
-
-def needed(variables: Mapping[str, str], first: str, *others: str) -> dict[str, str] | None:
-    """Return the settings of a channel by their names, ``None`` when ``first`` is empty.
-
-    Raises:
-        SettingsError: ``first`` is set and one of the others is not.
-    """
-    values = {name: variables.get(name, "").strip() for name in (first, *others)}
-    if not values[first]:
-        return None
-    for name in others:
-        if not values[name]:
-            raise SettingsError(f"{name} manque : il va avec {first}.")
-    return values
-
-
-def strong(name: str, secret: str) -> str:
-    """Return ``secret``.
-
-    Raises:
-        SettingsError: it could be guessed.
-    """
-    if len(secret) < MINIMUM_SECRET or len(set(secret)) < MINIMUM_SECRET // 2:
-        raise SettingsError(f"{name} est trop faible : il faut au moins {MINIMUM_SECRET} caractères variés.")
-    return secret
-
-
-def base_url(variables: Mapping[str, str], name: str, default: str) -> str:
-    """Return the address of a provider's server, without a slash at its end.
-
-    Raises:
-        SettingsError: it is not an address.
-    """
-    url = variables.get(name, "").strip().rstrip("/") or default
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.netloc:
-        raise SettingsError(f"{name} doit être une adresse, comme {default or 'https://exemple.fr'}.")
-    return url

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
-from channels.messaging.choices import BUTTONS, Layout
+from channels.messaging.choices import Layout
 
 _BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
 _LINK = re.compile(r"https?://\S+")
@@ -23,7 +23,6 @@ _JOINER, _SELECTORS = "\u200d", "\ufe00\ufe0f"
 _BOUNDARIES = ("\n\n", "\n", ". ", " ! ", " ? ", " ")
 
 Size = Callable[[str], int]
-Markup = Callable[[str, Collection[str]], str]
 
 
 @dataclass(frozen=True)
@@ -137,11 +136,6 @@ def listed(text: str, layout: Layout, hint: str) -> str:
 
 def _names(layout: Layout) -> list[str]:
     return [choice.title for choice in layout.choices]
-
-
-def is_buttons(layout: Layout) -> bool:
-    """Whether the choices are real buttons."""
-    return layout.form == BUTTONS and bool(layout.choices)
 
 
 def _beginning(text: str, left: int, size: Size, whole_budget: int) -> tuple[str, str]:

@@ -17,13 +17,15 @@ from typing import Any
 import pytest
 
 from channels.messaging.event import Event
+from channels.messaging.sending import pause
 from serving.logs import JsonLines, configure_logs
 from serving.spared import components_of_model, spare_tensorflow
 from tests.law.plans import TODAY
 from tests.web.service import train_bot
 
 from .desk import KEY, Desk
-from .fakes.telegram import SECRET, TOKEN, FakeTelegram, Phone
+from .fakes.telegram import FakeTelegram, Phone, webhook_of
+from .synapse import Synapse
 
 ROOT = Path(__file__).parents[2]
 BOT = Path(__file__).parent / "bot"
@@ -78,16 +80,25 @@ def nothing_personal_in_the_logs() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def agent(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+def patch() -> Iterator[pytest.MonkeyPatch]:
+    """Changes that last as long as these tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        yield patch
+
+
+@pytest.fixture(scope="session")
+def agent(model: Path, tmp_path_factory: pytest.TempPathFactory, patch: pytest.MonkeyPatch) -> Iterator[Any]:
     """The bot, loaded once; each desk gives it a database of its own."""
     folder = tmp_path_factory.mktemp("agent")
-    os.environ |= {
+    variables = {
         "CHAT_SIGNING_KEY": KEY,
         "DATABASE_URL": f"sqlite:///{folder}/unused.db",
         "REDIS_URL": "",
         "BOT_FAULT_FILE": str(folder / "fault"),
         "ASSISTANT_TODAY": TODAY.isoformat(),
     }
+    for name, value in variables.items():
+        patch.setenv(name, value)
     spare_tensorflow(components_of_model(model))
     from rasa.core.agent import load_agent
 
@@ -124,18 +135,19 @@ def telegram() -> Iterator[FakeTelegram]:
 @pytest.fixture
 def telegram_settings(telegram: FakeTelegram) -> dict[str, str]:
     """Settings of a webhook."""
-    return {
-        "TELEGRAM_TOKEN": TOKEN,
-        "TELEGRAM_MODE": "webhook",
-        "TELEGRAM_SECRET": SECRET,
-        "TELEGRAM_API": telegram.url,
-    }
+    return webhook_of(telegram)
 
 
 @pytest.fixture
 def desk(agent: Any, tmp_path: Path, telegram_settings: dict[str, str]) -> Desk:
     """Telegram by webhook."""
     return Desk(agent, tmp_path / "conversations.db", telegram_settings)
+
+
+@pytest.fixture
+def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is not accepted is tried again a hundred times sooner."""
+    monkeypatch.setattr("channels.messaging.delivery.pause", lambda tries: pause(tries) / 100)
 
 
 @pytest.fixture(scope="session")
@@ -145,3 +157,11 @@ def messengers() -> Path:
     if made.returncode:
         pytest.skip(f"MATRIX IS NOT TESTED, its server could not be installed: {made.stderr[-300:]}")
     return ROOT / ".build" / "messengers" / "bin" / "python"
+
+
+@pytest.fixture(scope="session")
+def synapse(messengers: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Synapse]:
+    """A Matrix server."""
+    server = Synapse(messengers, tmp_path_factory.mktemp("synapse")).start()
+    yield server
+    server.kill()

@@ -9,6 +9,7 @@ import time
 import pytest
 import sqlalchemy as sa
 
+from channels.messaging.providers.telegram_events import events_of
 from serving import deliveries
 from serving.deliveries import DELIVERIES
 from serving.faults import TurnFailed
@@ -52,7 +53,7 @@ async def test_15_two_messages_at_once_are_two_turns_in_order(desk, telegram):
     async with desk.open():
         await desk.messaging.receive(
             desk.provider,
-            [event for text in ("un", "deux") for event in desk.provider._events(phone.text(text))],
+            [event for text in ("un", "deux") for event in events_of(phone.text(text), "", "")],
         )
         await desk.idle()
     assert [shown(sent).rsplit(": ")[-1] for sent in telegram.accepted] == ["un (1)", "deux (2)"]
@@ -107,12 +108,12 @@ async def test_19_a_message_that_was_accepted_is_answered_by_the_next_server(
     assert len(telegram.accepted) == 1
 
 
-async def test_20_parts_that_were_accepted_are_not_sent_again(desk, telegram, monkeypatch):
+async def test_20_parts_that_were_accepted_are_not_sent_again(desk, telegram, monkeypatch, hurried):
     phone = Phone()
     async with desk.open():
         await post(desk, phone.text("bonjour"))
         await desk.idle()
-        monkeypatch.setattr("channels.messaging.telegram.LONGEST_TEXT", 700)
+        monkeypatch.setattr("channels.messaging.providers.telegram.LONGEST_TEXT", 700)
         telegram.faults.extend([None, "down", "500"])
         await post(desk, phone.text("long"))
         await desk.idle()
@@ -172,7 +173,7 @@ async def test_25_a_short_fault_is_not_seen_by_the_person(desk, telegram, fault)
 
 
 async def test_25_a_long_fault_is_told_once_and_never_answered_late(desk, telegram, fault, monkeypatch):
-    monkeypatch.setattr("channels.messaging.worker.TURN_PAUSES", (0.05, 0.05, 0.05))
+    monkeypatch.setattr("channels.messaging.delivery.TURN_PAUSES", (0.05, 0.05, 0.05))
     fault("raise")
     phone = Phone()
     async with desk.open():

@@ -91,6 +91,14 @@ async def test_15_every_message_of_a_batch_is_answered_in_order(desk, server):
     ]
 
 
+async def test_13_15_one_message_of_a_batch_that_cannot_be_read_does_not_take_the_others_away(desk, server):
+    strange = message(PHONE, "perdu")
+    del strange["timestamp"]
+    async with desk.open():
+        await give(desk, whatsapp(message(PHONE, "un"), strange, message(PHONE, "deux")))
+    assert desk.said() == ["un", "deux"]
+
+
 async def test_31_three_choices_fit_buttons_with_the_short_title(desk, server):
     async with desk.open():
         await give(desk, whatsapp(message(PHONE, "bonjour")))
@@ -199,6 +207,14 @@ async def test_23_a_number_that_is_refused_is_not_tried_again(desk, server):
 
     assert desk.provider.outcome(Answered(400, server_refuses)).kind == NEVER
     assert not desk.rows(DELIVERIES.c.closed.is_(None))
+
+
+async def test_13_15_one_strange_item_of_a_page_does_not_take_the_others_away(page, server):
+    strange = item("7", text="perdu")
+    del strange["sender"]
+    async with page.open():
+        await give(page, messenger(strange, item("7", text="un")))
+    assert page.said() == ["un"]
 
 
 async def test_messenger_answers_with_quick_replies_and_takes_them(page, server):

@@ -16,7 +16,7 @@ from serving.deliveries import DELIVERIES
 from .desk import Desk
 from .fakes import meta, slack
 from .fakes.telegram import SECRET, Phone, shown
-from .test_matrix import answers, bot, listening, room_with, synapse
+from .test_matrix import answers, bot, listening, room_with
 from .test_matrix import desk as matrix_desk
 from .test_meta import META
 from .test_meta import give as give_meta
@@ -26,7 +26,7 @@ from .test_slack import server as slack_server
 from .test_sms import SETTINGS, say
 from .test_sms import server as twilio
 
-__all__ = ["bot", "matrix_desk", "meta_server", "slack_server", "synapse", "twilio"]
+__all__ = ["bot", "matrix_desk", "meta_server", "slack_server", "twilio"]
 
 HEADERS = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
 NAMES = ["dossier-immersion.pdf", "agenda-immersion.ics", "lettres-immersion.pdf"]
@@ -50,7 +50,7 @@ async def test_telegram_gets_the_files_after_the_text(desk, telegram):
     assert {sent["chat_id"] for sent in documents} == {phone.chat}
 
 
-async def test_a_file_waits_like_any_part_and_those_accepted_are_not_sent_again(desk, telegram):
+async def test_a_file_waits_like_any_part_and_those_accepted_are_not_sent_again(desk, telegram, hurried):
     async with desk.open():
         telegram.faults.extend([None, None, "429", "500", "down"])
         await ask(desk, Phone())

@@ -168,6 +168,17 @@ def test_35_two_choices_are_never_shown_alike(titles):
         assert [choice.full for choice in layout.choices] == titles
 
 
+@pytest.mark.parametrize("name", PROVIDERS)
+@pytest.mark.parametrize("titles", [("Un métier", "Un metier"), ("x" * 80, "y" * 80)])
+def test_35_titles_that_fit_no_button_are_read_in_full(name, titles):
+    answer = Answer("Lequel ?", tuple(titled(*titles)))
+    bodies = PROVIDERS[name].render(answer, EVENT, lambda payload: payload)
+    assert [problem(name, body) for body in bodies] == [""] * len(bodies)
+    shown = "\n".join(map(text_of, bodies))
+    for letter, title in zip("ab", titles, strict=True):
+        assert f"{letter}) {gsm7.fold(title) if name == 'sms' else title}" in shown
+
+
 def test_a_short_title_is_used_when_there_is_one_and_is_never_needed():
     buttons = [{"title": "Un titre de plus de vingt caractères", "payload": "/a", "short": "Un titre"}]
     assert choices.arrange(buttons, PROVIDERS["whatsapp"].choices).choices[0].title == "Un titre"

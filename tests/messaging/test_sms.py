@@ -79,7 +79,7 @@ async def test_13_what_is_signed_and_is_no_message_is_accepted_and_dropped(desk,
     import hashlib
     import hmac
 
-    from channels.messaging.sms import _form
+    from channels.messaging.providers.sms import _form
 
     text = twilio.URL + "".join(n + v for n, v in sorted(set(_form(body))))
     digest = hmac.new(twilio.TOKEN.encode(), text.encode("utf-8", "surrogateescape"), hashlib.sha1).digest()

@@ -89,7 +89,9 @@ def test_the_example_file_says_every_setting_with_its_default(
     values = dict(line.split("=", 1) for line in example if line and not line.startswith("#"))
     readers = ("settings.py", "handover/contact.py")
     source = "\n".join((ROOT / "serving" / name).read_text(encoding="utf-8") for name in readers)
-    providers = [path.read_text(encoding="utf-8") for path in (ROOT / "channels/messaging").glob("*.py")]
+    providers = [
+        path.read_text(encoding="utf-8") for path in (ROOT / "channels/messaging/providers").glob("*.py")
+    ]
     known = {name for name in values if f'"{name}"' in "\n".join([source, *providers])}
     assert known == set(values)
     for line in source.splitlines():

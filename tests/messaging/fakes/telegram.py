@@ -185,6 +185,16 @@ class Phone:
         }
 
 
+def webhook_of(server: FakeTelegram) -> dict[str, str]:
+    """Settings of a webhook of ``server``."""
+    return {
+        "TELEGRAM_TOKEN": TOKEN,
+        "TELEGRAM_MODE": "webhook",
+        "TELEGRAM_SECRET": SECRET,
+        "TELEGRAM_API": server.url,
+    }
+
+
 def buttons_of(sent: dict[str, Any]) -> dict[str, str]:
     """Title to data of the buttons of a message that was sent."""
     rows = sent.get("reply_markup", {}).get("inline_keyboard", [])

@@ -12,9 +12,11 @@ from urllib.parse import parse_qsl
 from channels.messaging import gsm7, wording
 from channels.messaging.choices import ChoiceLimits, arrange
 from channels.messaging.event import TEXT, UNREADABLE, Event
-from channels.messaging.provider import Inbound, Provider, base_url, needed, same, strong
+from channels.messaging.inbound import Inbound, same
+from channels.messaging.provider import Provider
 from channels.messaging.render import Answer, Size, as_whatsapp, listed, plain, split
 from channels.messaging.sending import SILENCED, Answered, Call, Outcome, usual_outcome
+from channels.messaging.variables import base_url, needed, strong
 
 LONGEST_TEXT = 1600
 # Three segments: a long answer would cost up to thirty-four.

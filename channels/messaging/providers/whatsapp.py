@@ -7,16 +7,15 @@ from typing import Any, ClassVar
 
 from channels.messaging import wording
 from channels.messaging.choices import BUTTONS, LIST, ChoiceLimits, Layout, arrange
-from channels.messaging.event import CHOICE, MOVED, TEXT, UNREADABLE, Event
-from channels.messaging.meta import MetaProvider, form_with
-from channels.messaging.provider import Inbound
+from channels.messaging.event import Event
+from channels.messaging.inbound import Inbound
+from channels.messaging.providers.meta import MetaProvider, form_with
+from channels.messaging.providers.whatsapp_events import events_of
 from channels.messaging.render import Answer, as_whatsapp, listed, split
 from channels.messaging.sending import NEVER, Call, Client, Outcome
 from dossier import File
 
 LONGEST_TEXT, LONGEST_INTERACTIVE = 4096, 1024
-_MOVES = ("user_changed_number", "user_changed_user_id")
-_SILENT = ("system", "reaction", "unsupported", "request_welcome")
 
 
 class WhatsApp(MetaProvider):
@@ -41,42 +40,7 @@ class WhatsApp(MetaProvider):
         return provider
 
     def read(self, request: Inbound) -> list[Event]:
-        events: list[Event] = []
-        for entry in request.json()["entry"]:
-            for change in entry["changes"]:
-                value = change["value"]
-                if change.get("field") == "messages" and value["metadata"]["phone_number_id"] == self.own_id:
-                    contacts = value.get("contacts") or []
-                    events += [e for m in value.get("messages") or [] for e in self._events(m, contacts)]
-        return events
-
-    def _events(self, message: dict[str, Any], contacts: list[dict[str, Any]]) -> list[Event]:
-        kind = message["type"]
-        if kind == "system":
-            return self._moved(message)
-        phone = message.get("from") or ""
-        user = message.get("from_user_id") or _user_id(phone, contacts)
-        if kind in _SILENT or message.get("group_id") or not (phone or user):
-            return []
-        # The business-scoped id stays when the number is hidden or missing.
-        who = (user or phone,)
-        address = {"message": message["id"], **({"to": phone} if phone else {"recipient": user})}
-        at = float(message["timestamp"])
-        reply = message.get("interactive") or {}
-        choice = reply.get("button_reply") or reply.get("list_reply")
-        if choice:
-            return [Event(message["id"], CHOICE, who, address, choice["id"], at)]
-        text = (message.get("text") or {}).get("body") or (message.get(kind) or {}).get("caption")
-        return [Event(message["id"], TEXT if text else UNREADABLE, who, address, text or "", at)]
-
-    @staticmethod
-    def _moved(message: dict[str, Any]) -> list[Event]:
-        system = message["system"]
-        new = system.get("user_id") or system.get("wa_id")
-        olds = {system.get("previous_user_id"), message.get("from")} - {None, "", new}
-        if system.get("type") not in _MOVES or not new:
-            return []
-        return [Event(f"{message['id']} {old}", MOVED, (new,), {}, was=(old,)) for old in sorted(olds)]
+        return events_of(request.json(), self.own_id)
 
     def render(self, answer: Answer, event: Event, choice_id: Callable[[str], str]) -> list[dict[str, Any]]:
         layout = arrange(list(answer.buttons), self.choices)
@@ -126,11 +90,6 @@ def _marker(answer: Answer) -> Callable[[str], str]:
 def _to(event: Event) -> dict[str, Any]:
     to: dict[str, Any] = {key: event.address[key] for key in ("to", "recipient") if key in event.address}
     return {"messaging_product": "whatsapp", "recipient_type": "individual", **to}
-
-
-def _user_id(phone: str, contacts: list[dict[str, Any]]) -> str:
-    mine = [contact for contact in contacts if contact.get("wa_id") in (phone, None)]
-    return (mine[0].get("user_id") or "") if mine else ""
 
 
 def _interactive(text: str, layout: Layout, choice_id: Callable[[str], str], event: Event) -> dict[str, Any]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import hmac
 from collections.abc import Mapping
-from typing import ClassVar
 
 from aiohttp import FormData
 
-from channels.messaging.provider import Inbound, Provider, base_url, needed, same, strong
+from channels.messaging.inbound import Inbound, same
+from channels.messaging.provider import Provider
 from channels.messaging.sending import LATER, NEVER, Answered, Outcome, usual_outcome
+from channels.messaging.variables import base_url, needed, strong
 from dossier import File
 
 GRAPH = "https://graph.facebook.com/v23.0"
@@ -36,7 +37,6 @@ class MetaProvider(Provider):
     """
 
     webhook = True
-    SETTINGS: ClassVar[tuple[str, ...]] = ()
 
     def __init__(self, token: str, app_secret: str, verify_token: str, api: str) -> None:
         self._app_secret = app_secret.encode()

@@ -9,8 +9,9 @@ from typing import Any, ClassVar
 from channels.messaging import wording
 from channels.messaging.choices import ChoiceLimits, arrange
 from channels.messaging.event import CHOICE, EDITED, TEXT, UNREADABLE, Event
-from channels.messaging.meta import MetaProvider, form_with
-from channels.messaging.provider import Inbound
+from channels.messaging.inbound import Inbound
+from channels.messaging.providers.meta import MetaProvider, form_with
+from channels.messaging.reading import readable
 from channels.messaging.render import Answer, listed, plain, split
 from channels.messaging.sending import Call, Client, Outcome
 from dossier import File
@@ -41,9 +42,8 @@ class Messenger(MetaProvider):
         document = request.json()
         if document["object"] != "page":
             return []
-        return [
-            e for entry in document["entry"] for m in entry.get("messaging") or [] for e in self._events(m)
-        ]
+        items = [item for entry in document["entry"] for item in entry.get("messaging") or []]
+        return [event for item in items for event in readable(self.name, self._events, item)]
 
     @staticmethod
     def _events(item: dict[str, Any]) -> list[Event]:
