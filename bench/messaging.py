@@ -18,10 +18,11 @@ from pathlib import Path
 
 import requests
 
-from tests.messaging.fakes.telegram import SECRET, TOKEN, FakeTelegram, Phone, shown
+from tests.messaging.fakes.telegram import SECRET, FakeTelegram, Phone, shown, webhook_of
 from tests.messaging.process import Process
 
 PATIENCE_SECONDS = 180.0
+BETWEEN_KILLS_SECONDS = 1.5
 FAULTS = ("429", "500", "down", "lost")
 HEADERS = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
 
@@ -46,11 +47,14 @@ class Figures:
         return "\n".join(f"{name.replace('_', ' '):15} {value:g}" for name, value in vars(self).items())
 
 
-def run(model: Path, updates: int, chats: int, kills: int, failures: float, seed: int) -> Figures:
+def run(
+    server: Process, telegram: FakeTelegram, updates: int, chats: int, kills: int, failures: float, seed: int
+) -> Figures:
     """Send ``updates`` from ``chats`` people and return the figures.
 
     Args:
-        model: the trained bot.
+        server: with a webhook for ``telegram``, started.
+        telegram: the fake, started.
         updates: how many in all.
         chats: from how many people.
         kills: how many times the server is killed meanwhile.
@@ -58,7 +62,6 @@ def run(model: Path, updates: int, chats: int, kills: int, failures: float, seed
         seed: of the faults.
     """
     chance = random.Random(seed)
-    telegram = FakeTelegram()
     counted: dict[str, int] = defaultdict(int)
 
     def fault() -> str | None:
@@ -69,38 +72,23 @@ def run(model: Path, updates: int, chats: int, kills: int, failures: float, seed
         return kind
 
     telegram.chance = fault
-    telegram.start()
-    with tempfile.TemporaryDirectory() as folder:
-        server = Process(
-            model,
-            Path(folder),
-            {
-                "TELEGRAM_TOKEN": TOKEN,
-                "TELEGRAM_MODE": "webhook",
-                "TELEGRAM_SECRET": SECRET,
-                "TELEGRAM_API": telegram.url,
-            },
-        ).start()
-        began = time.monotonic()
-        try:
-            phones = [Phone() for _ in range(chats)]
-            pushers = [
-                threading.Thread(target=_push, args=(server, phone, updates // chats, counted, seed + number))
-                for number, phone in enumerate(phones)
-            ]
-            for pusher in pushers:
-                pusher.start()
-            for _ in range(kills):
-                time.sleep(1.5)
-                server.kill()
-                server.start()
-            for pusher in pushers:
-                pusher.join()
-            _wait_until_empty(server)
-            seconds = time.monotonic() - began
-        finally:
-            server.kill()
-            telegram.stop()
+    began = time.monotonic()
+    phones = [Phone() for _ in range(chats)]
+    pushers = [
+        threading.Thread(target=_push, args=(server, phone, updates // chats, counted, seed + number))
+        for number, phone in enumerate(phones)
+    ]
+    for pusher in pushers:
+        pusher.start()
+    for _ in range(kills):
+        time.sleep(BETWEEN_KILLS_SECONDS)
+        server.kill()
+        server.start()
+    for pusher in pushers:
+        pusher.join()
+    _wait_until_empty(server)
+    seconds = time.monotonic() - began
+    telegram.chance = lambda: None
     return _figures(telegram, phones, updates // chats, counted, kills, seconds)
 
 
@@ -175,7 +163,17 @@ def main() -> None:
     parser.add_argument("--kills", type=int, default=4)
     parser.add_argument("--failures", type=float, default=0.3)
     parser.add_argument("--seed", type=int, default=1)
-    print(run(train_bot(BOT), **vars(parser.parse_args())).lines())
+    wanted = vars(parser.parse_args())
+    telegram = FakeTelegram()
+    telegram.start()
+    with tempfile.TemporaryDirectory() as folder:
+        server = Process(train_bot(BOT), Path(folder), webhook_of(telegram))
+        server.start()
+        try:
+            print(run(server, telegram, **wanted).lines())
+        finally:
+            server.kill()
+            telegram.stop()
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ import requests
 from tests.machines.conftest import postgres, redis
 from tests.web.service import wait_until
 
-from .fakes.telegram import SECRET, TOKEN, FakeTelegram, Phone, shown
+from .fakes.telegram import SECRET, FakeTelegram, Phone, shown, webhook_of
 from .process import Process
 
 __all__ = ["postgres", "redis"]
@@ -37,10 +37,11 @@ def telegram() -> Iterator[FakeTelegram]:
 @pytest.fixture(scope="module")
 def servers(model: Path, tmp_path_factory, telegram, postgres, redis) -> Iterator[list[Process]]:
     variables = {
-        "TELEGRAM_TOKEN": TOKEN,
-        "TELEGRAM_MODE": "webhook",
-        "TELEGRAM_SECRET": SECRET,
-        "TELEGRAM_API": telegram.url,
+        **webhook_of(telegram),
+        # The lock of a server that was killed ends sooner.
+        "ACTION_TIMEOUT": "3",
+        "TURN_TIMEOUT": "4",
+        "LOCK_LIFETIME": "5",
         "DATABASE_URL": postgres.url(),
         "REDIS_URL": redis.url,
     }
