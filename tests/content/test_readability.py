@@ -41,8 +41,8 @@ def test_no_sentence_of_an_answer_is_long() -> None:
 
 
 def test_every_answer_is_easier_to_read_than_a_newspaper() -> None:
-    # The scale says nothing of one or two sentences.
+    # A newspaper is at 60. The scale says nothing of one or two sentences.
     whole = {name: text for name, text in texts() if sum(map(len, sentences(text))) >= 30}
-    hard = {name: round(ease(text)) for name, text in whole.items() if ease(text) < 60}
+    hard = {name: round(ease(text)) for name, text in whole.items() if ease(text) < 65}
     assert len(whole) > 500
     assert hard == {}
