@@ -7,7 +7,7 @@ import time
 import sqlalchemy as sa
 
 from serving.database import Database
-from serving.purge import purge
+from serving.purge import STATEMENT_SECONDS, purge
 
 AGE_DAYS = 40
 """The copies are this old, so that a purge of thirty days takes them and nothing else."""
@@ -54,8 +54,8 @@ class Base:
             return connection.execute(sa.text("SELECT pg_database_size(current_database())")).scalar() / 1e6
 
     def purge(self) -> int:
-        """Erase the copies as `make purge` does, with all the time that it needs."""
-        return Database(self._url, 3600).run_now(lambda connection: purge(connection, 30))
+        """Erase the copies as `make purge` does."""
+        return purge(Database(self._url, STATEMENT_SECONDS), 30)
 
     def _count(self) -> int:
         with self._engine.connect() as connection:

@@ -150,34 +150,54 @@ def history(conversation: list[Turn]) -> list[dict[str, Any]]:
     return messages
 
 
-def erase(connection: Connection, sender_id: str) -> int:
-    """Erase every trace of a conversation and return how many events were erased."""
-    connection.execute(sa.delete(CONVERSATIONS).where(CONVERSATIONS.c.sender_id == sender_id))
-    withdraw(connection, sender_id)
-    opinions.forget(connection, sender_id)
-    return connection.execute(sa.delete(EVENTS).where(EVENTS.c.sender_id == sender_id)).rowcount
+def erase(connection: Connection, *sender_ids: str) -> int:
+    """Erase every trace of conversations and return how many events were erased."""
+    connection.execute(sa.delete(CONVERSATIONS).where(CONVERSATIONS.c.sender_id.in_(sender_ids)))
+    withdraw(connection, *sender_ids)
+    opinions.forget(connection, *sender_ids)
+    return connection.execute(sa.delete(EVENTS).where(EVENTS.c.sender_id.in_(sender_ids))).rowcount
 
 
-def unused(connection: Connection, days: float) -> set[str]:
-    """Return the conversations without a message for ``days`` days."""
-    limit = time.time() - days * 24 * 3600
-    used_since = sa.select(EVENTS.c.sender_id).where(EVENTS.c.timestamp >= limit)
-    stale = set(
-        connection.execute(
-            sa.select(CONVERSATIONS.c.sender_id).where(
-                CONVERSATIONS.c.last_used < limit, CONVERSATIONS.c.sender_id.not_in(used_since)
-            )
-        ).scalars()
+def unused(connection: Connection, limit: float, most: int) -> list[str]:
+    """Return conversations without a message since a moment, the oldest first.
+
+    They are held until the transaction ends; one that somebody holds, who speaks just now, is left out.
+
+    Args:
+        connection: the database.
+        limit: the moment, in seconds since the epoch.
+        most: how many at most.
+    """
+    # A value for each conversation, so that no plan of PostgreSQL reads the events of all of them at once.
+    last_event = sa.select(sa.func.max(EVENTS.c.timestamp)).where(
+        EVENTS.c.sender_id == CONVERSATIONS.c.sender_id
     )
-    # Events without a conversation row come from tools that write Rasa's table directly.
-    stale |= set(
-        connection.execute(
-            sa.select(EVENTS.c.sender_id)
-            .group_by(EVENTS.c.sender_id)
-            .having(sa.func.max(EVENTS.c.timestamp) < limit)
-        ).scalars()
+    silent = sa.func.coalesce(last_event.scalar_subquery(), 0.0) < limit
+    query = sa.select(CONVERSATIONS.c.sender_id).where(CONVERSATIONS.c.last_used < limit, silent)
+    query = query.order_by(CONVERSATIONS.c.last_used).limit(most).with_for_update(skip_locked=True)
+    return list(connection.execute(query).scalars())
+
+
+def strays(connection: Connection, limit: float, most: int) -> list[str]:
+    """Return senders whose events have no conversation and are all older than a moment.
+
+    They come from tools that write Rasa's table directly.
+
+    Args:
+        connection: the database.
+        limit: the moment, in seconds since the epoch.
+        most: how many at most.
+    """
+    # From each identifier to the next one by the index: there are a hundred events to each of them.
+    senders = sa.select(sa.func.min(EVENTS.c.sender_id).label("sender_id")).cte(recursive=True)
+    following = sa.select(sa.func.min(EVENTS.c.sender_id)).where(EVENTS.c.sender_id > senders.c.sender_id)
+    senders = senders.union_all(
+        sa.select(following.scalar_subquery()).where(senders.c.sender_id.is_not(None))
     )
-    return stale
+    known = sa.exists().where(CONVERSATIONS.c.sender_id == senders.c.sender_id)
+    spoken_to = sa.exists().where(EVENTS.c.sender_id == senders.c.sender_id, EVENTS.c.timestamp >= limit)
+    query = sa.select(senders.c.sender_id).where(senders.c.sender_id.is_not(None), ~known, ~spoken_to)
+    return list(connection.execute(query.limit(most)).scalars())
 
 
 def check_writable(connection: Connection) -> None:

@@ -39,6 +39,6 @@ def refused(connection: Connection, sender_id: str) -> dict[str, list[str]]:
     return topics
 
 
-def forget(connection: Connection, sender_id: str) -> None:
-    """Erase the opinions given in a conversation."""
-    connection.execute(sa.delete(OPINIONS).where(OPINIONS.c.sender_id == sender_id))
+def forget(connection: Connection, *sender_ids: str) -> None:
+    """Erase the opinions given in conversations."""
+    connection.execute(sa.delete(OPINIONS).where(OPINIONS.c.sender_id.in_(sender_ids)))

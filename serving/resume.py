@@ -166,10 +166,10 @@ def saved_until(connection: Connection, sender_id: str) -> float | None:
     return connection.execute(query).scalar()
 
 
-def withdraw(connection: Connection, sender_id: str) -> None:
-    """Withdraw the code and the link of a conversation, and shut every other device out."""
+def withdraw(connection: Connection, *sender_ids: str) -> None:
+    """Withdraw the code and the link of conversations, and shut every other device out."""
     for table in (RESUMPTIONS, DEVICES):
-        connection.execute(sa.delete(table).where(table.c.sender_id == sender_id))
+        connection.execute(sa.delete(table).where(table.c.sender_id.in_(sender_ids)))
 
 
 def forget_old(connection: Connection) -> None:

@@ -8,15 +8,18 @@ before, in the same transaction. A conversation that the person erased leaves no
 from __future__ import annotations
 
 import datetime
+import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 
-from serving.conversations import Turn, turns
-from serving.database import CONVERSATIONS, TABLES
+from serving.conversations import BOT, USER
+from serving.database import CONVERSATIONS, EVENTS, TABLES
 from serving.happened import ANSWERED, happened
 from serving.opinions import OPINIONS
 
@@ -36,18 +39,31 @@ Counts = Counter[tuple[str, str, str]]
 Opinion = tuple[str, bool]
 """A topic, and whether its answer was of use."""
 
+AT_ONCE = 200
+"""Conversations that are read together."""
 
-def touched(conversation: list[Turn], opinions: Iterable[Opinion] = ()) -> set[tuple[str, str]]:
-    """The names and keys that a conversation counts under.
 
-    Args:
-        conversation: its turns.
-        opinions: what the person thinks of answers.
+@dataclass
+class Course:
+    """A conversation as far as it is counted.
+
+    began: when its first message came, and ``channel``: from where.
+    answers: the messages of each turn, objects with a ``custom`` key.
+    opinions: what the person thinks of answers.
     """
-    found = {("conversations", ""), ("channel", conversation[0].channel or "other")}
+
+    began: float
+    channel: str
+    answers: list[list[dict[str, Any]]] = field(default_factory=list)
+    opinions: list[Opinion] = field(default_factory=list)
+
+
+def touched(course: Course) -> set[tuple[str, str]]:
+    """The names and keys that a conversation counts under."""
+    found = {("conversations", ""), ("channel", course.channel or "other")}
     asked = verdict = None
-    for turn in conversation:
-        what = happened(turn.messages)
+    for messages in course.answers:
+        what = happened(messages)
         found |= {("topic", topic) for topic in what.topics}
         found |= {("broken", rule) for rule in what.broken}
         if what.understood != ANSWERED:
@@ -60,23 +76,22 @@ def touched(conversation: list[Turn], opinions: Iterable[Opinion] = ()) -> set[t
         found.add(("verdict", verdict))
     if asked:
         found.add(("stopped", asked))
-    for topic, useful in opinions:
+    for topic, useful in course.opinions:
         found |= {("opinion", "useful")} if useful else {("opinion", "useless"), ("useless", topic)}
     return found
 
 
-def count(connection: Connection, senders: Iterable[str]) -> Counts:
+def count(connection: Connection, senders: Sequence[str]) -> Counts:
     """Count conversations, of which those without a message are left out."""
     counts: Counts = Counter()
-    for sender in senders:
-        conversation = turns(connection, sender)
-        if conversation:
-            week, opinions = week_of(conversation[0].at), _opinions(connection, sender)
-            counts.update((week, *name_and_key) for name_and_key in touched(conversation, opinions))
+    for start in range(0, len(senders), AT_ONCE):
+        for course in _courses(connection, senders[start : start + AT_ONCE]):
+            week = week_of(course.began)
+            counts.update((week, *name_and_key) for name_and_key in touched(course))
     return counts
 
 
-def keep(connection: Connection, senders: Iterable[str]) -> None:
+def keep(connection: Connection, senders: Sequence[str]) -> None:
     """Add conversations to the table: call it in the transaction that erases them."""
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     for (week, name, key), number in count(connection, senders).items():
@@ -109,6 +124,27 @@ def weeks_between(first: str, last: str) -> Iterator[str]:
         day += datetime.timedelta(weeks=1)
 
 
-def _opinions(connection: Connection, sender: str) -> list[Opinion]:
-    query = sa.select(OPINIONS.c.topic, OPINIONS.c.useful).where(OPINIONS.c.sender_id == sender)
-    return [(row.topic, row.useful) for row in connection.execute(query)]
+def _courses(connection: Connection, senders: Sequence[str]) -> Iterable[Course]:
+    """Read conversations. Of what a person sent, nearly all that is stored, only the first row is read."""
+    of_them = EVENTS.c.sender_id.in_(senders)
+    first = sa.select(sa.func.min(EVENTS.c.id)).where(of_them, EVENTS.c.type_name == USER)
+    query = sa.select(EVENTS.c.sender_id, EVENTS.c.timestamp, EVENTS.c.data)
+    courses = {
+        sender: Course(began, json.loads(data).get("input_channel") or "")
+        for sender, began, data in connection.execute(
+            query.where(EVENTS.c.id.in_(first.group_by(EVENTS.c.sender_id)))
+        )
+    }
+    answer = sa.case((EVENTS.c.type_name == BOT, EVENTS.c.data))
+    said = sa.select(EVENTS.c.sender_id, answer).where(of_them, EVENTS.c.type_name.in_([USER, BOT]))
+    for sender, data in connection.execute(said.order_by(EVENTS.c.id)):
+        if data is None:
+            courses[sender].answers.append([])
+        elif sender in courses and courses[sender].answers:
+            said_with = json.loads(data).get("data") or {}
+            courses[sender].answers[-1].append({"custom": said_with.get("custom")})
+    opinions = sa.select(OPINIONS.c.sender_id, OPINIONS.c.topic, OPINIONS.c.useful)
+    for sender, topic, useful in connection.execute(opinions.where(OPINIONS.c.sender_id.in_(senders))):
+        if sender in courses:
+            courses[sender].opinions.append((topic, useful))
+    return courses.values()

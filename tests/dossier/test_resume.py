@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from channels.refusals import Refused
 from channels.resume import Resume
+from serving.database import Database
 from serving.purge import purge
 from serving.resume import ALPHABET, DEVICES, RESUMPTIONS, plain_code
 from serving.settings import Settings
@@ -168,7 +169,7 @@ def test_a_purge_erases_what_is_over(mine):
             sa.update(RESUMPTIONS).where(RESUMPTIONS.c.sender_id == mine.sender).values(until=0.0)
         )
     )
-    mine.service.run(lambda connection: purge(connection, 30))
+    purge(Database(mine.service.url, 5), 30)
     left = sa.select(RESUMPTIONS).where(RESUMPTIONS.c.sender_id == mine.sender)
     assert not mine.service.run(lambda connection: connection.execute(left).fetchall())
 

@@ -6,8 +6,6 @@ import re
 import subprocess
 from pathlib import Path
 
-import psycopg2
-
 from tests.web.service import ROOT, Postgres, Redis, Service, Talk, running, train_bot
 
 PAGE = ROOT / "docs" / "backup.md"
@@ -23,23 +21,19 @@ def commands(program: str, address: str, folder: Path) -> None:
 def test_a_conversation_goes_on_from_a_restored_dump(
     postgres: Postgres, redis: Redis, tmp_path: Path
 ) -> None:
-    connection = psycopg2.connect(postgres.url())
-    connection.autocommit = True
-    for name in ("before", "after"):
-        connection.cursor().execute(f"CREATE DATABASE {name}")
-    connection.close()
+    before, after = postgres.create("before"), postgres.create("after")
     folders = [tmp_path / name for name in ("first", "second")]
     for folder in folders:
         folder.mkdir()
     model = train_bot()
-    with running(Service(model, folders[0], DATABASE_URL=postgres.url(base="before"))) as first:
+    with running(Service(model, folders[0], DATABASE_URL=before)) as first:
         talk = Talk(first.base)
         talk.begin()
         talk.say("Lens")
-        commands("pg_dump", postgres.url(base="before"), tmp_path)
+        commands("pg_dump", before, tmp_path)
         talk.say("après la sauvegarde")
-    commands("pg_restore", postgres.url(base="after"), tmp_path)
-    with running(Service(model, folders[1], DATABASE_URL=postgres.url(base="after"))) as second:
+    commands("pg_restore", after, tmp_path)
+    with running(Service(model, folders[1], DATABASE_URL=after)) as second:
         talk.base = second.base
         assert [one["text"] for one in talk.history() if one["from"] == "user"][-1] == "Lens"
         assert talk.say("vitrier")[0]["custom"]["plan"] == {"city": "Lens", "trade": "vitrier"}

@@ -17,10 +17,12 @@ from xml.etree import ElementTree
 import pytest
 import sqlalchemy as sa
 
-from serving import opinions
-from serving.conversations import Turn, open_conversation
+import serving.purge
+from serving import conversations, opinions
+from serving.conversations import open_conversation
 from serving.database import CONVERSATIONS, EVENTS, Database
-from serving.figures.counts import all_counts, touched, week_of, weeks_between
+from serving.faults import TurnFailed
+from serving.figures.counts import Course, all_counts, touched, week_of, weeks_between
 from serving.figures.page import page
 from serving.figures.tables import tables
 from serving.purge import purge
@@ -29,8 +31,9 @@ from tests.web.service import ROOT, Postgres, Service, Talk
 WEEK = "2026-W48"
 
 
-def turn(*customs: dict, channel: str = "chat") -> Turn:
-    return Turn("1", "Perlimpinpin", 0.0, [{"text": "…", "custom": custom} for custom in customs], channel)
+def course(*turns: list[dict], opinions: tuple = ()) -> Course:
+    answers = [[{"custom": custom} for custom in customs] for customs in turns]
+    return Course(0.0, "chat", answers, list(opinions))
 
 
 def shown(counts: dict[tuple[str, str, str], int], name: str) -> dict[str, tuple]:
@@ -39,7 +42,7 @@ def shown(counts: dict[tuple[str, str, str], int], name: str) -> dict[str, tuple
 
 
 def test_a_conversation_counts_once_under_each_thing_that_it_touched() -> None:
-    conversation = [turn({"topic": "taches"}), turn({"topic": "taches"}), turn({"human": {}})]
+    conversation = course([{"topic": "taches"}], [{"topic": "taches"}], [{"human": {}}])
     assert touched(conversation) == {
         ("conversations", ""),
         ("channel", "chat"),
@@ -50,7 +53,7 @@ def test_a_conversation_counts_once_under_each_thing_that_it_touched() -> None:
 
 def test_of_several_verdicts_the_last_one_counts_and_every_broken_rule() -> None:
     first = {"verdict": "non_conforme", "violations": ["age_under_16"], "provisional": False}
-    conversation = [turn(first), turn({"verdict": "conforme", "violations": [], "provisional": False})]
+    conversation = course([first], [{"verdict": "conforme", "violations": [], "provisional": False}])
     found = touched(conversation)
     assert {pair for pair in found if pair[0] == "verdict"} == {("verdict", "conforme")}
     assert ("broken", "age_under_16") in found
@@ -58,21 +61,22 @@ def test_of_several_verdicts_the_last_one_counts_and_every_broken_rule() -> None
 
 def test_a_check_that_reached_no_verdict_stops_where_the_last_question_was() -> None:
     early = {"verdict": "non_conforme", "violations": ["age_under_16"], "provisional": True}
-    stopped = [turn({"asked": "q1_objective"}), turn(early, {"asked": "q4_age"}), turn({"topic": "taches"})]
-    assert ("stopped", "q4_age") in touched(stopped)
-    assert not {name for name, _ in touched(stopped)} & {"verdict", "broken"}
-    finished = [*stopped, turn({"verdict": "conforme", "provisional": False})]
+    stopped = [[{"asked": "q1_objective"}], [early, {"asked": "q4_age"}], [{"topic": "taches"}]]
+    found = touched(course(*stopped))
+    assert ("stopped", "q4_age") in found
+    assert not {name for name, _ in found} & {"verdict", "broken"}
+    finished = course(*stopped, [{"verdict": "conforme", "provisional": False}])
     assert "stopped" not in {name for name, _ in touched(finished)}
 
 
 def test_what_was_not_understood_is_counted_by_its_kind() -> None:
-    conversation = [turn({"proposed": ["taches"]}), turn({"unread": "q4_age"}), turn({"outside": True})]
+    conversation = course([{"proposed": ["taches"]}], [{"unread": "q4_age"}], [{"outside": True}])
     missed = {key for name, key in touched(conversation) if name == "missed"}
     assert missed == {"proposed", "unread", "outside"}
 
 
 def test_an_answer_judged_of_no_use_is_counted_by_its_topic() -> None:
-    found = touched([turn({"topic": "taches"})], [("taches", False), ("frais", True)])
+    found = touched(course([{"topic": "taches"}], opinions=(("taches", False), ("frais", True))))
     assert {("opinion", "useless"), ("opinion", "useful"), ("useless", "taches")} <= found
     assert ("useless", "frais") not in found
 
@@ -128,14 +132,23 @@ def database(tmp_path: Path) -> Database:
     return Database(f"sqlite:///{tmp_path}/base.db", 4)
 
 
-def remember(database: Database, days_ago: float, *customs: dict) -> str:
-    """Store a conversation of one turn."""
+@pytest.fixture(params=["sqlite", "postgresql"])
+def either(request: pytest.FixtureRequest) -> Database:
+    """An empty base of either kind."""
+    if request.param == "sqlite":
+        return request.getfixturevalue("database")
+    return Database(request.getfixturevalue("postgres").create(f"figures_{uuid.uuid4().hex}"), 4)
+
+
+def remember(database: Database, days_ago: float, *customs: dict, opened: bool = True) -> str:
+    """Store a conversation of one turn, or its events alone."""
     sender, at = uuid.uuid4().hex, time.time() - days_ago * 86400
     user = {"event": "user", "text": "Perlimpinpin", "timestamp": at, "input_channel": "sms"}
     bots = [{"event": "bot", "text": "…", "timestamp": at, "data": {"custom": custom}} for custom in customs]
 
     def write(connection: sa.engine.Connection) -> None:
-        open_conversation(connection, sender)
+        if opened:
+            open_conversation(connection, sender)
         connection.execute(sa.update(CONVERSATIONS).filter_by(sender_id=sender).values(last_used=at))
         for event in [user, *bots]:
             row = {
@@ -150,31 +163,65 @@ def remember(database: Database, days_ago: float, *customs: dict) -> str:
     return sender
 
 
-def test_the_counts_are_the_same_before_and_after_the_purge(database: Database) -> None:
+def test_the_counts_are_the_same_before_and_after_the_purge(either: Database) -> None:
     for _ in range(6):
-        sender = remember(database, 40, {"topic": "taches"})
-    database.run_now(lambda connection: opinions.keep(connection, sender, "1", "taches", False))
-    remember(database, 1, {"topic": "taches"})
-    before = database.run_now(all_counts)
-    assert database.run_now(lambda connection: purge(connection, 30)) == 6
-    assert database.run_now(all_counts) == before
+        sender = remember(either, 40, {"topic": "taches"})
+    either.run_now(lambda connection: opinions.keep(connection, sender, "1", "taches", False))
+    remember(either, 1, {"topic": "taches"})
+    before = either.run_now(all_counts)
+    assert purge(either, 30) == 6
+    assert either.run_now(all_counts) == before
     assert sum(number for (_, name, key), number in before.items() if (name, key) == ("topic", "taches")) == 7
     assert [number for (_, name, key), number in before.items() if (name, key) == ("useless", "taches")] == [
         1
     ]
 
 
+def test_an_interrupted_purge_has_counted_what_it_erased_and_the_next_one_takes_the_rest(
+    either: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(serving.purge, "AT_ONCE", 2)
+    for _ in range(5):
+        remember(either, 40, {"topic": "taches"})
+    before = either.run_now(all_counts)
+    erase = conversations.erase
+    erased: list[str] = []
+
+    def interrupted(connection: sa.engine.Connection, *senders: str) -> None:
+        if erased:
+            raise OSError
+        erased.extend(senders)
+        erase(connection, *senders)
+
+    with monkeypatch.context() as patch, pytest.raises(TurnFailed):
+        patch.setattr(conversations, "erase", interrupted)
+        purge(either, 30)
+    assert either.run_now(all_counts) == before
+    assert purge(either, 30) == 3
+    assert either.run_now(all_counts) == before
+
+
+@pytest.mark.parametrize(("days_ago", "left"), [(40, 0), (1, 2)])
+def test_events_without_a_conversation_are_erased_at_the_same_age(
+    either: Database, days_ago: float, left: int
+) -> None:
+    remember(either, days_ago, {"topic": "taches"}, opened=False)
+    purge(either, 30)
+    kept = sa.select(sa.func.count()).select_from(EVENTS)
+    assert either.run_now(lambda connection: connection.execute(kept).scalar()) == left
+
+
 def test_a_second_purge_adds_to_what_the_first_one_kept(database: Database) -> None:
     for _ in range(2):
         remember(database, 40, {"topic": "taches"})
-        assert database.run_now(lambda connection: purge(connection, 30)) == 1
+        assert purge(database, 30) == 1
     kept = database.run_now(all_counts)
     assert set(kept.values()) == {2}
 
 
 def test_what_is_kept_for_the_figures_holds_nothing_of_a_person(database: Database, tmp_path: Path) -> None:
     sender = remember(database, 40, {"topic": "taches", "plan": {"birth_date": "2009-03-03"}})
-    database.run_now(lambda connection: purge(connection, 30))
+    purge(database, 30)
     held = (tmp_path / "base.db").read_bytes()
     assert b"taches" in held
     assert not any(word in held for word in (sender.encode(), b"Perlimpinpin", b"2009-03-03"))

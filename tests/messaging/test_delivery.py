@@ -42,7 +42,7 @@ async def test_14_an_event_that_comes_ten_times_at_once_and_again_after_an_hour_
         desk.database.run_now(
             lambda c: c.execute(sa.update(DELIVERIES).values(received=DELIVERIES.c.received - 3600))
         )
-        desk.database.run_now(lambda connection: purge(connection, 30))
+        purge(desk.database, 30)
         assert set(await asyncio.gather(*[post(desk, update) for _ in range(10)])) == {200}
         await desk.idle()
     assert len(telegram.accepted) == 1 and desk.said() == ["bonjour"] and len(desk.rows()) == 1
@@ -247,7 +247,7 @@ async def test_the_purge_erases_old_rows_and_keeps_what_the_dedupe_needs(desk, t
         connection.execute(sa.update(DELIVERIES).values(received=past))
 
     desk.database.run_now(grow_old)
-    desk.database.run_now(lambda connection: purge(connection, 30))
+    purge(desk.database, 30)
     rows = desk.rows()
     assert len(rows) == left[0]
     assert bool(rows and rows[0].conversation) == left[1]

@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import psycopg2
 import pytest
 import requests
 
@@ -306,6 +307,14 @@ class Postgres:
 
     def url(self, port: int | None = None, base: str = "postgres") -> str:
         return f"postgresql://postgres@{LOCAL}:{port or self.port}/{base}"
+
+    def create(self, base: str) -> str:
+        """Make an empty base and return its address."""
+        connection = psycopg2.connect(self.url())
+        connection.autocommit = True
+        connection.cursor().execute(f"CREATE DATABASE {base}")
+        connection.close()
+        return self.url(base=base)
 
     def start(self) -> None:
         options = f"-p {self.port} -c listen_addresses={LOCAL} -c fsync=off -c unix_socket_directories="

@@ -349,8 +349,8 @@ def test_the_purge_erases_old_conversations_only(store: StrictTrackerStore) -> N
             await store.save(said(await store.get_or_create_tracker(name, append_action_listen=False), name))
         await store.database.run(lambda connection: open_conversation(connection, "opened, silent"))
         await store.database.run(aged)
-        assert await store.database.run(lambda connection: purge(connection, 32)) == 0
-        assert await store.database.run(lambda connection: purge(connection, 30)) == 2
+        assert purge(store.database, 32) == 0
+        assert purge(store.database, 30) == 2
         assert await store.database.run(seen) == {"new", "old but spoken to"}
         assert set(await store.keys()) == {"new", "old but spoken to"}
 
