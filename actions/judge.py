@@ -9,7 +9,11 @@ from dialogue.turn import Turn
 from .small import SmallAction
 
 CHANGE = {"title": "Changer un point", "payload": "/correct"}
-NEAREST = {"title": "Voir le projet conforme le plus proche", "payload": '/what_if{"choice": "nearest"}'}
+SEE_NEAREST = {"title": "Voir le projet conforme le plus proche", "payload": '/what_if{"choice": "nearest"}'}
+TAKE_NEAREST = {"title": "Prendre le projet conforme", "payload": '/what_if{"choice": "take_nearest"}'}
+UNDO = {"title": "Annuler ce changement", "payload": '/what_if{"choice": "undo"}'}
+# What changes the plan in one press, by what was proposed and not by the words of the person.
+_TAKEN = {"action_take_nearest", "action_settle"}
 
 
 class Judge(SmallAction):
@@ -49,7 +53,9 @@ def _buttons(turn: Turn, result: law.Result) -> list[dict[str, str]]:
     if result.violations:
         buttons.append({"title": "Pourquoi ?", "payload": "/why_asking"})
     if law.nearest_lawful(turn.state.plan, turn.today):
-        buttons.insert(0, NEAREST)
+        buttons = [TAKE_NEAREST, SEE_NEAREST, *buttons]
+    if _TAKEN & set(turn.done) and any(changed == turn.state.turn for _, _, changed in turn.state.undo):
+        buttons.insert(0, UNDO)
     return [
         *buttons,
         {"title": "Le dossier à envoyer", "payload": "/document"},

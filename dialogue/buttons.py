@@ -57,7 +57,7 @@ def pressed(intent: str, carried: Sequence[Mapping[str, Any]]) -> Said:
         entities += _details(choice) if choice else []
     elif intent in _ANSWERS:
         entities.append({"entity": "answer", "value": _ANSWERS[intent]})
-    elif intent == "what_if" and choice in ("nearest", "take_nearest"):
+    elif intent == "what_if" and choice in ("nearest", "take_nearest", "undo"):
         entities.append({"entity": "control", "value": choice})
     elif intent not in _NO_CONTROL:
         entities.append(
