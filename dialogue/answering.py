@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from . import faq
@@ -16,6 +16,8 @@ MOST_OFFERS = 3
 # An answer given as late as that many turns before is still under the eyes.
 _STILL_SEEN = 2
 _REMEMBERED = 12
+# Below so many words, what follows the first paragraph is as well read at once.
+_WORTH_FOLDING = 40
 Button = dict[str, str]
 
 
@@ -38,7 +40,8 @@ def answer(state: State, topic: Topic, angle: Angle | None, likely: Sequence[str
         return short(state, angle)
     if topic.angles and _is_seen(state, topic.name):
         return _left(state, topic, likely)
-    return whole(state, topic, likely)
+    told = whole(state, topic, likely)
+    return told if angle else folded(topic, told)
 
 
 def again(state: State) -> Told | None:
@@ -62,6 +65,12 @@ def whole(state: State, topic: Topic, likely: Sequence[str] = ()) -> Told:
     related = [faq.button(name) for name in topic.related]
     offers = _others(state, topic, likely) or related
     return Told(faq.answer(topic, situations(state)), faq.as_custom(topic), offers=offers)
+
+
+def folded(topic: Topic, told: Told) -> Told:
+    """The whole text of a topic that was not asked for whole: a screen shows `rest` on demand."""
+    rest = topic.text.partition("\n\n")[2]
+    return replace(told, custom={**told.custom, "rest": rest}) if len(rest.split()) > _WORTH_FOLDING else told
 
 
 def _left(state: State, topic: Topic, likely: Sequence[str]) -> Told:

@@ -111,6 +111,26 @@ def test_what_was_told_whole_long_before_is_told_whole_again() -> None:
     assert message.text.startswith(TOPIC.text)
 
 
+def test_a_topic_is_told_with_what_a_screen_may_fold_until_it_is_asked_for_whole() -> None:
+    [message], state = answered(asks_about(TOPIC.name))
+    first, _, rest = TOPIC.text.partition("\n\n")
+    assert message.custom["rest"] == rest
+    assert message.text.startswith(f"{first}\n\n{rest}\n\n"), "other channels tell it all"
+    [message], _ = answered(press(faq.more_button(TOPIC.name)), state)
+    assert "rest" not in message.custom
+    _, state = answered(asks(ANGLE))
+    [message], _ = answered(asks(ANGLE), state)
+    assert "rest" not in message.custom, "asked again, the short answer was not enough"
+
+
+def test_a_topic_that_says_nearly_all_in_its_first_paragraph_is_not_folded() -> None:
+    short = next(
+        topic for topic in faq.topics().values() if len(topic.text.partition("\n\n")[2].split()) < 30
+    )
+    [message], _ = answered(asks_about(short.name))
+    assert "rest" not in message.custom
+
+
 def test_the_same_question_again_gets_the_whole_text() -> None:
     _, state = answered(asks(ANGLE))
     [message], _ = answered(asks(ANGLE), state)
