@@ -28,7 +28,6 @@ LOOKS = {
     "dark": {"prefers_color_scheme": "dark"},
     "forced": {"prefers_color_scheme": "dark", "forced_colors": "active"},
 }
-CHECK = ("Vérifier mon projet", "découvrir un métier", "je cherche du travail")
 
 
 def main() -> None:
@@ -65,8 +64,22 @@ def _say(*said: str) -> Callable[[Page, FakeServer], None]:
     return reach
 
 
+def _press(*titles: str) -> Callable[[Page, FakeServer], None]:
+    def reach(page: Page, _server: FakeServer) -> None:
+        for title in titles:
+            page.press(title)
+
+    return reach
+
+
+def _several(page: Page, _server: FakeServer) -> None:
+    page.say("Vérifier mon projet")
+    page.press("Plusieurs réponses…")
+    until(lambda: page.find(".form [type=checkbox]"), "the choices")
+
+
 def _dates(page: Page, server: FakeServer) -> None:
-    _say(*CHECK)(page, server)
+    _say("découvrir un métier", "je cherche du travail")(page, server)
     until(lambda: page.find(".form"), "the two days")
 
 
@@ -97,8 +110,28 @@ def _unfolded(page: Page, _server: FakeServer) -> None:
     page.js("root.querySelectorAll('.card details').forEach(d => { d.open = true; })")
 
 
-def _erase(page: Page, _server: FakeServer) -> None:
-    page.press("Effacer mes données")
+def _end(page: Page, _server: FakeServer) -> None:
+    page.js("const log = root.querySelector('.log'); log.scrollTop = log.scrollHeight")
+
+
+def _person(page: Page, _server: FakeServer) -> None:
+    page.press("Parler à un conseiller")
+    page.press("Écrire ici au conseiller")
+    until(lambda: page.find(".box textarea"), "the form")
+
+
+def _save(page: Page, _server: FakeServer) -> None:
+    page.press("Fermer")
+    page.press("Enregistrer et reprendre")
+    until(lambda: page.find(".box .code"), "the code")
+
+
+def _unread(page: Page, server: FakeServer) -> None:
+    server.delay = 1
+    page.js("const i = root.querySelector('#input'); i.value = 'bonjour'")
+    page.find(".send").click()
+    page.find(".panel .close").click()
+    until(lambda: "nouveau" in page.text(".launcher"), "the badge")
 
 
 def _too_long(page: Page, _server: FakeServer) -> None:
@@ -111,7 +144,9 @@ _STATES: dict[str, Callable[[Page, FakeServer], None]] = {
     "closed": lambda page, server: None,
     "opened": lambda page, server: page.open(),
     "answer": _say("C'est quoi, une immersion ?"),
+    "known-more": lambda page, server: page.js("root.querySelector('.bot details').open = true"),
     "long": _say("long"),
+    "several": _several,
     "dates": _dates,
     "days": _days,
     "plan": _say("où en est-on ?"),
@@ -119,9 +154,15 @@ _STATES: dict[str, Callable[[Page, FakeServer], None]] = {
     "not-sent": _not_sent,
     "verdict": _verdict,
     "unfolded": _unfolded,
-    "nearest": lambda page, server: page.press("Voir le projet conforme le plus proche"),
-    "erase": _erase,
+    "end": _end,
+    "nearest": _press("Voir le projet conforme le plus proche"),
+    "taken": _press("Prendre ce projet"),
+    "dossier": _press("Le dossier à envoyer"),
+    "person": _person,
+    "save": _save,
+    "erase": _press("Fermer", "Effacer mes données"),
     "too-long": _too_long,
+    "unread": _unread,
 }
 
 

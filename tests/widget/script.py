@@ -85,6 +85,9 @@ FILES = [
     },
 ]
 JUDGED = "du 7 décembre 2026 au 30 janvier 2027, tous les jours, 7 h par jour"
+TAKE = ("Prendre le projet conforme", '/what_if{"choice": "take_nearest"}')
+UNDO = ("Annuler ce changement", '/what_if{"choice": "undo"}')
+REST = "Vous regardez et vous essayez des gestes du métier. " * 6
 LIMITS = "Ce résultat est une information, pas une autorisation : c'est l'organisme prescripteur qui décide."
 
 
@@ -110,6 +113,13 @@ def answer(memory: dict[str, Any], said: str) -> list[dict[str, Any]]:
         papers = {"files": FILES, "letters": [], "form": None, "missing": [], "signable": True}
         custom = {"document": LETTER, "dossier": papers}
         return [_message(f"Voici un message à envoyer :\n\n{LETTER}", custom=custom)]
+    if "take_nearest" in words:
+        memory["before"], memory["answers"][2] = memory["answers"][2], "une semaine"
+        said = f"J'ai changé : une semaine (avant : {memory['before']})."
+        return [_message(said), *_verdict(memory["answers"], UNDO)]
+    if said == UNDO[1]:
+        memory["answers"][2] = memory["before"]
+        return [_message(f"C'est annulé. J'ai remis : {memory['before']}."), *_verdict(memory["answers"])]
     if "nearest" in words:
         return _nearest()
     if words == "many":
@@ -161,11 +171,14 @@ def project(memory: dict[str, Any]) -> dict[str, Any]:
     return {"rows": known, "missing": lines[len(known) :], "files": plans if len(known) > 1 else []}
 
 
-def _message(text: str, buttons: list[tuple[str, str]] = (), **more: Any) -> dict[str, Any]:
+def _message(
+    text: str, buttons: list[tuple[str, str]] = (), custom: dict[str, Any] | None = None
+) -> dict[str, Any]:
+    """A message as the assistant sends it: each carries the plan."""
     return {
         "text": text,
         "buttons": [{"title": title, "payload": payload} for title, payload in buttons],
-        **more,
+        "custom": {"plan": {}, **(custom or {})},
     }
 
 
@@ -180,13 +193,12 @@ def _question(number: int) -> dict[str, Any]:
 
 def _faq(memory: dict[str, Any]) -> list[dict[str, Any]]:
     text = (
-        "Quelques jours ou semaines dans une structure, sans contrat de travail.\n\n"
+        f"Quelques jours ou semaines dans une structure, sans contrat de travail.\n\n{REST}\n\n"
         f"Source : {SOURCE['label']}, {LEGIFRANCE}. Vérifié le 23 novembre 2026."
     )
     related = [("Quelle durée maximale ?", '/faq{"topic": "duree_max"}')]
-    reply = [
-        _message(text, related, custom={"topic": "definition", "sources": [SOURCE], "related": ["duree_max"]})
-    ]
+    custom = {"topic": "definition", "sources": [SOURCE], "related": ["duree_max"], "rest": REST}
+    reply = [_message(text, related, custom=custom)]
     answers = memory.get("answers")
     if answers is not None and len(answers) < len(QUESTIONS):
         reply.append(_question(len(answers)))
@@ -200,10 +212,11 @@ def _recap(memory: dict[str, Any]) -> list[dict[str, Any]]:
     ]
     lines = "".join(f"\n- {row['label']} : {row['value']}" for row in rows)
     text = f"Voici votre projet :{lines}\nIl manque : vos horaires."
-    return [_message(text, [("Continuer", "/check_plan")], custom={"plan": {}, "recap": rows})]
+    return [_message(text, [("Continuer", "/check_plan")], custom={"recap": rows})]
 
 
-def _verdict(answers: list[str]) -> list[dict[str, Any]]:
+def _verdict(answers: list[str], *more: tuple[str, str]) -> list[dict[str, Any]]:
+    """The result and its end; more: buttons that come before the others."""
     lawful = answers[2] == "/inform Une semaine" or "semaine" in answers[2].lower()
     long = {
         "id": "one_month",
@@ -243,7 +256,6 @@ def _verdict(answers: list[str]) -> list[dict[str, Any]]:
         "warnings": ["tutor"],
         "missing": ["age_at_start"] if missing else [],
         "remedies": {},
-        "plan": {},
         "provisional": False,
         "headline": headline,
         "judged": JUDGED,
@@ -259,8 +271,10 @@ def _verdict(answers: list[str]) -> list[dict[str, Any]]:
     )
     steps = "\n".join(f"{n}. {step}" for n, step in enumerate(STEPS, 1))
     end = f"**Et maintenant** :\n{steps}\n\nVérifié le 23 novembre 2026. {LIMITS}"
+    nearest = [TAKE, ("Voir le projet conforme le plus proche", '/what_if{"choice": "nearest"}')]
     buttons = [
-        ("Voir le projet conforme le plus proche", '/what_if{"choice": "nearest"}'),
+        *more,
+        *([] if lawful else nearest),
         ("Changer un point", "/correct"),
         ("Le dossier à envoyer", "/document"),
         ("Parler à un conseiller", "/human"),
@@ -277,5 +291,5 @@ def _nearest() -> list[dict[str, Any]]:
         "after": "6 janvier 2027",
     }
     text = "Le projet conforme le plus proche :\n- Dernier jour : 6 janvier 2027 (avant : 30 janvier 2027)"
-    buttons = [("Prendre ce projet", '/what_if{"choice": "take_nearest"}')]
+    buttons = [("Prendre ce projet", TAKE[1])]
     return [_message(text, buttons, custom={"nearest": {"plan": {}, "changes": [change]}})]

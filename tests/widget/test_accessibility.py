@@ -83,6 +83,8 @@ def test_magnified_four_times_most_of_the_height_is_for_the_conversation(
 ) -> None:
     page.size(320, height)
     opened(page, server, "C'est quoi une immersion ?", "Vérifier mon projet")
+    links = "return [...root.querySelector('footer').children].map(n => n.getBoundingClientRect().right)"
+    assert max(page.js(links)) <= 320, "nothing is cut at the side"
     box = "const b = root.querySelector(arguments[0]).getBoundingClientRect(); return [b.bottom, b.height]"
     assert page.js(box, ".log")[1] > 0.4 * height
     assert page.js(box, "#input")[0] <= height
@@ -109,7 +111,10 @@ def test_a_text_that_is_too_long_is_told_when_it_becomes_so_and_when_it_is_sent(
     opened(page, server)
     page.js(TYPE, "a" * 1003)
     assert page.find("#input").get_attribute("aria-invalid") == "true"
-    assert page.text(".status") == "Caractères en trop : 3"
+    told = "return root.querySelector('.status').textContent.replaceAll('\\u00a0', ' ')"
+    assert page.js(told) == "Caractères en trop : 3"
+    heights = "return [...root.querySelectorAll('.status span, .counter')].map(n => n.offsetHeight > 1)"
+    assert page.js(heights) == [False, True], "it is shown once"
     page.find("#input").send_keys(Keys.ENTER)
     assert page.text(".status") == "Votre message est trop long : enlevez 3 caractères."
     assert server.messages == []

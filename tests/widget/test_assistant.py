@@ -7,6 +7,7 @@ from selenium.webdriver import Keys
 from tests.widget.browser import Page, until
 
 TURN = 20.0
+MAIN = "return [...root.querySelectorAll('.card:not(.old) .main .choice')].map(b => b.textContent)"
 
 
 PLAN = (
@@ -42,8 +43,14 @@ def test_typing_to_the_verdict_and_to_a_lawful_plan(page: Page, assistant: str) 
     page.screenshot("assistant-verdict")
     page.press("Voir le projet conforme le plus proche")
     until(lambda: "15 janvier 2027" in page.text(".message table"), "the nearest plan", TURN)
-    page.press("Prendre ce projet")
+    assert page.js(MAIN) == ["Prendre le projet conforme", "Le dossier à envoyer"]
+    page.press("Prendre le projet conforme")
     until(lambda: "Projet conforme" in page.all(".card.verdict")[-1].text, "a lawful plan", TURN)
+    assert page.js(MAIN) == ["Le dossier à envoyer", "Annuler ce changement"]
+    page.press("Annuler ce changement")
+    until(lambda: page.js(MAIN)[0] == "Prendre le projet conforme", "the plan of before", TURN)
+    page.press("Prendre le projet conforme")
+    until(lambda: page.js(MAIN)[0] == "Le dossier à envoyer", "a lawful plan", TURN)
     assert page.axe() == []
     assert page.requested_hosts() == {assistant.removeprefix("http://")}
     assert page.console_errors() == []

@@ -100,6 +100,8 @@ def test_several_choices_open_on_demand_beside_the_buttons(page: Page, server: F
     page.visit(f"{server.url}/host")
     page.open()
     page.say("Vérifier mon projet")
+    shown = [button.text for button in page.all(".message .choice")]
+    assert shown.index("Plusieurs réponses…") == len(shown) - 1, "after the answers in one press"
     page.press("Plusieurs réponses…")
     until(lambda: page.js("return root.activeElement?.type === 'checkbox'"), "the focus on the choices")
     for box in page.all(".form [type=checkbox]"):

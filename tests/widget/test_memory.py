@@ -20,6 +20,7 @@ def halfway(page: Page, server: FakeServer) -> None:
 
 def test_reload_in_mid_form(page: Page, server: FakeServer) -> None:
     halfway(page, server)
+    until(lambda: page.find(".form"), "the form of the question")
     before = page.text()
     watch = """
       window.announced = [];
@@ -35,7 +36,7 @@ def test_reload_in_mid_form(page: Page, server: FakeServer) -> None:
     """
     page.driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": watch})
     page.visit(f"{server.url}/host")
-    until(lambda: page.button("Un mois"), "the open question")
+    until(lambda: page.find(".form"), "the open question")
     assert page.text() == before
     assert page.text(".progress") == "Votre projet : 2 sur 9"
     assert page.focused() == "", "a page that loads does not take the focus"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from selenium.webdriver import Keys
+
 from tests.widget.browser import Page, until
 from tests.widget.fake_server import FakeServer
 
@@ -37,6 +39,43 @@ def test_a_long_answer_shows_its_start_and_says_that_there_is_more(page: Page, s
         page.button(MORE).click()
     assert page.js(SCROLL + "return log.scrollHeight - log.scrollTop - log.clientHeight < 32")
     assert page.button(MORE) is None
+
+
+def test_a_topic_shows_its_short_answer_and_the_rest_on_demand(page: Page, server: FakeServer) -> None:
+    page.visit(f"{server.url}/host")
+    page.open()
+    page.say("C'est quoi une immersion ?")
+    answer = page.text(".log > :last-child")
+    assert "sans contrat de travail." in answer and "Source : article D5135-3" in answer
+    assert "Vous regardez" not in answer
+    page.tab_to("En savoir plus", backwards=True)
+    page.keys(Keys.ENTER)
+    until(lambda: "Vous regardez" in page.text(".log > :last-child"), "the rest")
+    order = page.text(".log > :last-child")
+    assert order.index("sans contrat") < order.index("Vous regardez") < order.index("Source :")
+
+
+def test_each_message_of_a_reply_has_a_bubble_of_its_own(page: Page, server: FakeServer) -> None:
+    page.visit(f"{server.url}/host")
+    page.open()
+    page.say("Vérifier mon projet")
+    page.say("découvrir un métier")
+    assert len(page.all(".bot")) == 5, "the greeting, then two messages in each reply"
+    assert "C'est noté : découvrir un métier." in page.all(".bot")[3].text
+    assert "Quelle est votre situation" in page.all(".bot")[4].text
+
+
+def test_a_form_that_comes_later_does_not_push_the_start_of_the_reply_away(
+    page: Page, server: FakeServer
+) -> None:
+    page.size(390, 500, touch=True)
+    page.visit(f"{server.url}/host")
+    page.open()
+    for words in ("Vérifier mon projet", "découvrir un métier", "au chômage"):
+        page.say(words)
+    until(lambda: page.find(".form input[type=date]"), "the two days")
+    start = SCROLL + "return [...log.querySelectorAll('.user')].pop().offsetTop >= log.scrollTop"
+    assert page.js(start)
 
 
 def test_closing_and_opening_keeps_the_place(page: Page, server: FakeServer) -> None:

@@ -14,7 +14,7 @@ from tests.widget.fake_server import FakeServer
 from tests.widget.test_conversation import to_verdict
 
 PLAN = ("du 7 décembre 2026 au 30 janvier 2027", "Situation", "je cherche du travail")
-MAIN = ["Voir le projet conforme le plus proche", "Le dossier à envoyer"]
+MAIN = ["Prendre le projet conforme", "Le dossier à envoyer"]
 IN_SIGHT = (
     "const log = root.querySelector('.log').getBoundingClientRect();"
     "return [...root.querySelectorAll('.main .choice')].map(b => [b, b.getBoundingClientRect()])"
@@ -112,6 +112,39 @@ def test_the_result_is_shared_with_the_plan_where_the_browser_shares(page: Page,
     to_verdict(page)
     page.press("Partager")
     assert_says_all(page.js("return window.shared"))
+
+
+def test_a_lawful_plan_is_taken_in_one_press_and_the_way_back_is_in_sight(
+    page: Page, server: FakeServer
+) -> None:
+    judged(page, server)
+    page.press("Prendre le projet conforme")
+    until(lambda: "Projet conforme" in page.all(".card")[-1].text, "a lawful plan")
+    assert "J'ai changé : une semaine (avant :" in page.text()
+    assert page.js(IN_SIGHT) == ["Le dossier à envoyer", "Annuler ce changement"]
+    page.screenshot("result-taken")
+    page.press("Annuler ce changement")
+    until(lambda: "C'est annulé." in page.text(), "the plan of before")
+    until(lambda: page.js(IN_SIGHT) == MAIN, "its result")
+
+
+def test_what_was_taken_cannot_be_undone_once_something_else_was_said(page: Page, server: FakeServer) -> None:
+    judged(page, server)
+    page.press("Prendre le projet conforme")
+    page.say("bonjour")
+    assert page.button("Annuler ce changement") is None
+    assert page.button("Le dossier à envoyer")
+
+
+def test_magnified_four_times_the_result_is_not_under_its_actions(page: Page, server: FakeServer) -> None:
+    page.size(320, 256)
+    judged(page, server)
+    seen = (
+        "const log = root.querySelector('.log').getBoundingClientRect();"
+        "const title = root.querySelector('.card h3'), box = title.getBoundingClientRect();"
+        "return box.bottom <= log.bottom && title === root.elementFromPoint(box.left + 2, box.top + 2)"
+    )
+    assert page.js(seen)
 
 
 def test_a_lawful_plan_leads_to_its_dossier(page: Page, server: FakeServer) -> None:

@@ -89,6 +89,8 @@ def test_on_a_phone_the_sheet_is_the_screen(page: Page, server: FakeServer) -> N
     page.press("Répondre : Dates")
     body = "const body = root.querySelector('.sheet-body'); return body.scrollWidth <= body.clientWidth"
     assert page.js(body), "nothing is cut at the side"
+    whole = "const sheet = root.querySelector('.sheet'); return sheet.scrollHeight - sheet.clientHeight"
+    assert page.js(whole) == 0, "its title stays, only the plan scrolls"
     page.screenshot("sheet-320")
 
 

@@ -52,7 +52,7 @@ async function deliver(message, bubble, refused, tries = 1) {
     if (said) bubble.lastChild.data = tied(said);
     shown.push({ from: 'user', id, text }, ...messages.map((one) => ({ ...one, from: 'bot' })));
     showReply(messages, id);
-    scrollTo(bubble);
+    showReplyTo(bubble);
     countUnread(1);
     tellElsewhere(elsewhere);
     report(messages);

@@ -53,7 +53,7 @@ function answerForm(form) {
     if (!place.isConnected) return;
     if (form.parts[0].kind !== 'choices') {
       const follows = atEnd();
-      later('inputs', place, form).then(() => follows && (log.scrollTop = place.parentNode.offsetTop - 8));
+      later('inputs', place, form).then(() => follows && showReplyTo([...log.querySelectorAll('.user')].pop()));
       return;
     }
     place.append(el('button', { type: 'button', class: 'choice', onclick: async ({ target }) => {
@@ -64,10 +64,20 @@ function answerForm(form) {
   return place;
 }
 
+/** The text of an answer; `rest` is what follows its first words, for who wants to know more. */
+function answerText(text, { rest, sources } = {}) {
+  if (!rest) return markdown(text, sources);
+  const [first, last] = text.split(rest);
+  return [markdown(first), el('details', {}, el('summary', {}, strings.knowMore), markdown(rest)), markdown(last, sources)];
+}
+
 function textBubble({ text, buttons, custom }) {
-  const adviser = custom?.human && contact ? el('p', {}, contactLink('choice')) : null;
-  return botBubble(markdown(text, custom?.sources), adviser, custom?.human && humanChoices(custom.human), custom?.dossier && fileChoices(custom.dossier),
-    custom?.form && answerForm(custom.form), choices(buttons));
+  const { human, dossier, form } = custom || {};
+  const answers = [form && answerForm(form), choices(buttons)];
+  // Controls stand before the buttons that replace them; several choices at once are for few people.
+  if (form?.parts[0].kind === 'choices') answers.reverse();
+  return botBubble(answerText(text, custom), human && contact && el('p', {}, contactLink('choice')), human && humanChoices(human),
+    dossier && fileChoices(dossier), answers);
 }
 
 /** A text to send to somebody, apart from what is said about it. */
@@ -76,6 +86,9 @@ function letterBubble({ text, buttons, custom }, letter) {
     el('button', { type: 'button', class: 'choice', onclick: () => copy(letter) }, strings.copy),
     custom.dossier && fileChoices(custom.dossier), choices(buttons));
 }
+
+/** Every message carries the plan. One that carries nothing else after a result is its end: what to do now, and buttons. */
+const saysMore = ({ custom }) => Object.keys(custom || {}).some((key) => key !== 'plan');
 
 /** The messages that answer the message of the person of that id. */
 function showReply(messages, id) {
@@ -86,8 +99,7 @@ function showReply(messages, id) {
     const message = rest.shift();
     const { verdict, points, recap, nearest, document: letter } = message.custom || {};
     if (verdict && points) {
-      // A message without data of its own after a verdict is its end: what to do now, and the buttons.
-      const end = !message.custom.provisional && rest[0] && !rest[0].custom ? rest.shift() : null;
+      const end = !message.custom.provisional && rest[0] && !saysMore(rest[0]) ? rest.shift() : null;
       log.append(verdictCard(message, end));
     } else if (recap) {
       log.append(botBubble(planTable(message)));

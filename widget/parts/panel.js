@@ -105,7 +105,7 @@ function resize() {
   counter.hidden = left > COUNTER_FROM;
   counter.textContent = counter.hidden ? '' : say(left < 0 ? 'tooLong' : 'left', { n: Math.abs(left) });
   counter.classList.toggle('error', left < 0);
-  if (left < 0 && !input.hasAttribute('aria-invalid')) tell(counter.textContent);
+  if (left < 0 && !input.hasAttribute('aria-invalid')) status.replaceChildren(hidden(counter.textContent)); // seen beside
   if (left < 0) input.setAttribute('aria-invalid', 'true');
   else input.removeAttribute('aria-invalid');
   sendButton.setAttribute('aria-disabled', Boolean(busy) || left < 0);

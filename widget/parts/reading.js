@@ -49,6 +49,12 @@ function scrollTo(node) {
   log.scrollTop = node.offsetTop - 8;
 }
 
+/** Begin at what the person said, or where little can be seen at the answer itself. */
+function showReplyTo(bubble) {
+  const little = log.clientHeight > 0 && log.clientHeight < LITTLE;
+  scrollTo((little && bubble.nextElementSibling) || bubble);
+}
+
 /** Something was said while the panel was closed; 0: everything is read. */
 function countUnread(more) {
   unread = more && !launcher.hidden ? unread + more : 0;

@@ -8,6 +8,7 @@ const AUTOMATIC_TRIES = 3;
 const MOST_CHOICES = 7;
 const FIRST_CHOICES = 5;
 const RETRY_AFTER = 15000;
+const LITTLE = 200; // pixels of conversation
 
 const setting = (name) => given[name];
 const server = serverOf(setting('server'), setting('source'));

@@ -81,6 +81,7 @@ const FRENCH = {
   appointment: 'Prendre rendez-vous',
   laterFailed: 'Cette partie n\'a pas pu être chargée. Réessayez dans un instant, ou rechargez la page.',
   others: 'Autres réponses ({n})',
+  knowMore: 'En savoir plus',
   more: 'Lire la suite ↓',
   newBelow: 'Nouveau message ↓',
   unread: '{n} nouveau message',

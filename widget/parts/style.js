@@ -24,7 +24,7 @@ const STYLE = `
     right: calc(16px + env(safe-area-inset-right)) }
   :host([left]) :is(.launcher, .panel) { right: auto; left: calc(16px + env(safe-area-inset-left)) }
   .launcher, .send, .panel header { background: var(--fill); color: var(--ink) }
-  .launcher { display: flex; gap: 10px; align-items: center; min-height: 52px; padding: 10px 20px 10px 16px; font-weight: 600;
+  .launcher { display: flex; gap: 10px; align-items: center; text-align: left; max-width: calc(100% - 32px); min-height: 52px; padding: 10px 20px 10px 16px; font-weight: 600;
     border: 2px solid var(--ink); border-radius: 28px; box-shadow: 0 4px 16px #0005 }
   .panel { width: 25em; max-width: calc(100vw - 32px); height: min(680px, 100vh - 32px); max-height: none; margin: 0; padding: 0;
     border: 1px solid var(--line); border-radius: 14px; background: var(--bg); color: var(--text); overflow: hidden;
@@ -32,7 +32,7 @@ const STYLE = `
   .panel[open] { display: flex }
   .panel > * { flex: none }
   header { display: flex; align-items: center; justify-content: space-between; padding: 4px 4px 4px 12px }
-  header h2 { font-weight: 600; flex: 1 } header .quiet { color: inherit; padding: 0 8px }
+  header h2 { font-weight: 600; flex: 1; line-height: 1.25 } header .quiet { color: inherit; padding: 0 8px }
   header :focus-visible { outline-color: var(--ink); outline-offset: -3px }
   .close { display: grid; place-items: center; width: 44px; height: 44px; border: 0; border-radius: 8px; background: none }
   .offline:not(:empty) { padding: 6px 16px; background: var(--todo-bg); color: var(--todo); font-size: .875em }
@@ -62,7 +62,7 @@ const STYLE = `
   td:last-child { padding-right: 0 } td .choice { padding: 2px 10px; min-height: 32px; font-size: .875em; white-space: nowrap }
   .bot:has(table) { align-self: stretch; max-width: none }
   blockquote { margin: 0; padding: 10px 12px; border-left: 3px solid var(--line); background: var(--bg); display: grid; gap: .6em }
-  .below { position: relative; z-index: 1 } .onward { position: absolute; bottom: 8px; left: 50%; transform: translateX(-50%); white-space: nowrap;
+  .below { position: relative; z-index: 1 } .onward { position: absolute; bottom: -20px; left: 50%; transform: translateX(-50%); white-space: nowrap;
     box-shadow: 0 2px 10px #0004; font-size: .9em }
   .badge:not(:empty) { padding: 0 8px; border: 2px solid; border-radius: 12px; font-size: .85em }
   .opinion { display: flex; gap: 0 14px; align-items: center; font-size: .9em; color: var(--muted) } [aria-pressed=true] { font-weight: 700 }
@@ -82,6 +82,7 @@ const STYLE = `
   .quiet { border: 0; background: none; padding: 4px 0; min-height: 32px; color: var(--link); text-decoration: underline; font-size: .875em;
     display: inline-flex; align-items: center; text-underline-offset: .15em }
   .tools { justify-content: flex-start }
+  .below:has(+ .status:not(:empty)) .onward { bottom: 6px }
   .status { min-height: 22px; padding: 0 16px; font-size: .875em; color: var(--muted) }
   .counter { padding: 0 16px 4px; font-size: .875em; text-align: right } .error { color: var(--bad) } .error:empty { display: none }
   .composer { display: flex; gap: 8px; align-items: flex-end; padding: 0 12px }
@@ -91,7 +92,7 @@ const STYLE = `
   :is(.send, .mic) { display: grid; place-items: center; width: 44px; height: 44px; border: 0; border-radius: 12px; flex: none }
   .mic { background: none } .mic[aria-pressed=true] { background: var(--bad); color: var(--bg) }
   .send[aria-disabled=true] { opacity: .5; cursor: default }
-  footer { padding: 2px 16px calc(4px + env(safe-area-inset-bottom)) }
+  footer { padding: 2px 12px calc(4px + env(safe-area-inset-bottom)); gap: 0 7px } footer .quiet { font-size: .8125em }
   .confirm { max-width: min(360px, 100vw - 32px); border: 1px solid var(--line); border-radius: 14px; padding: 18px; background: var(--bg);
     color: var(--text) }
   .confirm::backdrop { background: #0009 } .confirm p, .confirm .choices { margin-top: 12px }
@@ -100,7 +101,7 @@ const STYLE = `
     .panel, :host([left]) .panel { inset: var(--top, 0) 0 auto 0; width: auto; max-width: none; height: var(--height, 100dvh);
       border: 0; border-radius: 0; padding: 0 env(safe-area-inset-right) 0 env(safe-area-inset-left) }
     header { padding-top: calc(4px + env(safe-area-inset-top)) }
-    .launcher { font-size: .94em; padding: 8px 16px 8px 12px }
+    .launcher { font-size: .94em; padding: 8px 16px 8px 12px } .launcher:has(.badge:not(:empty)) > :nth-child(2) { position: absolute; clip-path: inset(50%) }
   }
   @media (prefers-reduced-motion: no-preference) {
     .panel[open] { animation: appear .18s ease-out } @keyframes appear { from { opacity: 0; transform: translateY(12px) } }
@@ -108,18 +109,14 @@ const STYLE = `
   }
   @media (max-height: 26em) { /* 400 %, or a small phone with its keyboard: most of the height is for the conversation */
     header { padding-top: 0; padding-bottom: 0 } .close { height: 36px } .progress { padding-top: 0; padding-bottom: 0 }
-    .status { min-height: 0 } footer { flex-wrap: nowrap; white-space: nowrap; overflow-x: auto; scrollbar-width: none; gap: 0 8px; padding: 0 8px }
-    footer .quiet { min-height: 32px; font-size: .8em }
-    .onward { left: auto; right: 12px; bottom: 2px; transform: none; min-height: 28px; padding: 0 10px }
+    header h2 { font-size: .875em } header .quiet { min-height: 36px } .status { min-height: 0 } footer .quiet { min-height: 24px; padding: 0 }
+    .onward { left: auto; right: 12px; bottom: 2px !important; transform: none; min-height: 24px; padding: 0 8px; font-size: .75em }
     textarea { max-height: 4.5em } .log { padding: 8px }
   }
   @media (forced-colors: active) {
-    .state svg { stroke: CanvasText } .user, .launcher, .send { border: 1px solid } [aria-pressed=true], [aria-current] { outline: 2px solid Highlight }
+    .card svg { stroke: CanvasText } .user, .launcher, .send { border: 1px solid } [aria-pressed=true], [aria-current] { outline: 2px solid Highlight }
     ::-webkit-progress-value { background: Highlight; forced-color-adjust: none } ::-moz-progress-bar { background: Highlight; forced-color-adjust: none }
   }
   @media print {
-    :host(:not([printing])), .launcher, .panel > :not(.log), .log > :not(.printed), .choices, .tools, .replaced { display: none !important }
-    .panel[open], .log { display: block !important; position: static; width: auto; max-width: none; height: auto; overflow: visible; border: 0;
-      box-shadow: none; padding: 0; animation: none }
-    .law a::after { content: " : " attr(href) } .state { print-color-adjust: exact } details { break-inside: avoid }
+    :host(:not([printing])) { display: none !important }
   }`;

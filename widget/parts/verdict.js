@@ -1,7 +1,9 @@
 // The result: what was judged, each point as a folded line, and what to do always in sight.
 
-/** Of the buttons of a result, those that go on: towards a lawful or complete plan, and its papers. */
-const MAIN_ACTIONS = [/nearest|^\/check_plan/, /^\/document/];
+/** Of the buttons of a result, those that go on: towards a lawful or complete plan, its papers, or back; the first two. */
+const MAIN_ACTIONS = [/take_nearest|^\/check_plan/, /^\/document/, /undo/];
+/** Pressed after something else was said, it would take something else back. */
+const kindOf = (payload) => (/undo/.test(payload) ? 'act answer' : 'act');
 
 function verdictCard(message, end) {
   const { verdict, provisional, headline, points } = message.custom;
@@ -20,7 +22,7 @@ function verdictCard(message, end) {
   }
   const { judged, missing_labels: missing, lines } = message.custom;
   const buttons = [...(message.buttons || []), ...(end?.buttons || [])];
-  const main = MAIN_ACTIONS.map((kind) => buttons.find(({ payload }) => kind.test(payload))).filter(Boolean);
+  const main = MAIN_ACTIONS.map((kind) => buttons.find(({ payload }) => kind.test(payload))).filter(Boolean).slice(0, 2);
   card.append(...[
     judged && el('p', {}, say('judged', { plan: judged })),
     shown.map(point),
@@ -31,7 +33,7 @@ function verdictCard(message, end) {
     choices(buttons.filter((one) => !main.includes(one)), 'act'),
     tools(card, sheetOf(message, end)),
     main.length > 0 && el('div', { class: 'main choices', role: 'group', 'aria-label': strings.choices },
-      main.map(({ title: words, payload }) => choice(words, payload, 'act'))),
+      main.map(({ title: words, payload }) => choice(words, payload, kindOf(payload)))),
   ].flat().filter(Boolean));
   return card;
 }
