@@ -15,6 +15,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from rasa.core.agent import Agent
@@ -25,6 +26,8 @@ from channels.refusals import Refused, too_many
 from dossier import Dossier
 from serving.conversations import BOT, USER, history, turns
 from serving.database import Database
+from serving.faults import TurnFailed
+from serving.handover import sent
 from serving.handover.contact import Contact
 from serving.handover.mail import SUBJECT, attachments_of, compose, text_of
 from serving.handover.offer import offer
@@ -121,6 +124,9 @@ class Handover:
             logger.error("mail refused", extra={"cause": error.cause})
             raise Refused(503, "handover_refused", REFUSED) from None
         logger.info("mail sent")
+        # It has left, whatever becomes of the count.
+        with suppress(TurnFailed):
+            await self._database.run(lambda connection: sent.keep(connection, sender_id))
         delay = self._contact.delay or WILL_ANSWER
         return {"sent": True, "message": SENT.format(recipient=self._contact.recipient, delay=delay)}
 

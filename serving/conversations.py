@@ -16,6 +16,7 @@ from sqlalchemy.engine import Connection
 
 from serving import opinions
 from serving.database import CONVERSATIONS, EVENTS, HEALTH
+from serving.handover import sent
 from serving.resume import withdraw
 
 USER, BOT = "user", "bot"
@@ -155,6 +156,7 @@ def erase(connection: Connection, *sender_ids: str) -> int:
     connection.execute(sa.delete(CONVERSATIONS).where(CONVERSATIONS.c.sender_id.in_(sender_ids)))
     withdraw(connection, *sender_ids)
     opinions.forget(connection, *sender_ids)
+    sent.forget(connection, *sender_ids)
     return connection.execute(sa.delete(EVENTS).where(EVENTS.c.sender_id.in_(sender_ids))).rowcount
 
 

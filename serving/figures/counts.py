@@ -20,6 +20,7 @@ from sqlalchemy.engine import Connection
 
 from serving.conversations import BOT, USER
 from serving.database import CONVERSATIONS, EVENTS, TABLES
+from serving.handover.sent import SENT
 from serving.happened import ANSWERED, happened
 from serving.opinions import OPINIONS
 
@@ -50,12 +51,14 @@ class Course:
     began: when its first message came, and ``channel``: from where.
     answers: the messages of each turn, objects with a ``custom`` key.
     opinions: what the person thinks of answers.
+    sent: whether the form to a person has left.
     """
 
     began: float
     channel: str
     answers: list[list[dict[str, Any]]] = field(default_factory=list)
     opinions: list[Opinion] = field(default_factory=list)
+    sent: bool = False
 
 
 def touched(course: Course) -> set[tuple[str, str]]:
@@ -76,6 +79,8 @@ def touched(course: Course) -> set[tuple[str, str]]:
         found.add(("verdict", verdict))
     if asked:
         found.add(("stopped", asked))
+    if course.sent:
+        found.add(("human", "sent"))
     for topic, useful in course.opinions:
         found |= {("opinion", "useful")} if useful else {("opinion", "useless"), ("useless", topic)}
     return found
@@ -144,7 +149,11 @@ def _courses(connection: Connection, senders: Sequence[str]) -> Iterable[Course]
             said_with = json.loads(data).get("data") or {}
             courses[sender].answers[-1].append({"custom": said_with.get("custom")})
     opinions = sa.select(OPINIONS.c.sender_id, OPINIONS.c.topic, OPINIONS.c.useful)
-    for sender, topic, useful in connection.execute(opinions.where(OPINIONS.c.sender_id.in_(senders))):
+    for sender, topic, useful in connection.execute(opinions.where(OPINIONS.c.sender_id.in_(list(courses)))):
+        courses[sender].opinions.append((topic, useful))
+    for sender in connection.execute(
+        sa.select(SENT.c.sender_id).where(SENT.c.sender_id.in_(senders))
+    ).scalars():
         if sender in courses:
-            courses[sender].opinions.append((topic, useful))
+            courses[sender].sent = True
     return courses.values()

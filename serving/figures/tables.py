@@ -35,6 +35,7 @@ _MISSED = {
     "unread": "Réponse à une question non lue",
     "outside": "Hors du sujet",
 }
+_HUMANS = {"": "Moyens de contact donnés", "sent": "Formulaire envoyé"}
 _OPINIONS = {"useful": "Utile", "useless": "Pas utile"}
 
 
@@ -127,5 +128,5 @@ _MEASURES: tuple[tuple[str, str, Callable[[str], str]], ...] = (
     ("verdict", "Projets vérifiés, par résultat", partial(_of, _VERDICTS)),
     ("broken", "Règles les plus souvent non respectées", _rule),
     ("stopped", "Vérifications arrêtées, par question restée ouverte", _question),
-    ("human", "Demandes de parler à une personne", lambda _: "Moyens de contact donnés"),
+    ("human", "Demandes de parler à une personne", partial(_of, _HUMANS)),
 )

@@ -9,8 +9,10 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import requests
+import sqlalchemy as sa
 
 from channels.links import Links
+from serving.handover.sent import SENT
 from tests.dossier.conftest import Service, Talk, free_port
 from tests.dossier.mail_server import MailServer
 from tests.dossier.plans import LAWFUL_PLANS
@@ -99,6 +101,21 @@ def test_the_preview_is_what_leaves(told, mail_server):
     (mail,) = mail_server.mails
     assert mail.get_body().get_content().replace("\r\n", "\n").strip() == preview["text"]
     assert mail["Reply-To"] == "zoe@exemple.fr"
+
+
+def test_that_a_form_has_left_is_kept_for_the_counts_until_the_conversation_is_erased(told, mail_server):
+    def remembered():
+        of_this = sa.select(SENT).where(SENT.c.sender_id == told.sender)
+        return told.service.run(lambda connection: connection.execute(of_this).fetchall())
+
+    mail_server.refuse = "550 no"
+    send(told, "203.0.113.5")
+    assert not remembered()
+    mail_server.refuse = None
+    send(told, "203.0.113.5")
+    assert remembered() == [(told.sender,)]
+    told.call("DELETE", "/session")
+    assert not remembered()
 
 
 def test_the_conversation_goes_only_when_it_is_ticked(told, mail_server):

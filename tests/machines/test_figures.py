@@ -25,6 +25,7 @@ from serving.faults import TurnFailed
 from serving.figures.counts import Course, all_counts, touched, week_of, weeks_between
 from serving.figures.page import page
 from serving.figures.tables import tables
+from serving.handover import sent
 from serving.purge import purge
 from tests.web.service import ROOT, Postgres, Service, Talk
 
@@ -79,6 +80,11 @@ def test_an_answer_judged_of_no_use_is_counted_by_its_topic() -> None:
     found = touched(course([{"topic": "taches"}], opinions=(("taches", False), ("frais", True))))
     assert {("opinion", "useless"), ("opinion", "useful"), ("useless", "taches")} <= found
     assert ("useless", "frais") not in found
+
+
+def test_a_form_that_was_sent_to_a_person_counts_beside_the_ways_that_were_given() -> None:
+    found = touched(Course(0.0, "chat", [[{"custom": {"human": {}}}]], sent=True))
+    assert {key for name, key in found if name == "human"} == {"", "sent"}
 
 
 def test_a_cell_under_five_is_hidden_and_none_is_zero() -> None:
@@ -167,14 +173,14 @@ def test_the_counts_are_the_same_before_and_after_the_purge(either: Database) ->
     for _ in range(6):
         sender = remember(either, 40, {"topic": "taches"})
     either.run_now(lambda connection: opinions.keep(connection, sender, "1", "taches", False))
+    either.run_now(lambda connection: sent.keep(connection, sender))
     remember(either, 1, {"topic": "taches"})
     before = either.run_now(all_counts)
     assert purge(either, 30) == 6
     assert either.run_now(all_counts) == before
     assert sum(number for (_, name, key), number in before.items() if (name, key) == ("topic", "taches")) == 7
-    assert [number for (_, name, key), number in before.items() if (name, key) == ("useless", "taches")] == [
-        1
-    ]
+    for once in (("useless", "taches"), ("human", "sent")):
+        assert [number for (_, *name_and_key), number in before.items() if tuple(name_and_key) == once] == [1]
 
 
 def test_an_interrupted_purge_has_counted_what_it_erased_and_the_next_one_takes_the_rest(
