@@ -95,7 +95,7 @@ test-widget: train browser ## the widget in a real browser
 screenshots: install browser ## pictures of every state of the widget, under .build/screenshots
 	@$(PY) -m tests.widget.screenshots
 
-browser: ## Chromium and its driver, from Debian's packages
+browser: ## Chromium with its driver, and Firefox, from Debian's packages
 	@scripts/browser.sh
 
 widget-package: install ## the widget as an npm package, in .build/; nothing is published

@@ -131,6 +131,13 @@ def test_opening_tells_a_screen_reader_what_this_is(page: Page, server: FakeServ
     assert "Je réponds à vos questions" in dialog["description"]["value"]
 
 
+RESULT = (
+    "Vérifier mon projet",
+    "découvrir",
+    "au chômage",
+    "du 7 décembre au 30 janvier",
+    "tous les jours, 7 h",
+)
 SCENES = {
     "opened": (),
     "answer": ("C'est quoi une immersion ?",),
@@ -138,6 +145,9 @@ SCENES = {
     "dates": ("Vérifier mon projet", "découvrir", "au chômage"),
     "days": ("Vérifier mon projet", "découvrir", "au chômage", "une semaine"),
     "plan": ("Vérifier mon projet", "découvrir", "au chômage", "où en est-on ?"),
+    "result": RESULT,
+    "papers": (*RESULT, "/document"),
+    "two results": (*RESULT, "/correct", "une semaine", "tous les jours, 7 h"),
 }
 
 
@@ -171,6 +181,19 @@ def test_a_screen_reader_walks_from_the_question_to_its_controls(page: Page, ser
     order = ["Premier jour", "Dernier jour", "Valider", "Une semaine", "Un mois", "Je ne sais pas"]
     assert [name for name in names if name in order] == order
     assert names.index("Je ne sais pas") < names.index("Votre message") < names.index("Envoyer")
+
+
+def test_a_screen_reader_walks_from_the_result_to_its_actions(page: Page, server: FakeServer) -> None:
+    opened(page, server, *RESULT)
+    found = tree(page)
+    start = found.index(("group", "Projet à changer"))
+    words = ["Deux points sont à changer.", "Copier", "Prendre le projet conforme", "Le dossier à envoyer"]
+    names = [name for role, name in found[start:] if role in ("StaticText", "button", "DisclosureTriangle")]
+    assert list(dict.fromkeys(name for name in names if name in words)) == words
+    folded = [name for role, name in found[start:] if role == "DisclosureTriangle"]
+    assert folded[0] == "À changer : La période dépasse un mois"
+    assert folded[-2:] == ["Votre projet", "Et maintenant"]
+    assert "Une convention dure un mois au plus" not in " ".join(names), "folded lines are not read out"
 
 
 def test_of_many_answers_the_first_are_shown_and_the_others_on_demand(page: Page, server: FakeServer) -> None:

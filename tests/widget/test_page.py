@@ -154,7 +154,7 @@ def test_the_message_for_the_adviser_can_be_copied(page: Page, server: FakeServe
     page.press("Le dossier à envoyer")
     until(lambda: page.find("blockquote"), "the letter")
     assert page.all(".message.bot")[-1].text.count("Voici mon projet") == 1
-    page.press("Copier")
+    page.press("Copier le message")
     copied = "Bonjour,\nVoici mon projet :\n- Dates : une semaine\nMerci d'avance."
     assert page.js("return window.copied") == copied
 

@@ -41,6 +41,15 @@ def test_a_long_answer_shows_its_start_and_says_that_there_is_more(page: Page, s
     assert page.button(MORE) is None
 
 
+def test_a_conversation_that_is_not_begun_is_read_from_its_start(page: Page, server: FakeServer) -> None:
+    page.size(320, 256)
+    page.visit(f"{server.url}/host")
+    page.open()
+    until(lambda: page.find(".starters"), "the greeting")
+    assert page.js(AT) == 0
+    until(lambda: page.button(MORE), "the sign that there is more")
+
+
 def test_a_topic_shows_its_short_answer_and_the_rest_on_demand(page: Page, server: FakeServer) -> None:
     page.visit(f"{server.url}/host")
     page.open()

@@ -83,7 +83,7 @@ function textBubble({ text, buttons, custom }) {
 /** A text to send to somebody, apart from what is said about it. */
 function letterBubble({ text, buttons, custom }, letter) {
   return botBubble(markdown(text.replace(letter, '')), el('blockquote', {}, markdown(letter)),
-    el('button', { type: 'button', class: 'choice', onclick: () => copy(letter) }, strings.copy),
+    el('button', { type: 'button', class: 'choice', onclick: () => copy(letter) }, strings.copyLetter),
     custom.dossier && fileChoices(custom.dossier), choices(buttons));
 }
 

@@ -35,11 +35,11 @@ function keepPlace() {
   keep(KEY.place, atEnd() ? '' : `${n} ${log.scrollTop - nodes[n]?.offsetTop}`);
 }
 
-/** Go back to the place that was kept, or to the end. */
+/** Go back to the place that was kept, or to the end; what was never begun is read from its start. */
 function findPlace() {
   const [n, distance] = (own.getItem(KEY.place) || '').split(' ').map(Number);
   const node = distance === undefined ? null : log.children[n];
-  log.scrollTop = node ? node.offsetTop + distance : log.scrollHeight;
+  log.scrollTop = node ? node.offsetTop + distance : shown?.length ? log.scrollHeight : 0;
   showOnward();
 }
 

@@ -56,6 +56,7 @@ const FRENCH = {
   law: 'Texte :',
   checked: 'Vérifié le {date}.',
   copy: 'Copier',
+  copyLetter: 'Copier le message',
   copied: 'Le texte est copié.',
   copyFailed: 'La copie n\'a pas marché. Sélectionnez le texte à la main.',
   print: 'Imprimer',

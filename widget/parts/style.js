@@ -82,7 +82,7 @@ const STYLE = `
   .quiet { border: 0; background: none; padding: 4px 0; min-height: 32px; color: var(--link); text-decoration: underline; font-size: .875em;
     display: inline-flex; align-items: center; text-underline-offset: .15em }
   .tools { justify-content: flex-start }
-  .below:has(+ .status:not(:empty)) .onward { bottom: 6px }
+  .below:has(+ .status:not(:empty, :has(.sr))) .onward { bottom: 6px }
   .status { min-height: 22px; padding: 0 16px; font-size: .875em; color: var(--muted) }
   .counter { padding: 0 16px 4px; font-size: .875em; text-align: right } .error { color: var(--bad) } .error:empty { display: none }
   .composer { display: flex; gap: 8px; align-items: flex-end; padding: 0 12px }

@@ -7,7 +7,7 @@ const LATER_STYLE = `
   .form > .choice, .boxed > .choice[type=submit] { background: var(--fill); color: var(--ink); border-color: var(--ink) }
   .form :is(input, select) { font: inherit; color: inherit; min-height: 44px; max-width: 100%; padding: 6px 10px; border: 1px solid var(--line);
     border-radius: 10px; background: var(--bg) }
-  fieldset { border: 0; margin: 0; padding: 0; min-width: 0; display: flex; flex-wrap: wrap; gap: 4px 14px } legend { padding: 0 }
+  [type=checkbox] { accent-color: var(--link) } fieldset { border: 0; margin: 0; padding: 0; min-width: 0; display: flex; flex-wrap: wrap; gap: 4px 14px } legend { padding: 0 }
   .form .box { display: flex; gap: 8px; align-items: center; min-height: 32px } .form .box input { min-height: 0; width: 20px; height: 20px }
   .sheet { width: 25em; max-width: 100vw; height: min(680px, 100vh - 32px); max-height: none; margin: auto 16px 16px auto; padding: 0; overflow: hidden;
     border: 1px solid var(--line); border-radius: 14px; background: var(--bg); color: var(--text); flex-direction: column }

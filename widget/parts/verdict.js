@@ -7,7 +7,7 @@ const kindOf = (payload) => (/undo/.test(payload) ? 'act answer' : 'act');
 
 function verdictCard(message, end) {
   const { verdict, provisional, headline, points } = message.custom;
-  retire('.act');
+  retire('.act, .tools'); // what is done with a result is done with the newest
   for (const old of log.querySelectorAll('.card.verdict:not(.old)')) {
     old.classList.add('old');
     old.prepend(el('p', { class: 'replaced' }, strings.replaced));
