@@ -1,7 +1,8 @@
-"""Several servers under load: `python -m bench.load throughput|growth|faults`. Figures: bench/load.md.
+"""Several servers under load: `python -m bench.load throughput|people|growth|faults`. Figures: bench/load.md.
 
-Real servers, a PostgreSQL and a Redis of their own, the conversation of bench.turn, each person
-sending the next message as soon as the last one is answered: a load that no pause softens.
+Real servers, a PostgreSQL and a Redis of their own; by turns the twelve messages of bench.turn and one of the
+typed conversations of tests/conversations. Each person sends the next message as soon as the last one is
+answered, a load that no pause softens; in `people`, after the time that reading and writing take.
 """
 
 from __future__ import annotations
@@ -10,15 +11,17 @@ import argparse
 import asyncio
 import contextlib
 import itertools
+import random
 import statistics
 import sys
 import time
 import uuid
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import aiohttp
 import numpy as np
+import yaml
 
 from tests.web.service import Postgres, Redis
 
@@ -26,9 +29,13 @@ from .base import Base
 from .servers import ROOT, WebServer
 from .turn import CONVERSATION
 
+CONVERSATIONS = ROOT / "tests" / "conversations"
+# Words a minute: reading in silence (Brysbaert, 2019), writing on a telephone (Palin and others, 2019).
+READ, WRITTEN = 238, 36
 UNBOUNDED = "1000000"
 PATIENCE_SECONDS = 180.0
 RETRY_SECONDS = 0.5
+LATEST_ARRIVAL_SECONDS = 15.0
 
 
 @dataclass
@@ -54,6 +61,31 @@ class Figures:
     def cpu(self) -> str:
         """Time that the servers computed for a message; nothing stretches it, however busy the machine."""
         return f"{self.computed / len(self.seconds) * 1000:.0f} ms of CPU a message"
+
+
+def typed() -> list[list[str]]:
+    """The conversations of the tests in which every step is typed, at once."""
+    scenes = [
+        yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(CONVERSATIONS.rglob("*.yml"))
+    ]
+    return [
+        [step["user"] for step in steps]
+        for steps in scenes
+        if all("user" in step and "wait" not in step for step in steps)
+    ]
+
+
+def conversations(seed: int) -> Iterator[Sequence[str]]:
+    """What one person says, conversation after conversation, the same in each run."""
+    scenes, chance = typed(), random.Random(seed)
+    while True:
+        yield CONVERSATION
+        yield chance.choice(scenes)
+
+
+def pause(read: str, written: str) -> float:
+    """Seconds that a person takes to read an answer and write the next message."""
+    return 60 * (len(read.split()) / READ + len(written.split()) / WRITTEN)
 
 
 class Machines:
@@ -128,13 +160,14 @@ class Person:
         token = (await self._until_answered("POST", "sessions"))["token"]
         self._headers, self._sent = {"Authorization": f"Bearer {token}"}, []
 
-    async def say(self, text: str) -> None:
-        """Send a message and count how long its answer took, tries included."""
+    async def say(self, text: str) -> str:
+        """Send a message, count how long its answer took, tries included, and return what it says."""
         body = {"id": str(uuid.uuid4()), "text": text}
         self._sent.append(body["id"])
         start = time.perf_counter()
-        await self._until_answered("POST", "messages", body)
+        answer = await self._until_answered("POST", "messages", body)
         self._figures.seconds.append(time.perf_counter() - start)
+        return " ".join(message["text"] for message in answer["messages"])
 
     async def check(self) -> None:
         """Compare what is kept with what was sent."""
@@ -157,24 +190,35 @@ class Person:
         raise TimeoutError(path)
 
 
-async def load(machines: Machines, people: int, seconds: float, event: Awaitable | None = None) -> Figures:
+async def load(
+    machines: Machines, people: int, seconds: float, event: Awaitable | None = None, pauses: bool = False
+) -> Figures:
     """Let people talk for some time, and something happen meanwhile."""
     figures = Figures()
     end = time.monotonic() + seconds
 
-    async def talk(session: aiohttp.ClientSession) -> None:
+    async def talk(number: int, session: aiohttp.ClientSession) -> None:
         person = Person(machines, figures, session)
-        while time.monotonic() < end:
+        if pauses:
+            await asyncio.sleep(random.Random(number).uniform(0, min(LATEST_ARRIVAL_SECONDS, seconds)))
+        for texts in conversations(number):
             await person.open()
-            for text in CONVERSATION:
+            read = ""
+            for text in texts:
+                if pauses:
+                    await asyncio.sleep(max(0.0, min(pause(read, text), end - time.monotonic())))
                 if time.monotonic() > end:
                     break
-                await person.say(text)
+                read = await person.say(text)
             await person.check()
+            if time.monotonic() > end:
+                break
 
     start, computed = time.monotonic(), machines.seconds_of_cpu()
     async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=30)) as session:
-        await asyncio.gather(*(talk(session) for _ in range(people)), *([event] if event else []))
+        await asyncio.gather(
+            *(talk(number, session) for number in range(people)), *([event] if event else [])
+        )
     figures.elapsed = time.monotonic() - start
     figures.computed = machines.seconds_of_cpu() - computed
     return figures
@@ -189,6 +233,16 @@ async def throughput(options: argparse.Namespace) -> AsyncIterator[str]:
             memory = statistics.mean(server.megabytes() for server in machines.servers)
             told = f"{figures.line()}, {figures.cpu()}, {memory:.0f} MB each"
             yield f"{count} server(s), {options.people * count} people: {told}"
+
+
+async def people(options: argparse.Namespace) -> AsyncIterator[str]:
+    """What people meet who read and write at the pace of people."""
+    for count in options.processes:
+        async with Machines(count) as machines:
+            await load(machines, count, 5)
+            figures = await load(machines, options.people * count, options.seconds, pauses=True)
+            told = f"{figures.line()}, {figures.cpu()}"
+            yield f"{count} server(s), {options.people * count} people with pauses: {told}"
 
 
 async def growth(options: argparse.Namespace) -> AsyncIterator[str]:
@@ -232,13 +286,13 @@ async def faults(options: argparse.Namespace) -> AsyncIterator[str]:
 async def main() -> None:
     """Print one line a measure."""
     parser = argparse.ArgumentParser(description="Several servers under load")
-    parser.add_argument("measure", choices=["throughput", "growth", "faults"])
+    parser.add_argument("measure", choices=["throughput", "people", "growth", "faults"])
     parser.add_argument("--processes", type=int, nargs="+", default=[1, 2, 4])
     parser.add_argument("--people", type=int, default=4, help="people for each server")
     parser.add_argument("--seconds", type=float, default=30)
     parser.add_argument("--stored", type=int, nargs="+", default=[1_000, 10_000, 100_000, 1_000_000])
     options = parser.parse_args()
-    measures = {"throughput": throughput, "growth": growth, "faults": faults}
+    measures = {"throughput": throughput, "people": people, "growth": growth, "faults": faults}
     async for line in measures[options.measure](options):
         print(line, flush=True)
 
