@@ -13,10 +13,15 @@ MAX_PUTS = 3
 # What stays when a plan is forgotten.
 _OF_THE_PERSON = ("speaker", "speaker_asked", "turn", "last_turn", "file", "files", "topics", "doubted")
 VERSION = 2
+"""One more when a stored value changes its sense: during an update the version before then asks to wait."""
 DIALOGUE, FILES, LEGACY = "dialogue", "files", "conversation"
 # Keys of the first version whose sense has changed.
 _RENAMED = {"pending": "offer", "audience": "speaker"}
 _RENAMED_OFFERS = {"cancel": "stop"}
+
+
+class LaterVersion(Exception):
+    """A later version of the assistant remembers this conversation otherwise; this one would empty it."""
 
 
 @dataclass
@@ -80,11 +85,16 @@ class State:
         """The state of a conversation; one stored by the first version is read from its only slot.
 
         slot: gives the value of a slot by its name, None when it is not set.
+
+        Raises:
+            LaterVersion: it must be left to a server of that version.
         """
         legacy = slot(LEGACY)
         if isinstance(legacy, dict):
             return cls._of_first_version(legacy)
         memory = slot(DIALOGUE)
+        if isinstance(memory, dict) and memory.get("version", VERSION) > VERSION:
+            raise LaterVersion
         state = cls._known(memory) if isinstance(memory, dict) else cls()
         state.plan = {name: value for name in law.FIELDS if (value := slot(name)) is not None}
         state.files = slot(FILES) or []

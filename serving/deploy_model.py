@@ -42,10 +42,10 @@ def deploy(model: Path, folder: Path, actions: str) -> int:
     running = list(servers(folder))
     if not running:
         raise SettingsError(f"Aucun serveur ne tourne ici (rien dans « {folder} »).")
+    wanted = model_id(model)
     trial = subprocess.run([sys.executable, "-m", "serving.trial", str(model), "--actions", actions])
     if trial.returncode:
         raise SettingsError("Rien n'a changé : l'ancien modèle répond.")
-    wanted = model_id(model)
     targets = sorted({_file(server) for server in running})
     kept = {target: target.with_name(target.name + ".previous") for target in targets}
     for target, previous in kept.items():

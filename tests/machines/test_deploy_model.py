@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import io
-import json
 import shutil
 import subprocess
 import sys
-import tarfile
-import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.web.service import ACTIONS, ROOT, Service, Talk, running, train_bot
+
+from .models import variant
 
 OLD, NEW = "Bonjour, voici ce que je sais faire.", "Bonjour, voici du nouveau."
 
@@ -34,22 +32,6 @@ def talk(service: Service) -> Talk:
     return Talk(service.base)
 
 
-def variant(file: Path, change: Callable[[dict[str, Any]], None]) -> Path:
-    """The little bot with another domain, as if it had been trained again."""
-    with tarfile.open(train_bot()) as old, tarfile.open(file, "w:gz") as new:
-        for member in old.getmembers():
-            content = old.extractfile(member)
-            data = content.read() if content else b""
-            if Path(member.name).name == "metadata.json":
-                metadata = json.loads(data)
-                metadata["model_id"] = uuid.uuid4().hex
-                change(metadata["domain"])
-                data = json.dumps(metadata).encode()
-            member.size = len(data)
-            new.addfile(member, io.BytesIO(data))
-    return file
-
-
 def deploy(service: Service, model: Path) -> subprocess.CompletedProcess:
     command = [sys.executable, "-m", "serving.deploy_model", str(model), "--actions", ACTIONS]
     command += ["--running", str(service.folder / "running")]
@@ -65,7 +47,7 @@ def test_a_model_that_is_not_fit_changes_nothing(service: Service, talk: Talk, t
     garbage = tmp_path / "garbage.tar.gz"
     garbage.write_bytes(b"not a model")
     stranger = variant(
-        tmp_path / "stranger.tar.gz", lambda domain: domain["actions"].append("action_of_later")
+        train_bot(), tmp_path / "stranger.tar.gz", lambda domain: domain["actions"].append("action_of_later")
     )
     for model, reason in ((garbage, "n'est pas"), (stranger, "action_of_later")):
         done = deploy(service, model)
@@ -80,7 +62,7 @@ def test_a_new_model_answers_and_conversations_go_on(service: Service, talk: Tal
     def change(domain: dict[str, Any]) -> None:
         domain["responses"]["utter_greet"][0]["text"] = NEW
 
-    done = deploy(service, variant(tmp_path / "new.tar.gz", change))
+    done = deploy(service, variant(train_bot(), tmp_path / "new.tar.gz", change))
     assert done.returncode == 0, done.stderr
     assert talk.say("Lens")[0]["text"] == "Quel métier ?"
     assert talk.say("vitrier")[0]["custom"]["plan"] == {"city": "Lens", "trade": "vitrier"}

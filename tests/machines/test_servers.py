@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import signal
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,17 +12,15 @@ from tests.messaging.conftest import BOT
 from tests.messaging.fakes.telegram import TOKEN, FakeTelegram, Phone, shown
 from tests.messaging.process import Process
 from tests.web.service import (
-    LOCAL,
-    ROOT,
     Postgres,
     Redis,
     Service,
     Talk,
-    free_port,
-    kill,
     train_bot,
     wait_until,
 )
+
+from .proxy import caddy
 
 Pair = tuple[Service, Service]
 
@@ -50,30 +44,8 @@ def test_a_server_whose_database_is_away_says_so_and_stays_in_service(pair: Pair
 @pytest.fixture
 def proxy(pair: Pair, tmp_path: Path) -> Iterator[str]:
     """The proxy of deploy/ in front of both servers; gives the address of the service."""
-    if shutil.which("caddy") is None:
-        pytest.skip("THE PROXY IS NOT TESTED, Caddy is not installed")
-    port = free_port()
-    environment = {
-        **os.environ,
-        "SITE": f"http://{LOCAL}:{port}",
-        "SERVERS": " ".join(f"{LOCAL}:{service.port}" for service in pair),
-        "XDG_DATA_HOME": str(tmp_path),
-        "XDG_CONFIG_HOME": str(tmp_path),
-    }
-    command = ["caddy", "run", "--adapter", "caddyfile", "--config", str(ROOT / "deploy" / "Caddyfile")]
-    with (tmp_path / "log").open("wb") as log:
-        process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
-    base = f"http://{LOCAL}:{port}/chat"
-
-    def answers() -> bool:
-        try:
-            return status(f"{base}/ready") == 200
-        except requests.RequestException:
-            return False
-
-    wait_until(answers, 20, "the proxy")
-    yield base
-    kill(process, signal.SIGTERM)
+    with caddy([service.port for service in pair], tmp_path) as base:
+        yield base
 
 
 def test_a_conversation_goes_on_whichever_server_is_reached(pair: Pair) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import itertools
 import os
 import pwd
 import shutil
@@ -256,6 +257,9 @@ class Wire:
         """Keep every connection open and let nothing through."""
         self._flows.clear()
 
+    def _target(self) -> int:
+        return self._target_port
+
     def _accept(self, listener: socket.socket) -> None:
         while True:
             try:
@@ -263,7 +267,7 @@ class Wire:
             except OSError:
                 return
             try:
-                target = socket.create_connection((LOCAL, self._target_port))
+                target = socket.create_connection((LOCAL, self._target()))
             except OSError:
                 client.close()
                 continue
@@ -279,6 +283,23 @@ class Wire:
         for end in (source, sink):
             with contextlib.suppress(OSError):
                 end.shutdown(socket.SHUT_RDWR)
+
+
+class Balancer(Wire):
+    """A Service of Kubernetes: each new connection goes to the next of the servers that are ready.
+
+    Args:
+        ports: the ready servers, which may change.
+    """
+
+    def __init__(self, ports: list[int]) -> None:
+        self.ports = ports
+        self._turn = itertools.count()
+        super().__init__(ports[0])
+
+    def _target(self) -> int:
+        ready = list(self.ports)
+        return ready[next(self._turn) % len(ready)]
 
 
 class Postgres:
