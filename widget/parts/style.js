@@ -72,7 +72,7 @@ const STYLE = `
   .state { display: flex; gap: 12px; margin: 0 -14px; padding: 12px 14px; border-radius: 13px 13px 0 0; background: var(--back);
     color: var(--mark); flex-wrap: wrap }
   .state div { flex: 1 } .state h3 { font-size: 1.125em } .state svg { padding: 3px; border: 2px solid; border-radius: 50%; width: 30px;
-    height: 30px } .replaced { flex-basis: 100%; font-size: .875em }
+    height: 30px } .replaced { padding-top: 8px; font-size: .875em }
   .card.non_conforme { --mark: var(--bad); --back: var(--bad-bg) } .card.conforme { --mark: var(--ok); --back: var(--ok-bg) }
   .card.a_completer { --mark: var(--todo); --back: var(--todo-bg) }
   details { border: 1px solid var(--line); border-radius: 10px; padding: 0 12px }
