@@ -207,6 +207,20 @@ def test_an_interrupted_purge_has_counted_what_it_erased_and_the_next_one_takes_
     assert either.run_now(all_counts) == before
 
 
+def test_two_purges_at_once_never_take_the_same_conversation(postgres: Postgres) -> None:
+    database = Database(postgres.create(f"figures_{uuid.uuid4().hex}"), 4)
+    senders = {remember(database, 40) for _ in range(3)}
+
+    def take(connection: sa.engine.Connection, most: int) -> list[str]:
+        return conversations.unused(connection, time.time() - 30 * 86400, most)
+
+    def both(connection: sa.engine.Connection) -> tuple[list[str], list[str]]:
+        return take(connection, 1), database.run_now(lambda other: take(other, 3))
+
+    first, second = database.run_now(both)
+    assert len(first) == 1 and set(second) == senders - set(first)
+
+
 @pytest.mark.parametrize(("days_ago", "left"), [(40, 0), (1, 2)])
 def test_events_without_a_conversation_are_erased_at_the_same_age(
     either: Database, days_ago: float, left: int
