@@ -116,8 +116,11 @@ def test_a_worker_goes_on_with_what_another_left_when_it_was_killed(servers, tel
     telegram.chance = lambda: None
     telegram.accepted.clear()
     phones = [Phone() for _ in range(PEOPLE)]
-    push(servers, phones, range(EACH))
+    # So slow that it is killed in the middle of a turn of each person.
+    servers[0].fault("sleep 3")
+    push(servers[:1], phones, range(EACH))
     servers[0].kill()
+    assert len(telegram.accepted) < PEOPLE * EACH
     telegram.wait_for(PEOPLE * EACH, LONG_SECONDS)
     wait_until_empty(servers[1])
     extra = 0
