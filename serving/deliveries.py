@@ -152,13 +152,13 @@ def close(connection: Connection, row_id: int, outcome: str, **values: Any) -> N
     change(connection, row_id, closed=time.time(), outcome=outcome, **_WITHOUT_CONTENT, **values)
 
 
-def close_conversation(connection: Connection, conversation: str, outcome: str) -> None:
-    """Close every row of a conversation that can no longer be answered."""
-    connection.execute(
+def close_conversation(connection: Connection, conversation: str, outcome: str) -> int:
+    """Close every row of a conversation that can no longer be answered, and return how many there were."""
+    return connection.execute(
         sa.update(DELIVERIES)
         .where(DELIVERIES.c.conversation == conversation, DELIVERIES.c.closed.is_(None))
         .values(closed=time.time(), outcome=outcome, **_WITHOUT_CONTENT)
-    )
+    ).rowcount
 
 
 def forget(connection: Connection, conversation: str, kept_row: int) -> None:

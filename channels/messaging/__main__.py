@@ -52,7 +52,11 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 async def _problem(provider: Provider, client: Client) -> str:
-    return provider.verdict(await client.call(provider.probe()))
+    for setting, call in provider.probes().items():
+        problem = provider.verdict(await client.call(call))
+        if problem:
+            return f"{setting} : {problem}"
+    return ""
 
 
 if __name__ == "__main__":

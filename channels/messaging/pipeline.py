@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -22,12 +23,14 @@ from channels.messaging.pulling import Puller
 from channels.messaging.reading import readable
 from channels.messaging.sending import Client, cancelled
 from channels.messaging.worker import Worker
-from serving import deliveries
+from serving import deliveries, metrics
 from serving.database import Database
 from serving.faults import TurnFailed
 from serving.settings import Settings
 
 logger = logging.getLogger(__name__)
+
+NEW = "new"
 
 
 class Messaging:
@@ -103,15 +106,18 @@ class Messaging:
         if not events and position is None:
             return
 
-        def store(connection: Connection) -> int:
-            new = 0
+        def store(connection: Connection) -> Counter[str]:
+            done: Counter[str] = Counter()
             for event in events:
-                new += self._store(connection, provider, event)
+                done.update(self._store(connection, provider, event))
             if position is not None:
                 deliveries.save_position(connection, provider.name, position)
-            return new
+            return done
 
-        if await self._database.run(store) and self._worker is not None:
+        done = await self._database.run(store)
+        for _ in range(done[LEFT]):
+            metrics.delivered(provider.name, LEFT)
+        if done[NEW] and self._worker is not None:
             self._worker.wake()
 
     async def health(self) -> dict[str, Any]:
@@ -124,14 +130,14 @@ class Messaging:
             waiting = {}
         return self._health.report(waiting)
 
-    def _store(self, connection: Connection, provider: Provider, event: Event) -> int:
+    def _store(self, connection: Connection, provider: Provider, event: Event) -> dict[str, int]:
+        """Do what an event wants of the table; return how many rows are new, or closed because it left."""
         conversation = self._conversation(provider, event.who)
         if event.kind == MOVED:
             deliveries.move(connection, self._conversation(provider, event.was), conversation)
-            return 0
+            return {}
         if event.kind == LEFT:
-            deliveries.close_conversation(connection, conversation, LEFT)
-            return 0
+            return {LEFT: deliveries.close_conversation(connection, conversation, LEFT)}
         row = {
             "channel": provider.name,
             "event_id": self._keys.event(provider.name, provider.own_id, event),
@@ -140,7 +146,7 @@ class Messaging:
         }
         if event.kind == CHOICE:
             row["choice"] = self._keys.tap(conversation, event.value)
-        return deliveries.insert_new(connection, [row])
+        return {NEW: deliveries.insert_new(connection, [row])}
 
     def _conversation(self, provider: Provider, who: tuple[str, ...]) -> str:
         return self._keys.conversation(provider.name, provider.own_id, who)

@@ -123,11 +123,11 @@ class Provider(ABC):
         return ""
 
     @abstractmethod
-    def probe(self) -> Call:
-        """Return a call that proves the token and says nothing to anybody."""
+    def probes(self) -> dict[str, Call]:
+        """Return, for each setting that is a token, a call that proves it and says nothing to anybody."""
 
     def verdict(self, answer: Answered) -> str:
-        """Say in French what the answer to ``probe`` shows to be wrong; empty when all is well."""
+        """Say in French what the answer to a probe shows to be wrong; empty when all is well."""
         if 200 <= answer.status < 300:
             return ""
         if answer.status in (401, 403, 404):

@@ -65,11 +65,13 @@ def pages(said: list[Said], budget: int, size: Size) -> list[list[Said]]:
     if not budget or size(joined(said).text) <= budget:
         return [said]
     question = said[-1:] if len(said) > 1 and said[-1].buttons and size(said[-1].text) <= budget else []
+    told = said[: len(said) - len(question)]
     left = budget - sum(size(message.text) for message in question)
     first: list[Said] = []
     rest: list[str] = []
-    for message in said[: len(said) - len(question)]:
-        head, tail = _beginning(message.text, left, size, whole_budget=budget)
+    for number, message in enumerate(told):
+        allowed = _allowed(left, [size(other.text) for other in told[number + 1 :]])
+        head, tail = _beginning(message.text, allowed, size, whole_budget=budget)
         left -= size(head)
         if head or message.buttons:
             first.append(Said(head, message.buttons))
@@ -136,6 +138,12 @@ def listed(text: str, layout: Layout, hint: str) -> str:
 
 def _names(layout: Layout) -> list[str]:
     return [choice.title for choice in layout.choices]
+
+
+def _allowed(left: int, following: list[int]) -> int:
+    """What a message may take of the room that is left, so that each of the following ones can begin."""
+    share = left // (len(following) + 1)
+    return left - sum(min(size, share) for size in following)
 
 
 def _beginning(text: str, left: int, size: Size, whole_budget: int) -> tuple[str, str]:

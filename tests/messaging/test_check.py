@@ -53,6 +53,17 @@ async def test_each_channel_says_whether_its_token_is_taken(good):
     assert not any(server.accepted for server in servers)
 
 
+async def test_of_two_tokens_the_one_that_is_refused_is_named():
+    server = FakeSlack()
+    server.start()
+    tokens = {"SLACK_BOT_TOKEN": slack.TOKEN, "SLACK_APP_TOKEN": "xapp-wrong"}
+    try:
+        found = dict(await check(tokens | {"SLACK_API": server.url}))
+    finally:
+        server.stop()
+    assert found == {"Slack": "SLACK_APP_TOKEN : le jeton est refusé (invalid_auth)"}
+
+
 async def test_a_setting_that_is_missing_is_named():
     found = dict(await check({"WHATSAPP_TOKEN": "x", "TELEGRAM_TOKEN": "x"}))
     assert "WHATSAPP_NUMBER_ID manque" in found["WhatsApp"] and "TELEGRAM_TOKEN" in found["Telegram"]
@@ -64,17 +75,45 @@ async def test_a_server_that_does_not_answer_is_told():
 
 
 def test_our_telegram_updates_are_read_by_telegrams_own_library(messengers: Path):
-    updates = [Phone().text("bonjour"), Phone().tap("0123456789abcdef")]
+    phone = Phone()
+    group = phone.text("@bot", chat={"id": -100, "type": "supergroup", "title": "Groupe"})
+    edited = phone.text("bonsoir")
+    edited["edited_message"] = edited.pop("message")
+    left = phone.text("x")
+    member = {"user": left["message"]["from"], "status": "kicked", "until_date": 0}
+    changed = {"old_chat_member": member, "new_chat_member": member}
+    left["my_chat_member"] = left.pop("message") | changed
+    updates = [phone.text("bonjour"), phone.tap("0123456789abcdef"), group, edited, left]
     program = (
         "import json, sys, telegram\n"
         "for update in json.load(sys.stdin):\n"
         "    read = telegram.Update.de_json(update, None)\n"
-        "    print((read.message or read.callback_query.message).chat.type)\n"
+        "    print(read.effective_chat.type, read.effective_user.id)\n"
     )
     done = subprocess.run(
         [messengers, "-c", program], input=json.dumps(updates), capture_output=True, text=True, timeout=60
     )
-    assert done.stdout.split() == ["private", "private"], done.stderr
+    kinds = ["private", "private", "supergroup", "private", "private"]
+    assert done.stdout.splitlines() == [f"{kind} {phone.chat}" for kind in kinds], done.stderr
+
+
+def test_the_limits_of_our_telegram_are_those_of_its_own_library(messengers: Path):
+    program = (
+        "from telegram.constants import InlineKeyboardButtonLimit, InlineKeyboardMarkupLimit, MessageLimit\n"
+        "print(MessageLimit.MAX_TEXT_LENGTH.value, InlineKeyboardButtonLimit.MAX_CALLBACK_DATA.value,\n"
+        "      InlineKeyboardMarkupLimit.TOTAL_BUTTON_NUMBER.value)\n"
+    )
+    done = subprocess.run([messengers, "-c", program], capture_output=True, text=True, timeout=60)
+    longest, data, most = map(int, done.stdout.split())
+
+    def message(text: str, buttons: int = 1, carried: str = "x") -> str:
+        rows = [[{"text": "a", "callback_data": carried}]] * buttons
+        body = {"chat_id": 1, "text": text, "reply_markup": {"inline_keyboard": rows}}
+        return FakeTelegram().problem(body)
+
+    assert not message("a" * longest) and message("a" * (longest + 1))
+    assert not message("a", 1, "x" * data) and message("a", 1, "x" * (data + 1))
+    assert not message("a", most) and message("a", most + 1)
 
 
 def test_11_the_present_library_of_twilio_signs_as_the_locked_one(messengers: Path):

@@ -10,6 +10,7 @@ import pytest
 import sqlalchemy as sa
 
 from channels.messaging import wording
+from channels.messaging.__main__ import check
 from channels.messaging.event import TEXT, Event
 from channels.messaging.keys import Keys
 from channels.messaging.providers.matrix import Matrix
@@ -314,6 +315,14 @@ async def test_29_the_limits_of_an_ordinary_server_are_waited_for(agent, tmp_pat
     assert [row.outcome for row in desk.rows()] == ["sent"] * 6
     # Refused when the limit is met and not once more while it lasts.
     assert statuses.count(200) == 6 and 1 <= statuses.count(429) <= 3
+
+
+@pytest.mark.parametrize("good", [True, False])
+async def test_the_check_says_whether_the_token_is_taken_and_enters_no_room(synapse, bot, good):
+    token = {} if good else {"MATRIX_TOKEN": "syt_wrong-token-0123456789"}
+    found = await check(settings(synapse, bot) | token)
+    assert found == [("le serveur Matrix", "" if good else "MATRIX_TOKEN : le jeton est refusé")]
+    assert bot.call("GET", "/joined_rooms")["joined_rooms"] == []
 
 
 def test_an_address_that_is_none_is_refused():

@@ -55,7 +55,14 @@ def answers() -> list[str]:
     for file in [ROOT / "domain.yml", *sorted((ROOT / "data" / "faq").glob("*.yml"))]:
         for responses in (yaml.safe_load(file.read_text(encoding="utf-8")).get("responses") or {}).values():
             texts += [response["text"] for response in responses if response.get("text")]
+            texts += [text for response in responses for text in _short_answers(response)]
     return texts
+
+
+def _short_answers(response: dict) -> list[str]:
+    """The short answers inside a topic, to each speaker."""
+    angles = (response.get("metadata") or {}).get("angles") or []
+    return [angle[key] for angle in angles for key in ("text", *SPEAKERS) if angle.get(key)]
 
 
 def problem(name: str, body: dict) -> str:
@@ -214,6 +221,15 @@ def test_a_page_of_a_long_answer_keeps_the_question_that_follows():
     first, *rest = render.pages(said, 459, gsm7.length)
     assert [message.text for message in first] == ["Un.", "Quel âge ?"]
     assert sum(page[0].text.count("Long.") for page in rest) == 200
+
+
+def test_of_two_answers_each_begins_on_the_first_page():
+    said = [Said(f"{name}.\n\n" + "Suite de la réponse. " * 30 + "\n\nSource.") for name in ("Un", "Deux")]
+    first, *rest = render.pages(said, 459, gsm7.length)
+    assert [message.text.split(".")[0] for message in first] == ["Un", "Deux"]
+    assert sum(gsm7.length(message.text) for message in first) <= 459
+    whole = " ".join(message.text for page in (first, *rest) for message in page)
+    assert whole.count("Suite de la réponse.") == 60 and whole.count("Source.") == 2
 
 
 def test_in_distress_the_number_to_call_is_in_the_first_page_of_an_sms():

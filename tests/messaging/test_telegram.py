@@ -16,7 +16,7 @@ from serving.deliveries import DELIVERIES
 from serving.settings import SettingsError
 
 from .bot.actions import ELEVEN, LONG
-from .desk import Desk
+from .desk import Desk, deliveries_counted
 from .fakes.telegram import BOT_ID, BOT_NAME, SECRET, TOKEN, Phone, buttons_of, shown
 
 HEADERS = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
@@ -355,16 +355,22 @@ async def test_23_a_person_who_blocked_us_is_not_written_to_again(desk, telegram
         phone = await greeted(desk, telegram)
         telegram.blocked.add(phone.chat)
         await give(desk, phone.text("tu es là ?"))
-        left = phone.text("x").pop("message")
-        await give(
-            desk,
-            {
-                "update_id": 77,
-                "my_chat_member": {**left, "new_chat_member": {"status": "kicked"}},
-            },
-        )
     assert [row.outcome for row in desk.rows()] == ["sent", "never"]
     assert len(telegram.refused) == 1
+
+
+async def test_23_what_waits_for_a_person_who_leaves_is_closed_and_counted(desk, telegram):
+    before = deliveries_counted("telegram", "left")
+    async with desk.open():
+        phone = await greeted(desk, telegram)
+        telegram.faults.append(60.0)
+        assert await desk.post(json.dumps(phone.text("tu es là ?")).encode(), HEADERS) == 200
+        while not desk.rows(DELIVERIES.c.tries > 0):
+            await asyncio.sleep(0.02)
+        left = phone.text("x").pop("message") | {"new_chat_member": {"status": "kicked"}}
+        await give(desk, {"update_id": 77, "my_chat_member": left})
+    assert [(row.outcome, row.body) for row in desk.rows()] == [("sent", None), ("left", None)]
+    assert len(telegram.accepted) == 1 and deliveries_counted("telegram", "left") == before + 1
 
 
 async def test_too_long_is_told_with_the_limit(desk, telegram):

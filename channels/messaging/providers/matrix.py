@@ -51,7 +51,7 @@ class Matrix(Provider):
         return cls(server, strong("MATRIX_TOKEN", values["MATRIX_TOKEN"]))
 
     async def prepare(self, client: Client) -> bool:
-        answer = await client.call(self.probe())
+        answer = await client.call(self._who_am_i())
         self._rooms.user = answer.value("user_id") or self._rooms.user
         return bool(self._rooms.user)
 
@@ -116,5 +116,8 @@ class Matrix(Provider):
             return ""
         return "un salon chiffré ne peut pas être lu : invitez le compte dans un salon non chiffré"
 
-    def probe(self) -> Call:
+    def probes(self) -> dict[str, Call]:
+        return {"MATRIX_TOKEN": self._who_am_i()}
+
+    def _who_am_i(self) -> Call:
         return self._api.request("GET", "/account/whoami")

@@ -95,5 +95,5 @@ class Messenger(MetaProvider):
     def courtesies(self, event: Event) -> list[Call]:
         return [self.call({"recipient": {"id": event.address["to"]}, "sender_action": "typing_on"}, "")]
 
-    def probe(self) -> Call:
-        return Call("GET", f"{self._api}/me?fields=id", self._headers)
+    def probes(self) -> dict[str, Call]:
+        return {"MESSENGER_PAGE_TOKEN": Call("GET", f"{self._api}/me?fields=id", self._headers)}

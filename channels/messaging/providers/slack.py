@@ -50,7 +50,7 @@ class Slack(Provider):
     def __init__(self, token: str, signing_secret: str, app_token: str, api: str) -> None:
         self._secret = signing_secret.encode()
         self._api = WebApi(api, token)
-        self._app_api = WebApi(api, app_token)
+        self._opening = WebApi(api, app_token).method("apps.connections.open")
         self.pulls = bool(app_token)
         self.webhook = not app_token
 
@@ -88,7 +88,7 @@ class Slack(Provider):
         return events_of(request.json())
 
     async def pull(self, pull: Pull) -> None:
-        await listen(self._app_api.method("apps.connections.open"), pull)
+        await listen(self._opening, pull)
 
     def render(self, answer: Answer, event: Event, choice_id: Callable[[str], str]) -> list[dict[str, Any]]:
         layout = arrange(list(answer.buttons), self.choices)
@@ -115,8 +115,9 @@ class Slack(Provider):
     def outcome(self, answer: Answered) -> Outcome:
         return outcome(answer)
 
-    def probe(self) -> Call:
-        return self._api.method("auth.test")
+    def probes(self) -> dict[str, Call]:
+        found = {"SLACK_BOT_TOKEN": self._api.method("auth.test")}
+        return found | ({"SLACK_APP_TOKEN": self._opening} if self.pulls else {})
 
     def verdict(self, answer: Answered) -> str:
         if answer.status == 200 and answer.value("ok") is False:

@@ -106,8 +106,8 @@ class Sms(Provider):
             return Outcome(SILENCED, reason="code 21610")
         return usual_outcome(answer)
 
-    def probe(self) -> Call:
-        return Call("GET", f"{self._api}.json", self._headers)
+    def probes(self) -> dict[str, Call]:
+        return {"TWILIO_AUTH_TOKEN": Call("GET", f"{self._api}.json", self._headers)}
 
     def size(self, event: Event) -> Size:
         return len if self._is_whatsapp(event) else gsm7.length

@@ -127,8 +127,8 @@ class Telegram(Provider):
             return [typing]
         return [self._api.method("answerCallbackQuery", {"callback_query_id": event.address["tap"]}), typing]
 
-    def probe(self) -> Call:
-        return self._api.method("getMe")
+    def probes(self) -> dict[str, Call]:
+        return {"TELEGRAM_TOKEN": self._api.method("getMe")}
 
     def size(self, event: Event) -> Size:
         return utf16

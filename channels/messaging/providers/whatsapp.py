@@ -79,8 +79,8 @@ class WhatsApp(MetaProvider):
         }
         return [self.call(seen, "")]
 
-    def probe(self) -> Call:
-        return Call("GET", f"{self._api}/{self.own_id}?fields=id", self._headers)
+    def probes(self) -> dict[str, Call]:
+        return {"WHATSAPP_TOKEN": Call("GET", f"{self._api}/{self.own_id}?fields=id", self._headers)}
 
 
 def _marker(answer: Answer) -> Callable[[str], str]:
