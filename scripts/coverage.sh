@@ -5,7 +5,8 @@ cd "$(dirname "$0")/.."
 
 tests=(tests/law tests/hearing tests/dialogue tests/content tests/web/test_web_units.py tests/messaging)
 # The server of a process of its own is not measured: what it does is measured in this one.
-left_out=(--ignore tests/messaging/test_process.py)
+left_out=(--ignore tests/messaging/test_process.py --ignore tests/messaging/test_outage.py)
+left_out+=(--ignore tests/messaging/test_two_servers.py)
 
 .venv/bin/coverage erase
 .venv/bin/coverage run -m pytest -q "${tests[@]}" "${left_out[@]}"

@@ -47,14 +47,12 @@ class Puller:
     async def prepare(self, provider: Provider) -> None:
         """Do what a provider needs once, as soon as its server lets us."""
         tries = 0
-        while True:
-            try:
-                if await provider.prepare(self._client):
-                    return
-            except Exception:
-                logger.exception("channel not prepared", extra={"address": provider.name})
+        while not await self._prepared(provider):
+            self._told(provider.name, Outcome(LATER, reason="not prepared"))
             tries += 1
             await asyncio.sleep(pause(tries))
+        if tries:
+            self._told(provider.name, Outcome(SENT))
 
     async def run(self, provider: Provider) -> None:
         """Pull until cancelled."""
@@ -85,6 +83,13 @@ class Puller:
                 await self._database.run(
                     lambda connection: deliveries.leave_position(connection, provider.name, self._holder)
                 )
+
+    async def _prepared(self, provider: Provider) -> bool:
+        try:
+            return await provider.prepare(self._client)
+        except Exception:
+            logger.exception("channel not prepared", extra={"address": provider.name})
+            return False
 
     async def _pull(self, provider: Provider) -> bool:
         """Pull once; return whether it is ours to do."""

@@ -224,12 +224,13 @@ def test_a_page_of_a_long_answer_keeps_the_question_that_follows():
 
 
 def test_of_two_answers_each_begins_on_the_first_page():
-    said = [Said(f"{name}.\n\n" + "Suite de la réponse. " * 30 + "\n\nSource.") for name in ("Un", "Deux")]
+    paragraphs = ["Suite de la réponse. " * 7] * 4
+    said = [Said("\n\n".join([f"{name} répond.", *paragraphs, "Source."])) for name in ("Un", "Deux")]
     first, *rest = render.pages(said, 459, gsm7.length)
-    assert [message.text.split(".")[0] for message in first] == ["Un", "Deux"]
+    assert [message.text.split(".")[0] for message in first] == ["Un répond", "Deux répond"]
     assert sum(gsm7.length(message.text) for message in first) <= 459
     whole = " ".join(message.text for page in (first, *rest) for message in page)
-    assert whole.count("Suite de la réponse.") == 60 and whole.count("Source.") == 2
+    assert whole.count("Suite de la réponse.") == 56 and whole.count("Source.") == 2
 
 
 def test_in_distress_the_number_to_call_is_in_the_first_page_of_an_sms():

@@ -17,7 +17,7 @@ from serving.settings import SettingsError
 
 from .bot.actions import ELEVEN, LONG
 from .desk import Desk, deliveries_counted
-from .fakes.telegram import BOT_ID, BOT_NAME, SECRET, TOKEN, Phone, buttons_of, shown
+from .fakes.telegram import BOT_ID, BOT_NAME, PUBLIC_URL, SECRET, TOKEN, Phone, buttons_of, shown
 
 HEADERS = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
 MEDIA = {
@@ -65,6 +65,33 @@ async def test_03_a_secret_of_strange_bytes_is_refused_and_never_an_error(desk, 
 def test_04_a_webhook_without_a_strong_secret_does_not_start(telegram_settings, secret):
     with pytest.raises(SettingsError, match="TELEGRAM_SECRET"):
         configured({**telegram_settings, "TELEGRAM_SECRET": secret})
+
+
+@pytest.mark.parametrize("url", ["", "assistant.example"])
+def test_a_webhook_without_a_public_address_does_not_start(telegram_settings, url):
+    with pytest.raises(SettingsError, match="PUBLIC_URL"):
+        configured({**telegram_settings, "PUBLIC_URL": url})
+
+
+async def test_telegram_is_told_where_to_push_and_what_to_say(desk, telegram):
+    async with desk.open():
+        while telegram.webhook is None:
+            await asyncio.sleep(0.01)
+    assert telegram.webhook["url"] == f"{PUBLIC_URL}/messaging/telegram"
+    assert telegram.webhook["secret_token"] == SECRET
+    assert set(telegram.webhook["allowed_updates"]) >= {"message", "edited_message", "callback_query"}
+
+
+async def test_a_webhook_that_telegram_refuses_is_shown_until_it_is_taken(desk, telegram, monkeypatch):
+    monkeypatch.setattr("channels.messaging.pulling.pause", lambda tries: 0.05)
+    telegram.refuses_webhook = True
+    async with desk.open():
+        while (await desk.messaging.health())["telegram"]["status"] != "down":
+            await asyncio.sleep(0.02)
+        telegram.refuses_webhook = False
+        while (await desk.messaging.health())["telegram"]["status"] != "ok":
+            await asyncio.sleep(0.02)
+    assert telegram.webhook
 
 
 def test_a_token_of_another_shape_does_not_start():

@@ -35,7 +35,7 @@ class Telegram(Provider):
         token: from @BotFather.
         secret: what Telegram must say with each request; empty: long polling.
         api: address of the Bot API.
-        public_url: address at which Telegram reaches this server, for the webhook.
+        public_url: address at which Telegram reaches this server; empty: long polling.
     """
 
     name = "telegram"
@@ -64,9 +64,10 @@ class Telegram(Provider):
         mode = variables.get("TELEGRAM_MODE", "").strip().lower() or "polling"
         if mode not in ("polling", "webhook"):
             raise SettingsError("TELEGRAM_MODE doit valoir polling ou webhook.")
-        secret = _secret(variables) if mode == "webhook" else ""
         api = base_url(variables, "TELEGRAM_API", "https://api.telegram.org")
-        return cls(token, secret, api, variables.get("PUBLIC_URL", "").strip().rstrip("/"))
+        if mode == "polling":
+            return cls(token, "", api, "")
+        return cls(token, _secret(variables), api, base_url(variables, "PUBLIC_URL", ""))
 
     def authentic(self, request: Inbound) -> bool:
         return same(request.header("x-telegram-bot-api-secret-token"), self._secret)
@@ -84,7 +85,7 @@ class Telegram(Provider):
         me = await client.call(self._api.method("getMe"))
         self._username = me.value("result", "username") or self._username
         done = me.status == 200
-        if self.webhook and self._public_url:
+        if self.webhook:
             url = f"{self._public_url}{PATH}"
             hook = {"url": url, "secret_token": self._secret, "allowed_updates": WANTED}
             done = (await client.call(self._api.method("setWebhook", hook))).status == 200 and done

@@ -15,13 +15,14 @@ from .server import FakeServer
 
 TOKEN = "123456:AAtestAAtestAAtestAAtestAAtestAAtest"
 SECRET = "Zq7_secret-of-the-tests-4821"
+PUBLIC_URL = "https://assistant.example"
 BOT_ID, BOT_NAME = 123456, "ImmersionBot"
 _TAGS = re.compile(r"</?(b|strong|i|em|u|s|code|pre|a)(\s[^>]*)?>")
 _counter = itertools.count(1000)
 
 
 class FakeTelegram(FakeServer):
-    """``webhook``: whether one is set, so that polling gets 409."""
+    """``webhook``: whether one is set, so that polling gets 409; ``refuses_webhook``: none may be."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -32,6 +33,7 @@ class FakeTelegram(FakeServer):
         self.blocked: set[int] = set()
         self.answered_taps: list[str] = []
         self.refuses_files = False
+        self.refuses_webhook = False
 
     def routes(self, app: web.Application) -> None:
         app.router.add_post("/bot{token}/{method}", self.method)
@@ -52,6 +54,8 @@ class FakeTelegram(FakeServer):
     async def do_setWebhook(self, body, _request) -> web.Response:
         if not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", body["secret_token"]):
             return _no(400, "Bad Request: secret token contains unallowed characters")
+        if self.refuses_webhook:
+            return _no(400, "Bad Request: bad webhook: failed to resolve host")
         self.webhook = body
         return _yes(True)
 
@@ -192,6 +196,7 @@ def webhook_of(server: FakeTelegram) -> dict[str, str]:
         "TELEGRAM_MODE": "webhook",
         "TELEGRAM_SECRET": SECRET,
         "TELEGRAM_API": server.url,
+        "PUBLIC_URL": PUBLIC_URL,
     }
 
 
