@@ -30,14 +30,16 @@ from .synapse import Synapse
 ROOT = Path(__file__).parents[2]
 BOT = Path(__file__).parent / "bot"
 ACTIONS = "tests.messaging.bot.actions"
+TEST_SECONDS = 120.0
 
 
 def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
-    """Run an ``async def`` test on an event loop of its own."""
+    """Run an ``async def`` test on an event loop of its own; what it waits for must come."""
     if not inspect.iscoroutinefunction(pyfuncitem.obj):
         return None
     names = pyfuncitem._fixtureinfo.argnames
-    asyncio.run(pyfuncitem.obj(**{name: pyfuncitem.funcargs[name] for name in names}))
+    test = pyfuncitem.obj(**{name: pyfuncitem.funcargs[name] for name in names})
+    asyncio.run(asyncio.wait_for(test, TEST_SECONDS))
     return True
 
 
