@@ -16,10 +16,11 @@ from pathlib import Path
 
 import numpy as np
 
-from hearing.details import annotations, find
+from hearing import expected
+from hearing.details import annotations, find, weigh
 from hearing.details.annotations import Sentence
-from hearing.details.decide import FREELY_SAID
 from hearing.details.second import SecondReader
+from hearing.details.weigh import FREELY_SAID
 from hearing.intents.encoder import Encoder, encoder
 
 
@@ -45,7 +46,8 @@ _COLUMNS = ("right", "proposed", "wrong", "missed", "invented")
 
 def judged(sentence: Sentence, reader: SecondReader) -> Counter[str]:
     """How the details of one sentence are read, by a reader that never saw its voice."""
-    found = find(sentence.text, TODAY, asked=sentence.asked, second=reader)
+    found = find(sentence.text, TODAY, asked=sentence.asked)
+    weigh(found, sentence.text, reader, {}, expected.fields(sentence.asked))
     said: dict[str, set] = {}
     for name, value in sentence.details:
         said.setdefault(name, set()).add(value)

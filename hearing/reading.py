@@ -75,17 +75,29 @@ def heard(
 
 
 def read(message: Message, context: Context, second: SecondReader | None = None) -> Found:
-    """What a message says, read for itself and in the light of the open question."""
+    """What a message says, read for itself and in the light of the open question, then weighed."""
     plan = typed(context.plan)
-    alone = None if context.question else second
-    plain = details.find(message.text, context.today, None, plan, context.speaker, alone, context.changed)
-    found = _with_question(message, plain, context.question, plan, context, second)
+    found, barred = _in_context(message, context, plan)
+    if second:
+        wanted = expected.fields(context.question)
+        details.weigh(found, message.text, second, plan, wanted, barred)
+    return found
+
+
+def _in_context(message: Message, context: Context, plan: dict[str, Any]) -> tuple[Found, frozenset[str]]:
+    """What the grammar finds, and the fields that the message names without saying them of the plan."""
+    plain = _found(message, context, None, plan)
+    found, barred = _with_question(message, plain, context.question, plan, context)
     if not says_anything(found) and takes_back(message.words):
         for question in _said_last(context):
-            found = _with_question(message, plain, question, plan, context, None)
+            found, barred = _with_question(message, plain, question, plan, context)
             if says_anything(found):
                 break
-    return found
+    return found, barred
+
+
+def _found(message: Message, context: Context, question: str | None, plan: dict[str, Any]) -> Found:
+    return details.find(message.text, context.today, question, plan, context.speaker, context.changed)
 
 
 def _said_last(context: Context) -> list[str]:
@@ -100,24 +112,23 @@ def _with_question(
     question: str | None,
     plan: dict[str, Any],
     context: Context,
-    second: SecondReader | None,
-) -> Found:
-    """`plain`, and the bare values that only the open question gives a sense."""
+) -> tuple[Found, frozenset[str]]:
+    """`plain`, and the bare values that only the open question gives a sense; what an answer only names."""
+    barred: frozenset[str] = frozenset()
     if not question:
-        return plain
+        return plain, barred
     if question == "f8_prior:same_goals" and (goals := _same_goals(message.words)) is not None:
         plain.fields.setdefault("same_goals", goals)
-        return plain
+        return plain, barred
     wanted = expected.fields(question)
-    bound = details.find(
-        message.text, context.today, question, plan, context.speaker, second, context.changed
-    )
+    bound = _found(message, context, question, plan)
     # What answers nothing is heard for itself: « chez une fleuriste » says who hosts, whatever was asked.
     answered = question.startswith(("q2_situation", "q3_prescriber")) or bool(wanted & set(bound.fields))
     if answered and not (SPEAKS_OF_IT.are_in(message.words) or CORRECTS.are_in(message.words)):
         named = expected.of_its_own(question)
-        _drop(plain, [name for name in named if not _is_news(message.text, plain, question, name)])
-    answers = {n: value for n, value in bound.fields.items() if n in wanted or _is_learned(bound, n)}
+        barred = frozenset(name for name in named if not _is_news(message.text, plain, question, name))
+        _drop(plain, barred)
+    answers = {name: value for name, value in bound.fields.items() if name in wanted}
     if plain.fields and (TAKES_BACK.begin(message.words) or _answers_another(message, plain, wanted)):
         answers = {name: value for name, value in answers.items() if not _is_bare(value)}
     if question.startswith(("q9_prior", "f8_prior")) and "start_date" not in plain.fields:
@@ -151,15 +162,15 @@ def _with_question(
         # « D'abord voir, ensuite être prise »: under the question a list may be read whole.
         whole = name in wanted and name in _LISTED and set(value) > set(plain.fields.get(name, value))
         if name not in plain.fields or whole:
-            plain.fields[name], plain.certainty[name] = value, bound.certainty.get(name, _CERTAIN)
+            plain.fields[name] = value
             plain.spans |= {name: bound.spans[name]} if name in bound.spans else {}
-    plain.proposals = {n: value for n, value in bound.proposals.items() if n not in plain.fields}
     for name, phrase in bound.approximate.items():
         if name in wanted and name not in plain.fields:
             plain.approximate.setdefault(name, phrase)
     plain.conflicts += [c for c in bound.conflicts if c not in plain.conflicts and set(c.fields) & wanted]
     plain.rejected += [r for r in bound.rejected if r not in plain.rejected and r[0] in wanted]
-    return plain
+    plain.denied |= bound.denied
+    return plain, barred
 
 
 def says_more(found: Found, wanted: frozenset[str]) -> bool:
@@ -184,10 +195,6 @@ def _answers_another(message: Message, plain: Found, wanted: frozenset[str]) -> 
 def _is_a_record(name: str, bound: Found) -> bool:
     """Whether a value comes from dates taken for those of an earlier stay or of a contract."""
     return name in _RECORDS or (name == "prior_same_host" and "prior_conventions" in bound.fields)
-
-
-def _is_learned(found: Found, name: str) -> bool:
-    return found.certainty.get(name, _CERTAIN) < _CERTAIN
 
 
 def _is_bare(value: Any) -> bool:

@@ -25,5 +25,6 @@ Conventions
 from .complete import complete
 from .find import find
 from .model import Conflict, Found
+from .weigh import weigh
 
-__all__ = ["Conflict", "Found", "complete", "find"]
+__all__ = ["Conflict", "Found", "complete", "find", "weigh"]

@@ -4,14 +4,12 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from .. import expected
 from . import (
     ages,
     amend,
     answers,
     aside,
     convention,
-    decide,
     employer,
     history,
     host,
@@ -32,7 +30,6 @@ from . import (
 from .clauses import statement, timed_statement
 from .model import Found, Reading
 from .normalise import normalise
-from .second import SecondReader
 
 
 def find(
@@ -41,7 +38,6 @@ def find(
     asked: str | None = None,
     plan: dict[str, Any] | None = None,
     speaker: str | None = None,
-    second: SecondReader | None = None,
     changed: Collection[str] = (),
 ) -> Found:
     """Plan details stated in a French sentence.
@@ -50,7 +46,6 @@ def find(
     asked: id of the open question, or "id:field" when the question fills several fields.
     plan: fields already known (typed values); they give sense to "trois semaines" or "jusqu'au 22".
     speaker: "person", "parent", "adviser" or "host" when it is known; « il » or « elle » is then the person.
-    second: the trained second reader; without it nothing is proposed.
     changed: the fields that the last message changed; « le 17, pardon » speaks of one of them.
     """
     text = text if isinstance(text, str) else ""
@@ -76,8 +71,7 @@ def find(
     money.read(reading)
     convention.read(reading)
     answers.read(reading)
-    if second:
-        decide.add(reading, second, expected.fields(asked))
+    reading.found.said, reading.found.denied = reading.text, reading.denied
     reading.found.spans = places.as_typed(text, full, reading.found.spans)
     return reading.found
 

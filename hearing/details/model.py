@@ -28,6 +28,8 @@ class Found:
     spans: field name -> its place in the sentence as typed. certainty: field name -> 0 to 1, for what was
     learned; the grammar is certain. conflicts: see Conflict.
     rejected: (field name, French sentence) for each impossible value.
+    said: the normalised text without what it asks or says of others' lives. denied: the (field, value) that
+    the words deny.
     """
 
     fields: dict[str, Any] = field(default_factory=dict)
@@ -37,6 +39,8 @@ class Found:
     certainty: dict[str, float] = field(default_factory=dict)
     conflicts: list[Conflict] = field(default_factory=list)
     rejected: list[tuple[str, str]] = field(default_factory=list)
+    said: str = ""
+    denied: set[tuple[str, Any]] = field(default_factory=set)
 
 
 class Reading:

@@ -61,18 +61,13 @@ class SecondReader:
         self._of_n_grams = np.asarray(_N_GRAMS * (n_grams.T @ self._of_meaning), np.float32)
         return self
 
-    def scores(self, clauses: Sequence[str]) -> dict[Detail, tuple[float, int]]:
-        """The best score of each detail and the index of its clause. clauses: normalised texts."""
+    def scores(self, clauses: Sequence[str]) -> np.ndarray:
+        """How much each clause (a row) says each of `details` (a column). clauses: normalised texts."""
         if not clauses:
-            return {}
+            return np.empty((0, len(self.details)), np.float32)
         meaning = unit(self._reader.encode(clauses) @ self._directions)
-        found = self._n_grams(clauses) @ self._of_n_grams + self._bias
-        found += closeness(meaning, self._known) @ self._of_meaning
-        best = found.argmax(axis=0)
-        return {
-            detail: (float(found[best[column], column]), int(best[column]))
-            for column, detail in enumerate(self.details)
-        }
+        scores: np.ndarray = self._n_grams(clauses) @ self._of_n_grams + self._bias
+        return scores + closeness(meaning, self._known) @ self._of_meaning
 
     @property
     def _reader(self) -> Encoder:

@@ -1,0 +1,179 @@
+"""What to make of the second reader beside the grammar, for one message.
+
+A detail that the grammar found and that looks like no way of saying it is asked back; one that the grammar
+did not find is taken when it is sure, proposed when it is doubtful, left when it is weak. What the plan holds
+already is changed only by what is very sure.
+"""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from . import places, scene
+from .answers import UNSURE
+from .model import Found, Reading
+from .normalise import normalise
+from .second import SecondReader
+
+# Measured on voices that it never heard (bench/details): one message in thirty proposes in vain.
+TAKEN, PROPOSED = 0.6, 0.4
+# What the open question asks for is likelier than anything else.
+TAKEN_ASKED, PROPOSED_ASKED = 0.5, 0.25
+# A value that the plan holds was said before, and perhaps read back.
+CHANGED = 0.8
+# Under it, what the grammar found in the words looks like nothing that says so.
+SUPPORTED = 0.15
+# A false « oui » costs too much to be taken without asking.
+ONLY_PROPOSED = frozenset({"employer_agreement", "legal_rep_agreement", "dangerous_work"})
+# Said in so many ways that lists of words never end, and annotated enough to tell that words do not say it.
+FREELY_SAID = frozenset(
+    {
+        "objectives", "status", "prescriber", "host_kind", "host_needs", "paid_by_host", "prior_same_host",
+        "tutor_named", "convention_before_start", "work_time", "is_renewal", "employer_agreement",
+        "legal_rep_agreement", "dangerous_work",
+    }
+)  # fmt: skip
+# « Notre association prescrit » is no host; « une délégation du département » no prescriber.
+RIVALS = {
+    "host_kind": ("prescriber", "status"),
+    "prescriber": ("host_kind", "prescriber_delegation", "status"),
+}
+LISTED = frozenset({"objectives", "host_needs"})
+FEWEST_WORDS = 3
+# A clause without a comma for so many words holds several things.
+LONG, SHORTEST = 12, 4
+_JOINT = re.compile(
+    r" (?=(?:je|il|elle|on|nous|ils|elles|ca|qui|et|mais|donc|alors|puis|parce|car|pour|du coup|depuis|avec"
+    r"|chez|suivie?|moi|mon|ma|son|sa)\b|j'|c'est\b)"
+)
+# Words on each side of what the grammar found, with which it makes sense.
+_AROUND = re.compile(r"(?:\S+\s+){0,5}\S*$"), re.compile(r"^\S*(?:\s+\S+){0,5}")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A part of a message that says one thing: its words, normalised, and its place as typed."""
+
+    words: str
+    place: tuple[int, int]
+
+
+def weigh(
+    found: Found,
+    typed: str,
+    second: SecondReader,
+    plan: dict[str, Any],
+    wanted: Collection[str] = (),
+    barred: Collection[str] = (),
+) -> None:
+    """Complete and correct what the grammar found; one proposal at most.
+
+    typed: the message. plan: the fields already known. wanted: those that the open question asks for.
+    barred: those that the message names without saying them of the plan.
+    """
+    if UNSURE.search(found.said):
+        wanted = ()
+    pieces = _pieces(found.said, typed, FEWEST_WORDS if not wanted else 1)
+    around = {name: _around(typed, place) for name, place in found.spans.items() if name in FREELY_SAID}
+    scores = second.scores([*(piece.words for piece in pieces), *around.values()])
+    clauses, near = scores[: len(pieces)], dict(zip(around, scores[len(pieces) :], strict=True))
+    doubtful = []
+    for name in around:
+        if name in found.fields and not _is_supported(found.fields[name], name, second, clauses, near[name]):
+            doubtful.append((name in wanted, 0.0, name, found.fields.pop(name)))
+    best: dict[str, tuple[float, Any, Piece]] = {}
+    for piece, row in zip(pieces, clauses, strict=True):
+        for (name, value), score in zip(second.details, row, strict=True):
+            if (name, value) not in found.denied and score > best.get(name, (PROPOSED_ASKED,))[0]:
+                best[name] = (float(score), value, piece)
+    for name, (score, value, piece) in best.items():
+        asked = name in wanted
+        taken = [value] if name in LISTED else value
+        if _is_settled(found, name) or name in barred or not (asked or name in FREELY_SAID):
+            continue
+        if plan.get(name) == taken or _is_of_a_rival(found, name, piece):
+            continue
+        least = CHANGED if name in plan else TAKEN_ASKED if asked else TAKEN
+        if score >= least and name not in ONLY_PROPOSED:
+            found.fields[name] = taken
+            found.certainty[name], found.spans[name] = min(1.0, score), piece.place
+        elif name in plan or _gives_another(found, piece):
+            continue
+        elif score >= (PROPOSED_ASKED if asked else PROPOSED):
+            doubtful.append((asked, score, name, taken))
+    if doubtful:
+        _, _, name, value = max(doubtful, key=lambda item: item[:2])
+        found.proposals[name] = value
+
+
+def _pieces(said: str, typed: str, fewest: int) -> list[Piece]:
+    """The parts of what a message states, each short enough to say one thing."""
+    spans = {}
+    for clause in scene.clauses(said):
+        if not clause.is_of_another:
+            for start, end in _parts(clause.text):
+                spans[f"{clause.start + start}"] = (clause.start + start, clause.start + end)
+    words = {
+        key: said[start:end].replace(Reading.BLANK, " ").strip(" ,;:.!?()")
+        for key, (start, end) in spans.items()
+    }
+    kept = {key: span for key, span in spans.items() if len(words[key].split()) >= fewest}
+    typed_places = places.as_typed(typed, said, kept)
+    return [Piece(words[key], typed_places[key]) for key in kept if key in typed_places]
+
+
+def _parts(clause: str) -> list[tuple[int, int]]:
+    """A long clause cut where another thing may begin."""
+    if len(clause.split()) <= LONG:
+        return [(0, len(clause))]
+    cuts = [0]
+    for joint in _JOINT.finditer(clause):
+        if len(clause[cuts[-1] : joint.start()].split()) >= SHORTEST:
+            cuts.append(joint.end())
+    if len(cuts) > 1 and len(clause[cuts[-1] :].split()) < SHORTEST:
+        cuts.pop()
+    return list(zip(cuts, [*cuts[1:], len(clause)], strict=True))
+
+
+def _around(typed: str, place: tuple[int, int]) -> str:
+    """The words of a place with some on each side."""
+    before, after = _AROUND
+    left, right = before.search(typed[: place[0]]), after.search(typed[place[1] :])
+    return normalise((left[0] if left else "") + typed[slice(*place)] + (right[0] if right else ""))
+
+
+def _is_supported(value: Any, name: str, second: SecondReader, clauses: Any, near: Any) -> bool:
+    """Whether the words look like those that say this value."""
+    if name not in {known for known, _ in second.details}:
+        return True
+    listed = value if isinstance(value, list) else [value]
+    for one in listed:
+        if (name, one) in second.details:
+            column = second.details.index((name, one))
+            if max([near[column], *(row[column] for row in clauses)]) >= SUPPORTED:
+                return True
+    return False
+
+
+def _is_of_a_rival(found: Found, name: str, piece: Piece) -> bool:
+    """Whether the grammar has read in this part a field that the same words could be taken for."""
+    spans = (
+        found.spans[rival] for rival in RIVALS.get(name, ()) if rival in found.fields and rival in found.spans
+    )
+    return any(piece.place[0] <= start < piece.place[1] for start, _ in spans)
+
+
+def _gives_another(found: Found, piece: Piece) -> bool:
+    """Whether the grammar has already found what this part is about."""
+    return _holds_one_of(found, found.fields, piece)
+
+
+def _holds_one_of(found: Found, names: Collection[str], piece: Piece) -> bool:
+    places_of = (found.spans[name] for name in names if name in found.fields and name in found.spans)
+    return any(piece.place[0] <= start < piece.place[1] for start, _ in places_of)
+
+
+def _is_settled(found: Found, name: str) -> bool:
+    in_conflict = any(name in conflict.fields for conflict in found.conflicts)
+    return name in found.fields or name in found.approximate or in_conflict
