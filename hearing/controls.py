@@ -31,12 +31,14 @@ class _Control:
     name: str
     alone: Expressions
     anywhere: Expressions
+    asked: Expressions
     but: Expressions
 
-    def is_said(self, clause: str, message: str) -> bool:
+    def is_said(self, clause: str, message: str, asks: bool) -> bool:
         """Whether a clause, without the courtesies around it, says it."""
         bare = _COURTESY.without(clause)
-        if not (self.alone.are(bare) or self.alone.are(clause) or self.anywhere.are_in(clause)):
+        said = self.alone.are(bare) or self.alone.are(clause) or self.anywhere.are_in(clause)
+        if not (said or (asks and (self.asked.are(bare) or self.asked.are(clause)))):
             return False
         return not self.but.are_in(message)
 
@@ -48,6 +50,7 @@ _CONTROLS = [
         name,
         Expressions(content.get("alone")),
         Expressions(content.get("anywhere")),
+        Expressions(content.get("asked")),
         Expressions(content.get("but")),
     )
     for name, content in _LISTS["controls"].items()
@@ -58,9 +61,12 @@ _CHANGE = Expressions(_LISTS["change_a_point"])
 FORBIDDEN = Expressions(_LISTS["forbidden"])
 
 
-def heard(clause: str, message: str) -> list[str]:
-    """The controls that a clause of a message asks for, in the order of the lists; both given as words."""
-    return [control.name for control in _CONTROLS if control.is_said(clause, message)]
+def heard(clause: str, message: str, asks: bool = False) -> list[str]:
+    """The controls that a clause of a message asks for, in the order of the lists; both given as words.
+
+    asks: the clause is a question about a plan that is under way.
+    """
+    return [control.name for control in _CONTROLS if control.is_said(clause, message, asks)]
 
 
 def point_named(said: str) -> str | None:

@@ -29,7 +29,7 @@ _OBEY = 0.40
 _SHORT = 8
 _FEW_WORDS = 4
 _SEVERAL = 2
-_SUPPOSES = Expressions(lists("supposing")["begins"])
+_SUPPOSES, _SUPPOSES_OF_ANOTHER = (Expressions(lists("supposing")[name]) for name in ("begins", "of_another"))
 # A message that gives details is first of all details, even when it looks like one of these.
 _BELOW_DETAILS = {"check_plan", "dont_know", "complaint", "recap", "cancel", "restart"}
 # What a part of a message may want of us beside details or a question.
@@ -72,14 +72,26 @@ class _Hearing:
         self._distress()
         self._department()
         self._answer()
-        if supposes and (self._gives_details or not self.whole.is_topic):
-            self._add("control", "what_if", confidence=max(self.whole.of("what_if"), _OBEY))
+        if supposes and self._gives_details:
+            self._what_if(self.whole.of("what_if"))
         else:
-            self._act()
-            self._acts_apart()
-            self._topics()
+            self._wanted(supposes)
         self.entities += self.details
         return self._result()
+
+    def _wanted(self, supposes: bool) -> None:
+        """What is asked and what is wanted of us; a supposition that gives nothing to try asks a rule."""
+        sure = self.whole.of("what_if")
+        if supposes:
+            self.whole = self.whole.without("what_if")
+        self._act()
+        self._acts_apart()
+        self._topics()
+        if supposes and not self._is_said("topic"):
+            self._what_if(sure)
+
+    def _what_if(self, probability: float) -> None:
+        self._add("control", "what_if", confidence=max(probability, _OBEY))
 
     def _result(self) -> Heard:
         self.entities.sort(key=lambda entity: entity.start)
@@ -124,7 +136,8 @@ class _Hearing:
         if self.context.plan and (point := controls.point_named(said)):
             self._add("control", "change", group=point)
         for clause in self.message.clauses or [self.message.whole]:
-            for name in controls.heard(clause.words, said):
+            asks = clause.asks and bool(self.context.plan)
+            for name in controls.heard(clause.words, said, asks):
                 self._add("control", name, clause=clause)
 
     def _without_offer(self) -> Context:
@@ -137,7 +150,10 @@ class _Hearing:
 
     def _supposes(self) -> bool:
         """Whether the message tries other values without giving them."""
-        if _SUPPOSES.begin(self.message.words) and self.context.plan:
+        begins = _SUPPOSES.begin(self.message.words)
+        if self.context.speaker not in (None, "person"):
+            begins = begins or _SUPPOSES_OF_ANOTHER.begin(self.message.words)
+        if begins and self.context.plan:
             return True
         return self.whole.label == "what_if" and self.whole.confidence >= topics.SURE
 

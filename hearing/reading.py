@@ -9,7 +9,7 @@ from typing import Any
 
 from . import details, expected
 from .details import Found
-from .details.normalise import MONTHS
+from .details.normalise import MONTHS, normalise
 from .details.second import SecondReader
 from .heard import Context, Entity
 from .lexicon import Expressions, lists
@@ -56,7 +56,7 @@ def heard(
     second: the trained second reader; without it nothing doubtful is proposed.
     """
     said = message.words
-    found = read(message, context, second)
+    found = read(message, context, second, supposed)
     role = "supposed" if supposed else "corrected" if corrects(said, found, context) else "stated"
     entities = [
         _entity(message, name, value, role, found) for name, value in _values(found, said, context).items()
@@ -74,10 +74,14 @@ def heard(
     return entities
 
 
-def read(message: Message, context: Context, second: SecondReader | None = None) -> Found:
+def read(
+    message: Message, context: Context, second: SecondReader | None = None, supposed: bool = False
+) -> Found:
     """What a message says, read for itself and in the light of the open question, then weighed."""
     plan = typed(context.plan)
     found, barred = _in_context(message, context, plan)
+    if supposed:
+        found.said = normalise(message.text)
     if second:
         wanted = expected.fields(context.question)
         details.weigh(found, message.text, second, plan, wanted, barred)

@@ -52,6 +52,11 @@ class Ranked:
         """The probability of a label."""
         return next((p for name, p in self.ranking if name == label), 0.0)
 
+    def without(self, label: str) -> Ranked:
+        """The ranking when this label is known not to be the one."""
+        left = max(1.0 - self.of(label), 1e-9)
+        return Ranked(tuple((name, p / left) for name, p in self.ranking if name != label), self.rows)
+
 
 def asked(ranked: Ranked) -> tuple[str, float] | None:
     """The topic that a question asks about, when the classifier is sure enough to answer it."""

@@ -16,10 +16,10 @@ COURTESIES = {"greet", "thank", "goodbye"}
 
 
 def heard(text: str) -> list[str]:
-    """The controls of a message."""
+    """The controls of a message while a plan is under way."""
     message = Message(text)
     clauses = message.clauses or [message.whole]
-    return [name for clause in clauses for name in controls.heard(clause.words, message.words)]
+    return [name for clause in clauses for name in controls.heard(clause.words, message.words, clause.asks)]
 
 
 @pytest.mark.parametrize(("name", "text"), SAID)
