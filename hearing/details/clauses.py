@@ -44,7 +44,9 @@ QUESTION_HEADS = any_of(
     r"\bc quoi\b",
     r"\bqu'est[- ]ce\b",
     r"\bqu'est ce\b",
-    r"(?:^|[.;:!?] ?|\bsavoir |\bet )qui (?:peut|signe|paie|paye|doit|est|va|prescrit)\b",
+    r"(?:^|[.;:!?] ?|\bsavoir |\bet )qui (?:peut|signe|paie|paye|prescrit)\b",
+    # "Un monsieur qui est salarié et qui est en arrêt" tells.
+    r"(?:^|[.;:!?] ?|\bsavoir )qui (?:doit|est|va)\b",
     r"\bquel(?:le)?s? (?:est|sont|que soit|duree|age|organisme|papiers?|documents?|article|loi|delai)",
     r"\bsavoir (?:si|combien|comment|quel|ce)\b(?![^,.;?]*\b(?:faite? pour|plai\w+|convien\w+|epaules|capable"
     r"|tien[st]|supporte|hauteur|a ma place) ?)",
