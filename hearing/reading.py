@@ -127,7 +127,8 @@ def _with_question(
     wanted = expected.fields(question)
     bound = _found(message, context, question, plan)
     # What answers nothing is heard for itself: « chez une fleuriste » says who hosts, whatever was asked.
-    if wanted & set(bound.fields) and not (SPEAKS_OF_IT.are_in(message.words) or CORRECTS.are_in(message.words)):
+    answered = bool(wanted & set(bound.fields))
+    if answered and not (SPEAKS_OF_IT.are_in(message.words) or CORRECTS.are_in(message.words)):
         named = expected.of_its_own(question)
         barred = frozenset(name for name in named if not _is_news(message.text, plain, question, name))
         _drop(plain, barred)
