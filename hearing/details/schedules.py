@@ -2,20 +2,14 @@
 
 import re
 
-from .calendar_fr import WEEKDAY_KEYS, weekday_index
+from . import weekdays
+from .calendar_fr import WEEKDAY_KEYS
 from .clauses import is_negated
 from .dates import WEEKDAY
 from .model import Reading
 from .patterns import any_of
+from .weekdays import DAY, NOT_A_DATE
 
-DAY = rf"{WEEKDAY}s?"
-PART = r"(?: (?:matins?|midis?|apres-midis?|soirs?|toute la journee))?"
-NOT_A_DATE = r"(?! (?:\d|1er|prochain|en (?:8|15)\b|qui vient|de (?:paques|pentecote)))"
-DAY_RANGE = re.compile(rf"\b(?:du|de|le)?\s*({DAY}){PART}\s*(?:au|a|jusqu'au|-)\s*({DAY})\b{NOT_A_DATE}")
-DAY_LIST = re.compile(
-    rf"\b(?:les? |tous les |chaque )?({DAY}){PART}((?:\s*(?:,|et|/|ou bien|puis|\+|&| "
-    rf"|-)\s*(?:et )?(?:les? |tous les )?{DAY}{PART})+){NOT_A_DATE}"
-)
 ADDED = re.compile(r"\b(?:aussi|ajout\w+|rajout\w+|en plus|oublie|egalement|compris)\b")
 REMOVED = re.compile(rf"\b(?:enlev\w+|retir\w+|effac\w+|supprim\w+|ote[rz]?|sans) (?:le |les )?({DAY})\b")
 PRESENCE = re.compile(
@@ -108,7 +102,7 @@ def read(reading: Reading) -> None:
         days = set(usual)
     elif usual and REMOVED.search(reading.timed):
         days, excluded = set(usual), excluded | _removed(reading.timed)
-    elif REMOVED.search(reading.timed) and not DAY_RANGE.search(text):
+    elif REMOVED.search(reading.timed) and not weekdays.RANGE.search(text):
         return
     if not days:
         return
@@ -129,24 +123,23 @@ def _excluded(text: str) -> set[str]:
     excluded: set[str] = set()
     for pattern in (EXCEPT, CLOSED, CLOSED_AFTER, UNAVAILABLE):
         for match in pattern.finditer(text):
-            excluded |= {WEEKDAY_KEYS[weekday_index(name)] for name in re.findall(WEEKDAY, match[1])}
+            excluded |= weekdays.keys(match[1])
             if "week-end" in match[1]:
                 excluded |= {"sat", "sun"}
     return excluded
 
 
 def _removed(text: str) -> set[str]:
-    return {WEEKDAY_KEYS[weekday_index(match[1])] for match in REMOVED.finditer(text)}
+    return {weekdays.key(match[1]) for match in REMOVED.finditer(text)}
 
 
 def _stated(text: str, *, answering: bool, whole_weeks: bool, with_hours: bool) -> set[str]:
     days: set[str] = set()
     about_presence = answering or with_hours or len(text.split()) <= 6 or bool(PRESENCE.search(text))
-    for match in DAY_RANGE.finditer(text):
+    for match in weekdays.RANGE.finditer(text):
         if is_negated(text, match.start()):
             continue
-        first, last = weekday_index(match[1]), weekday_index(match[2])
-        days |= {WEEKDAY_KEYS[(first + step) % 7] for step in range((last - first) % 7 + 1)}
+        days |= weekdays.ranged(match[1], match[2])
         text = text[: match.start()] + "~" * len(match.group()) + text[match.end() :]
     every_day = EVERY_DAY.search(text)
     # "tenir la caisse tous les jours" speaks of a task: presence must be said beside these very words.
@@ -158,19 +151,19 @@ def _stated(text: str, *, answering: bool, whole_weeks: bool, with_hours: bool) 
     for match in WEEK_END.finditer(text):
         if not is_negated(text, match.start()):
             days |= {"sat", "sun"}
-    for match in DAY_LIST.finditer(text):
+    for match in weekdays.LIST.finditer(text):
         if not is_negated(text, match.start()):
-            days |= {WEEKDAY_KEYS[weekday_index(name)] for name in re.findall(WEEKDAY, match.group())}
+            days |= weekdays.keys(match.group())
     for match in ONE_DAY.finditer(text):
         if (
             about_presence
             and not HOURS_OF_A_DAY.search(text[: match.start(1)])
             and not is_negated(text, match.start())
         ):
-            days.add(WEEKDAY_KEYS[weekday_index(match[1])])
+            days.add(weekdays.key(match[1]))
     if not days and answering:
         days |= {
-            WEEKDAY_KEYS[weekday_index(found.group())]
+            weekdays.key(found.group())
             for found in re.finditer(rf"\b{WEEKDAY}", text)
             if not HOURS_OF_A_DAY.search(text[: found.start()])
         }

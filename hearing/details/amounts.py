@@ -1,0 +1,180 @@
+"""How many hours: "7h30 par jour", "35h", "mi-temps", "quatre heures le matin et trois l'après-midi"."""
+
+import re
+
+from . import weekdays
+from .clauses import clause_around, is_negated
+from .clocks import minutes_of, spoken
+from .model import Reading
+from .patterns import words
+
+_AMOUNT = r"(\d{1,3})(?:h(\d{2})?|\.(\d{1,2})h)"
+_PER_DAY = re.compile(
+    rf"(?<![\d.,/]){_AMOUNT} ?(?:par|/|de presence par|(?:a )?chaque|de travail par|quotidien\w*|la"
+    rf"|de stage par) ?(?:jour(?:nee|s)?|fois\b|j\b)?"
+)
+_PER_WEEK = re.compile(
+    rf"(?<![\d.,/]){_AMOUNT} ?(?:(?:de presence |de travail |de stage )?(?:par|/|la|chaque"
+    rf"|dans la) ?(?:semaines?|sem)|/ ?s\b|hebdo\w*|semaines?)"
+)
+_DAILY_WORDS = re.compile(rf"\b(?:journees? d[e'] ?|chaque jour,? |par jour,? (?:c'est )?){_AMOUNT}")
+_WEEKLY_WORDS = re.compile(
+    rf"\b(?:semaines? d[e'] ?|par semaine,? (?:c'est|ca fait) ){_AMOUNT}(?! ?(?:par|/) ?j)"
+)
+_BARE = re.compile(
+    rf"(?<![\d.,/hd'])(?<!\ba )(?<!\bvers )(?<!apres )(?<!avant )(?<!sous )(?<!d'ici )(?<!pendant "
+    rf")(?<!jusqu'a ){_AMOUNT}(?!\d|\s*(?:du matin|du soir|de pause"
+    rf"|par mois|/mois|pour|de (?!presence|travail|stage|immersion|suite)[a-z]{{4,}} (?:par|chaque)"
+    rf"|de formation|du rsa|pile|-|a \d))"
+)
+_HALF_DAYS = re.compile(
+    r"(?<!a )(?<!de )\b(\d{1,2})h(\d{2})?\b (?:le|chaque|tous les) matins?(?: et|,)? (?:puis )?(\d{1,2})h(\d{2})?\b"
+    r" (?:l'|les )apres-midis?"
+)
+# "pas plus de 30 heures" is a wish, not a length.
+_LIMIT = re.compile(
+    rf"\b(?:plus|moins|maximum|minimum) (?:d[e'] ?)?{_AMOUNT}|\b(?:au (?:plus|moins|maximum)) {_AMOUNT}"
+)
+_HALF_TIME = re.compile(r"\b(?:a |en |un )?mi[- ]temps\b(?! therapeutique)|\ba moitie temps\b")
+_FULL_TIME = re.compile(r"\b(?:a |en |un |de )?(?:temps (?:plein|complet)|plein[- ]temps)\b")
+OWN_JOB = re.compile(rf"\b(?:{words('times', 'own_job')}|{words('times', 'travel')})\b")
+# "ma femme dit 35": a figure without a unit in the place of the hours of a week that are known.
+_FIGURE_OF_WEEK = re.compile(
+    r"\b(?:dit|c'est|plutot|non|sur|fait|fera|a) (\d\d)(?=\W*$|[,;.!]| (?:et|donc|mais|en fait)\b)"
+)
+_LEGAL_WEEK_HOURS = 35  # article L3121-27: what "temps plein" means; half of it for "mi-temps"
+_LEAST_BARE_WEEK = 16  # a bare "20h" is a week, a bare "8h" is a day
+
+
+def read_half_days(reading: Reading) -> None:
+    """Lengths of the two halves of a day: "quatre heures le matin et trois heures l'après-midi"."""
+    match = _HALF_DAYS.search(reading.timed)
+    if match and int(match[1]) + int(match[3]) < _LEAST_BARE_WEEK and int(match[3]) < 8:
+        reading.claim(match.start(), match.end())
+        put_daily(reading, in_hours(minutes_of(match[1], match[2]) + minutes_of(match[3], match[4])))
+
+
+def read_bare_numbers(reading: Reading) -> None:
+    """An answer without a unit when the hours are asked: "7", "35", "6 par jour"."""
+    if reading.question not in ("q7_schedule", "f3_minor_times"):
+        return
+    match = re.search(
+        r"^\W*(?:non |plutot |environ |c'est |,)*(\d{1,3}(?:[.,]\d)?)(?: (?P<unit>par jour|par semaine))?\W*$",
+        reading.timed,
+    )
+    if match and reading.question == "q7_schedule":
+        reading.claim(match.start(), match.end())
+        value = float(match[1].replace(",", "."))
+        value = int(value) if value == int(value) else value
+        if match["unit"] == "par semaine" or (value >= _LEAST_BARE_WEEK and not match["unit"]):
+            _put_weekly(reading, value)
+        else:
+            put_daily(reading, value)
+
+
+def read(reading: Reading) -> None:
+    """Fill daily_hours and weekly_hours, after the clock times are read."""
+    for limit in _LIMIT.finditer(reading.timed):
+        reading.claim(*limit.span())
+    for weekly in (_PER_WEEK, _WEEKLY_WORDS):
+        if said := _first(reading, weekly):
+            _put_weekly(reading, _value(said))
+            break
+    for daily in (_PER_DAY, _DAILY_WORDS):
+        if said := _first(reading, daily):
+            put_daily(reading, _value(said))
+            break
+    _read_bare(reading)
+    _read_part_time(reading)
+    known = reading.plan.get("weekly_hours")
+    if known and (figure := _FIGURE_OF_WEEK.search(reading.timed)) and int(figure[1]) >= _LEAST_BARE_WEEK:
+        reading.claim(*figure.span(1))
+        _put_weekly(reading, int(figure[1]))
+
+
+def in_hours(minutes: int) -> float:
+    """Minutes as hours, whole when they are."""
+    return minutes // 60 if minutes % 60 == 0 else round(minutes / 60, 4)
+
+
+def put_daily(reading: Reading, value: float) -> None:
+    """Record the hours of a day, or that no day is so long."""
+    if 0 < value <= 24:
+        reading.put("daily_hours", value)
+    else:
+        reading.reject(
+            "daily_hours",
+            "Une journée compte 24 heures au plus. Donnez un nombre d'heures par jour, par exemple « "
+            "7 heures ».",
+        )
+
+
+def _first(reading: Reading, pattern: re.Pattern) -> re.Match | None:
+    """The first amount of the stay, claimed; those of a job and of one day among others are left out."""
+    for match in pattern.finditer(reading.timed):
+        if OWN_JOB.search(clause_around(reading.full, match.start(), match.end())):
+            continue
+        reading.claim(match.start(), match.end())
+        if not _is_of_one_day(reading, match):
+            return match
+    return None
+
+
+def _is_of_one_day(reading: Reading, match: re.Match) -> bool:
+    """ "7 heures le vendredi", "le samedi que 3h": hours of a day among others that are known or said."""
+    start, end = match.span()
+    before = list(weekdays.NAMED.finditer(reading.full, max(0, start - 40), start))
+    after = re.match(rf" (?:seulement |que )?(?:le |les )({weekdays.NAMED.pattern})", reading.full[end:])
+    if after:
+        days = weekdays.of(after[1])
+    elif before and not re.search(r"[;.!?]|\d|,(?! (?:\d|que\b))", reading.full[before[-1].end() : start]):
+        days = weekdays.of(before[-1].group())
+    else:
+        return False
+    others = set(reading.plan.get("worked_weekdays") or ())
+    for named in weekdays.NAMED.finditer(reading.full):
+        others |= weekdays.of(named.group())
+    return len(days) == 1 and bool(others - days)
+
+
+def _value(match: re.Match) -> float:
+    """Hours written "7h30", "7.5h" or "7h"."""
+    value = float(f"{match[1]}.{match[3]}") if match[3] else int(match[1]) + int(match[2] or 0) / 60
+    return int(value) if value == int(value) else round(value, 4)
+
+
+def _read_bare(reading: Reading) -> None:
+    bare = _first(reading, _BARE)
+    if not bare:
+        return
+    value = _value(bare)
+    fields = reading.found.fields
+    if value >= _LEAST_BARE_WEEK:
+        _put_weekly(reading, value)
+    elif "day_end" in fields and "day_start" not in fields:
+        # "j'arriverai plus tôt, 9 h 45, jusqu'à 18 h".
+        reading.put("day_start", spoken(minutes_of(bare[1], bare[2])))
+    elif reading.asks("q7_schedule") or (
+        reading.question is None and "day_start" not in fields and "day_end" not in fields
+    ):
+        put_daily(reading, value)
+
+
+def _put_weekly(reading: Reading, value: float) -> None:
+    if 0 < value <= 168:
+        reading.put("weekly_hours", value)
+    else:
+        reading.reject(
+            "weekly_hours",
+            "Une semaine compte 168 heures au plus. Donnez un nombre d'heures par semaine, par "
+            "exemple « 35 heures ».",
+        )
+
+
+def _read_part_time(reading: Reading) -> None:
+    for pattern, hours in ((_HALF_TIME, _LEGAL_WEEK_HOURS / 2), (_FULL_TIME, _LEGAL_WEEK_HOURS)):
+        match = pattern.search(reading.timed)
+        if not match or is_negated(reading.timed, match.start()):
+            continue
+        if not OWN_JOB.search(clause_around(reading.full, match.start(), match.end())):
+            reading.put("weekly_hours", hours)

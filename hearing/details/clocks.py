@@ -1,0 +1,228 @@
+"""Clock times in a sentence: what each says of the day, and the days that have times of their own.
+
+A mention is a range ("9h-17h"), a start ("je commence à 9h") or an end ("finie à 13h"). A start and the end that
+follows it make a range too; two ranges of the same days are two shifts.
+"""
+
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from . import weekdays
+from .clauses import clause_around, is_negated
+from .model import Reading
+from .patterns import words
+
+CLOCK = r"(?P<hour>\d{1,2})h(?P<minute>\d{2})?\b"
+PART = r"(?: (?:du |le |de l'|l'|d')?(?P<part>matin|soir|apres-midi)\b(?! (?:de )?\d)| pile| environ)?"
+_PART_BEFORE_ANOTHER = r"(?: (?:du |le |de l'|l'|d')?(?P<part1>matin|soir|apres-midi)\b| pile| environ)?"
+_LEAD = r"(?<![\d.,])(?<!\d/)(?P<lead>(?:entre|de|des|d') ?)?\b"
+_NOT_AN_AMOUNT = (
+    r"(?! ?(?:h\b|min\b|%|euros|ans\b|jours?\b|semaines?\b|mois\b|fois\b|personnes?\b|km|[/.,]\d)"
+    r"| par| de pause|/| hebdo| semaine| la semaine| jour)"
+)
+_LINKED = re.compile(
+    rf"{_LEAD}(?P<t1>(?P<h1>\d{{1,2}})(?:h(?P<m1>\d{{2}})?)?)\b{_PART_BEFORE_ANOTHER}"
+    rf"\s*(?P<link>-|\ba\b|jusqu'a|/|\bet\b)\s*"
+    rf"\b(?P<t2>(?P<h2>\d{{1,2}})(?:h(?P<m2>\d{{2}})?)?)\b{PART}{_NOT_AN_AMOUNT}"
+)
+_SIDE_BY_SIDE = re.compile(
+    rf"{_LEAD}(?P<t1>(?P<h1>\d{{1,2}})h(?P<m1>\d{{2}})?)\b{_PART_BEFORE_ANOTHER}\s*(?P<link>,?)\s*"
+    rf"\b(?P<t2>(?P<h2>\d{{1,2}})h(?P<m2>\d{{2}})?)\b{PART}{_NOT_AN_AMOUNT}"
+)
+_FEW_WORDS = r"(?:(?: [a-z0-9'/]{1,10}){0,4}?"
+_START = re.compile(
+    rf"\b(?:(?:{words('hours', 'begins')})\w*{_FEW_WORDS} (?:a|vers|des|qu'a))?|a partir d[eu]|des|debut a"
+    rf"|(?:je |il |elle )(?:serai\w*|sera|suis|est) la (?:a|des)"
+    rf"|\by (?:etre|soi[st]|suis|est|sera\w*) (?:la )?(?:a|des|vers|pour)) ?{CLOCK}{PART}(?! ?(?:par\b|/))"
+)
+_END = re.compile(
+    rf"\b(?:(?:{words('hours', 'ends')})\w*{_FEW_WORDS} (?:a|vers))?|jusqu'a|fin a) ?{CLOCK}{PART}(?! ?(?:par\b|/))"
+)
+# "à vingt heures maximum je suis sorti".
+_GONE_AT = re.compile(
+    rf"\ba {CLOCK}{PART}(?: maxi\w*| au plus tard| grand max)?,? (?:je |j'|il |elle |c'est )(?:suis "
+    rf"|est |ai |a )?(?:sor|parti|fini|rentr|termin|debauch|dehors)"
+)
+# "la traite à 6h30, on finit à 10h": before an end, a time alone is the start.
+_AT = re.compile(rf"\b(?:a|vers|des) {CLOCK}{PART}")
+_NO_START = re.compile(rf"\b(?:{words('times', 'travel')}|{words('hours', 'meal')}|pause|rendez-vous|ecole)\b")
+_GENERAL = re.compile(r"\b(?:sinon|autrement|(?:les )?autres jours|(?:tout )?le reste|en general|d'habitude)\b")
+_CUT = re.compile(r"[,;.!?()]")
+_DAYS_AFTER = re.compile(rf" (?:pour )?(?:le |les |tous les |chaque )?(?P<days>{weekdays.NAMED.pattern})(?!,? (?:de |c'est )?\d|~| :)")
+DAY, NOON = 1440, 720
+
+
+@dataclass(frozen=True)
+class Span:
+    """Presence from `start` to `end`, in minutes after midnight; one of both may be unknown.
+
+    days: the days that it is said of, None for all.
+    """
+
+    start: int | None
+    end: int | None
+    days: frozenset[str] | None = None
+
+    @property
+    def minutes(self) -> int:
+        """Its length; over midnight too."""
+        return 0 if self.start is None or self.end is None else (self.end - self.start) % DAY
+
+
+@dataclass(frozen=True)
+class _Mention:
+    place: tuple[int, int]
+    start: int | None
+    end: int | None
+
+
+def read(reading: Reading) -> list[Span]:
+    """The spans of a sentence, in its order; an hour that is none is rejected and gives nothing."""
+    text = reading.timed
+    try:
+        mentions = [*_ranges(reading, _LINKED), *_ranges(reading, _SIDE_BY_SIDE), *_singles(reading)]
+    except _ImpossibleHourError as error:
+        reading.reject(error.name, str(error))
+        return []
+    mentions.sort(key=lambda mention: mention.place)
+    return _dated(text, _joined(mentions))
+
+
+def minutes_of(hour: str, minute: str | None, part: str | None = None) -> int:
+    """Minutes after midnight: "2h apres-midi" and "8h du soir" are 14:00 and 20:00."""
+    value = int(hour) * 60 + int(minute or 0)
+    return value + NOON if part in ("soir", "apres-midi") and value < NOON else value
+
+
+def spoken(minutes: int) -> str:
+    """ "09:30" for 570 minutes; midnight at the end of a day is "00:00"."""
+    return f"{minutes // 60 % 24:02d}:{minutes % 60:02d}"
+
+
+class _ImpossibleHourError(ValueError):
+    """The hour is none of a day; the message is a French sentence about the field `name`."""
+
+    def __init__(self, name: str, hour: str) -> None:
+        super().__init__(
+            f"« {hour} h » n'est pas une heure de la journée. Donnez une heure entre 0 h et 24 h, par exemple "
+            f"« 9h-17h »."
+        )
+        self.name = name
+
+
+def _ranges(reading: Reading, pattern: re.Pattern) -> Iterator[_Mention]:
+    position = 0
+    while match := pattern.search(reading.timed, position):
+        if not _is_range(match):
+            # "39h, 8h-12h": what is no range may hide one.
+            position = match.end("h1")
+            continue
+        position = match.end()
+        first = minutes_of(match["h1"], match["m1"], match["part1"])
+        second = minutes_of(match["h2"], match["m2"], match["part"])
+        if match["part"] in ("soir", "apres-midi") and not match["part1"] and first + NOON < second:
+            # "de 2h à 5h de l'après-midi".
+            first += NOON
+        reading.claim(*match.span())
+        for name, hour, minute, value in (
+            ("day_start", match["h1"], match["m1"], first),
+            ("day_end", match["h2"], match["m2"], second),
+        ):
+            if value > DAY or int(minute or 0) > 59:
+                raise _ImpossibleHourError(name, hour)
+        yield _Mention(match.span(), first, second)
+
+
+def _is_range(match: re.Match) -> bool:
+    """Two amounts side by side ("7h 35h") are not a range; "9 17h" needs a link between the two."""
+    first, second = int(match["h1"]), int(match["h2"])
+    lead, link = (match["lead"] or "").strip(), match["link"]
+    if "h" not in match["t1"] + match["t2"]:
+        return False
+    if link in ("", ","):
+        return first <= 24 and second <= 24
+    if "h" not in match["t1"]:
+        return link in ("-", "a", "jusqu'a") or lead in ("de", "entre")
+    if "h" not in match["t2"]:
+        return first < second <= 24 and (link in ("-", "a") or (link == "et" and lead == "entre"))
+    if link in ("et", "/"):
+        return bool(lead) or (first <= 24 and second <= 24)
+    return True
+
+
+def _singles(reading: Reading) -> list[_Mention]:
+    starts = list(_said(reading, _START, "day_start"))
+    ends = [*_said(reading, _END, "day_end"), *_said(reading, _GONE_AT, "day_end")]
+    if ends and not starts:
+        starts = [
+            mention
+            for mention in _said(reading, _AT, "day_start")
+            if mention.place[0] < ends[0].place[0]
+            and not _NO_START.search(clause_around(reading.full, *mention.place))
+        ][-1:]
+    for mention in (*starts, *ends):
+        reading.claim(*mention.place)
+    return [*starts, *ends]
+
+
+def _said(reading: Reading, pattern: re.Pattern, name: str) -> Iterator[_Mention]:
+    for match in pattern.finditer(reading.timed):
+        if not _is_own(reading, match):
+            continue
+        minutes = minutes_of(match["hour"], match["minute"], match["part"])
+        if minutes > DAY:
+            reading.claim(match.start("hour"), match.end())
+            raise _ImpossibleHourError(name, match["hour"])
+        place = (match.start("hour"), match.end())
+        yield _Mention(place, *((minutes, None) if name == "day_start" else (None, minutes)))
+
+
+def _is_own(reading: Reading, said: re.Match) -> bool:
+    """Whether a time is the person's: "ils embauchent à 5 h, moi je commence à 7 h"."""
+    before = clause_around(reading.timed, said.start(), said.end()).partition(said.group())[0]
+    return not is_negated(reading.timed, said.start()) and not re.search(r"\b(?:ils|elles) $", before)
+
+
+def _joined(mentions: list[_Mention]) -> list[_Mention]:
+    """The ranges, and each start with the end after it; without any, the first start and the first end."""
+    ranges: list[_Mention] = []
+    starts: list[_Mention] = []
+    ends: list[_Mention] = []
+    opened: _Mention | None = None
+    for mention in mentions:
+        if mention.start is not None and mention.end is not None:
+            ranges.append(mention)
+            opened = None
+        elif mention.start is not None:
+            starts.append(mention)
+            opened = opened or mention
+        elif opened:
+            ranges.append(_Mention((opened.place[0], mention.place[1]), opened.start, mention.end))
+            opened = None
+        else:
+            ends.append(mention)
+    return ranges or starts[:1] + ends[:1]
+
+
+def _dated(text: str, mentions: list[_Mention]) -> list[Span]:
+    """Each mention with the days that its words name: "vendredi 9h-17h, samedi 10h-13h"."""
+    spans: list[Span] = []
+    days: frozenset[str] | None = None
+    position = 0
+    for mention, after in itertools.zip_longest(mentions, mentions[1:]):
+        before = text[position : mention.place[0]]
+        named = list(weekdays.NAMED.finditer(before))
+        follows = _DAYS_AFTER.match(text, mention.place[1], after.place[0] if after else len(text))
+        if _GENERAL.search(before):
+            days = None
+        elif named and not _CUT.search(before, named[-1].end()):
+            days = frozenset(weekdays.of(named[-1].group()))
+        elif named:
+            days = None
+        elif follows:
+            days = frozenset(weekdays.of(follows["days"]))
+        spans.append(Span(mention.start, mention.end, days))
+        position = mention.place[1]
+    return spans
