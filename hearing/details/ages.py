@@ -63,8 +63,10 @@ COMING_AGE = re.compile(
 
 COMING = re.compile(r"\b(?:aurai|aura|vais avoir|va avoir|feterai|fete|aurais) (?:mes |ses )?$")
 TURNED = re.compile(r"\b(?:j'ai|a|vient|viens) (?:eu|d'avoir|fete|de feter|d'en avoir) (?:mes |ses )?$")
-# An answer to the question of the age needs no unit.
-BARE_AGE = re.compile(r"(?<![\d/.,-])(\d{1,3})(?!\d|[/.,]\d|/|h| ?(?:semaines?|jours?|mois|heures?|fois)\b)")
+# An answer to the question of the age needs no unit: it has none of another thing ("20 minutes", "13h30").
+BARE_AGE = re.compile(
+    r"(?<![\w/.,-])(\d{1,3})(?!\w|[/.,]\d|/| ?(?:semaines?|jours?|mois|heures?|minutes?|fois|euros|km|%)(?!\w))"
+)
 BETWEEN_AGES = re.compile(r"\bentre \d+ et \d+")
 # "j'ai 46 ans" of an adviser, a host or a parent who writes about somebody else.
 OWN_AGE = re.compile(r"\b(?:j'ai|j'en ai|moi,? (?:j'ai|c'est)|j'aurai) $")

@@ -134,7 +134,10 @@ def _is_of_one_day(reading: Reading, match: re.Match) -> bool:
     others = set(reading.plan.get("worked_weekdays") or ())
     for named in weekdays.NAMED.finditer(reading.full):
         others |= weekdays.of(named.group())
-    return len(days) == 1 and bool(others - days)
+    if len(days) > 1 or not others - days:
+        return False
+    reading.days_with_hours.append(frozenset(days))
+    return True
 
 
 def _value(match: re.Match) -> float:

@@ -2,7 +2,7 @@
 
 import re
 
-from .dates import ATOM, MONTH
+from .dates import ATOM, MONTH, WEEKDAY
 from .model import Reading
 
 FIGURE = (
@@ -24,15 +24,21 @@ REPORTED = re.compile(
     r"\b(?:vous avez|tu as|j'ai|j'avais) (?:mal )?(?:ecrit|note|mis|donne|indique|compris|dit) [^;.~]*?"
     r"(?=,? (?:alors|mais|c'est|en fait|or)\b)"
 )
-# To be called back, not to be on site.
+# To be called back, not to be on site; "Didier me rappelle, donc plutôt 8h" tells what was agreed.
 CALL_BACK = re.compile(
-    r"\b(?:rappel\w*|telephon\w*|appelez|appeler|recontact\w*|me joindre|prendre rendez-vous)\b"
+    r"\b(?:rappel(?:ez|er)?|rappelle[sz]? moi|(?:on|vous) (?:me|nous) rappel\w+|telephon\w*|appelez|appeler"
+    r"|recontact\w*|me joindre|prendre rendez-vous)\b"
 )
 # The part just before is taken back: "7 h, pardon, 6 h", "du 26 au 22 ? non, du 22 au 27".
 SECOND_THOUGHT = re.compile(
     r"[\s,;:.!?]*\b(?:(?:enfin non|euh non|[ao]h non|mince|non pardon|pardon|je veux dire|non attend[sz]?"
-    r"|attend[sz]? non)\b\W+(?=\w+ ?\w|\d)"
+    rf"|attend[sz]? non)\b\W+(?!(?:pas|sauf|sans) (?:le |les |du |de )?{WEEKDAY}s?\b(?! \d))(?=\w+ ?\w|\d)"
     r"|(?:non|enfin|ou plutot|je voulais dire)\b\W+(?=du (?:[a-z]+ )?\d))"
+)
+# "7h par jour... non 6h30", "6 heures, ou plutôt 6h30".
+AMOUNT_AGAIN = re.compile(
+    r"\b(?P<old>\d{1,2}h(?:\d\d)?\b)(?P<unit> (?:par|chaque) (?:jour|semaine)s?| hebdo\w*)?[\s,;:.]*"
+    r"\b(?:non|ou plutot|enfin|en fait)\b\W+(?:c'est |plutot )?(?P<new>\d{1,2}h(?:\d\d)?\b)(?! ?(?:-|a\b) ?\d)"
 )
 # "du 1er au 31, ah non le 31 je peux pas, le 30": a day that is not possible and the one in its place.
 NOT_POSSIBLE = re.compile(
@@ -75,6 +81,8 @@ def blank(reading: Reading) -> None:
         if impossible and match.start() >= impossible.start():
             continue
         _take_back(reading, match)
+    for match in AMOUNT_AGAIN.finditer(reading.timed):
+        reading.rewrite(*match.span(), match["new"] + (match["unit"] or ""))
     for match in NO_IDEA.finditer(reading.text):
         reading.hide(*match.span())
     for match in CHECK_REQUEST.finditer(reading.text):
@@ -90,8 +98,18 @@ def blank(reading: Reading) -> None:
         for start, end in (match.span("ne"), match.span("not")):
             if start >= 0:
                 reading.timed = reading.timed[:start] + " " * (end - start) + reading.timed[end:]
+        _keep_unit(reading, match)
     for match in DENIED.finditer(reading.timed):
         reading.claim(*match.span("than" if match["than"] else 0))
+
+
+def _keep_unit(reading: Reading, denied: re.Match) -> None:
+    """ "pas 7h mais 6": the new figure has the unit of the one denied."""
+    old, new = A_FIGURE.search(denied["not"]), A_FIGURE.match(reading.timed, denied.end("not"))
+    if old and new and unit_of(old[0]) and not unit_of(new[0]):
+        written = new[0] + unit_of(old[0])
+        start = new.end() - len(written)
+        reading.timed = reading.timed[:start] + written + reading.timed[new.end() :]
 
 
 def _take_back(reading: Reading, second_thought: re.Match) -> None:

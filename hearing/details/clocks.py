@@ -7,7 +7,7 @@ follows it make a range too; two ranges of the same days are two shifts.
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from . import weekdays
 from .clauses import clause_around, is_negated
@@ -28,7 +28,7 @@ _LINKED = re.compile(
     rf"\b(?P<t2>(?P<h2>\d{{1,2}})(?:h(?P<m2>\d{{2}})?)?)\b{PART}{_NOT_AN_AMOUNT}"
 )
 _SIDE_BY_SIDE = re.compile(
-    rf"{_LEAD}(?P<t1>(?P<h1>\d{{1,2}})h(?P<m1>\d{{2}})?)\b{_PART_BEFORE_ANOTHER}\s*(?P<link>,?)\s*"
+    rf"{_LEAD}(?P<t1>(?P<h1>\d{{1,2}})h(?P<m1>\d{{2}})?)\b{_PART_BEFORE_ANOTHER}\s*(?P<link>,|\bet\b|)\s*"
     rf"\b(?P<t2>(?P<h2>\d{{1,2}})h(?P<m2>\d{{2}})?)\b{PART}{_NOT_AN_AMOUNT}"
 )
 _FEW_WORDS = r"(?:(?: [a-z0-9'/]{1,10}){0,4}?"
@@ -141,15 +141,15 @@ def _is_range(match: re.Match) -> bool:
     lead, link = (match["lead"] or "").strip(), match["link"]
     if "h" not in match["t1"] + match["t2"]:
         return False
-    if link in ("", ","):
+    if match.re is _SIDE_BY_SIDE:
         return first <= 24 and second <= 24
+    if link == "et" and not lead:
+        return False
     if "h" not in match["t1"]:
         return link in ("-", "a", "jusqu'a") or lead in ("de", "entre")
     if "h" not in match["t2"]:
         return first < second <= 24 and (link in ("-", "a") or (link == "et" and lead == "entre"))
-    if link in ("et", "/"):
-        return bool(lead) or (first <= 24 and second <= 24)
-    return True
+    return link != "/" or bool(lead) or (first <= 24 and second <= 24)
 
 
 def _singles(reading: Reading) -> list[_Mention]:
@@ -223,6 +223,14 @@ def _dated(text: str, mentions: list[_Mention]) -> list[Span]:
             days = None
         elif follows:
             days = frozenset(weekdays.of(follows["days"]))
+            spans = _with_days(spans, mention, days)
         spans.append(Span(mention.start, mention.end, days))
         position = mention.place[1]
+    return spans
+
+
+def _with_days(spans: list[Span], mention: _Mention, days: frozenset[str]) -> list[Span]:
+    """Days said after two shifts are those of both: "8h-12h 14h-18h du lundi au jeudi"."""
+    if len(spans) == 1 and spans[0].days is None and (spans[0].end or 0) <= (mention.start or 0):
+        return [replace(spans[0], days=days)]
     return spans

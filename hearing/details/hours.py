@@ -25,13 +25,13 @@ def read(reading: Reading) -> None:
     amounts.read_half_days(reading)
     pauses.read(reading)
     spans = clocks.read(reading) or _without_unit(reading)
-    reading.days_with_hours = [span.days for span in spans if span.days]
-    usual = _usual(spans, reading)
-    _put_spans(reading, usual)
+    reading.days_with_hours = [span.days for span in spans]
+    _put_spans(reading, spans)
     amounts.read_bare_numbers(reading)
     amounts.read(reading)
     _read_night(reading)
-    _add_day_length(reading, usual)
+    if not _is_of_few_days(spans, reading):
+        _add_day_length(reading, _usual(spans))
 
 
 def _without_unit(reading: Reading) -> list[Span]:
@@ -45,29 +45,37 @@ def _without_unit(reading: Reading) -> list[Span]:
     return spans
 
 
-def _usual(spans: list[Span], reading: Reading) -> list[Span]:
-    """The spans of most days: those said of no day, else those said of most.
-
-    "9h-17h, le samedi 8h-14h": one day with its own hours does not replace the others.
-    """
-    if any(span.days is None for span in spans):
-        return [span for span in spans if span.days is None]
-    groups = {span.days for span in spans if span.days}
-    known = set(reading.plan.get("worked_weekdays") or ())
-    if len(groups) == 1 and "day_start" in reading.plan and len(*groups) == 1 and known > set(*groups):
-        return []
-    most = max((len(group) for group in groups), default=0)
-    return [span for span in spans if span.days and len(span.days) == most]
+def _usual(spans: list[Span]) -> list[Span]:
+    """The spans of most days, which tell the pause: those said of no day, else those said of most."""
+    general = [span for span in spans if span.days is None]
+    most = max((len(span.days) for span in spans if span.days), default=0)
+    return general or [span for span in spans if span.days and len(span.days) == most]
 
 
 def _put_spans(reading: Reading, spans: list[Span]) -> None:
+    """The earliest start and the latest end of all days, with those known of the other days."""
     starts = [span.start for span in spans if span.start is not None]
     ends = [span.end for span in spans if span.end is not None]
     in_order = _are_shifts(spans)
-    if starts:
-        reading.put("day_start", clocks.spoken(starts[0] if in_order else min(starts)))
-    if ends:
-        reading.put("day_end", clocks.spoken(ends[-1] if in_order else max(ends)))
+    first, last = (starts[:1], ends[-1:]) if in_order else (starts, ends)
+    if _is_of_few_days(spans, reading):
+        first, last = (_with_known(reading, "day_start", first), _with_known(reading, "day_end", last))
+    if first:
+        reading.put("day_start", clocks.spoken(min(first)))
+    if last:
+        reading.put("day_end", clocks.spoken(max(last)))
+
+
+def _is_of_few_days(spans: list[Span], reading: Reading) -> bool:
+    """Whether the hours said are only those of one of the days known: "le samedi c'est 8h-14h"."""
+    days = {span.days for span in spans}
+    known = set(reading.plan.get("worked_weekdays") or ())
+    return len(days) == 1 and None not in days and len(*days) == 1 and known > set(*days)
+
+
+def _with_known(reading: Reading, name: str, said: list[int]) -> list[int]:
+    known = reading.plan.get(name)
+    return [*said, clocks.minutes_of(*known.split(":"))] if said and known else said
 
 
 def _are_shifts(spans: list[Span]) -> bool:

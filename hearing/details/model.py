@@ -50,7 +50,8 @@ class Reading:
     names exact dates is kept. own: `text` without what is said of others; theirs: without the work of an
     adviser, a host or a parent who writes besides; ours: without what is said of relatives
     only. speaker: who writes, when it is known. denied: the (field, value) that the words deny, so that
-    no other reader gives them. days_with_hours: the weekdays that have hours of their own.
+    no other reader gives them. days_with_hours: the weekdays of each hours told,
+    None for all.
     Parts already understood are blanked by `claim`, so that no other reader takes them again;
     both strings keep their length, hence positions agree.
     """
@@ -66,7 +67,7 @@ class Reading:
         self.own = self.theirs = self.ours = text
         self.speaker: str | None = None
         self.denied: set[tuple[str, Any]] = set()
-        self.days_with_hours: list[frozenset[str]] = []
+        self.days_with_hours: list[frozenset[str] | None] = []
         self.today = today
         question, _, wanted = (asked or "").partition(":")
         self.question = question or None

@@ -110,15 +110,21 @@ TIME_RULES: list[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]] =
     (re.compile(r"\b(\d{1,2})h et quart\b"), r"\1h15"),
     (re.compile(r"\b(\d{1,2})h moins (?:le )?quart\b"), lambda m: f"{int(m[1]) - 1}h45"),
     (re.compile(r"\bmidi et demie?\b"), "12h30"),
-    (re.compile(
-        r"(?<=\ba )midi\b|(?<=jusqu'a )midi\b|(?<=h-)midi\b|(?<=h )midi\b|(?<=h\d\d )midi\b|(?<=h a )midi\b"
-        r"|\bmidi(?=\s*-\s*\d)"), "12h"),
     (re.compile(r"\bde midi a (?=\d)"), "de 12h a "),
     (re.compile(r"\bminuit\b"), "0h"),
     (re.compile(r"\b(?:une )?demi[- ]?heure\b|\b1/2 ?h(?:eure)?\b"), "30min"),
     (re.compile(r"\b(?:3|trois)[- ]quarts? d'heure\b|\b3/4 d'heure\b"), "45min"),
     (re.compile(r"\b(?:un |1/4 )?quart d'heure\b"), "15min"),
     (re.compile(r"\b(\d{1,3})\s*(?:minutes?|mins?|mn)\b"), r"\1min"),
+    # "9h-17h, une heure à midi" is a pause, "de 2h à midi" is not.
+    (
+        re.compile(
+            r"(?<!\bde )(?<!\ba )(?<!\bdes )\b((?:1h(?:\d\d)?|(?:(?<=avec )|(?<=, )|(?<=et ))2h(?:\d\d)?"
+            r"|\d{2,3}min))(?: a| le| pour le| entre) midi(?: et (?:2|14)h?)?\b"),
+        r"\1 le midi"),
+    (re.compile(
+        r"(?<=\ba )midi\b|(?<=jusqu'a )midi\b|(?<=h-)midi\b|(?<=h )midi\b|(?<=h\d\d )midi\b|(?<=h a )midi\b"
+        r"|\bmidi(?=\s*-\s*\d)"), "12h"),
     (
         re.compile(
             r"\b(\d{1,2})h\s+(\d{2})\b(?!\s*(?:h|min|jours?|semaines?|mois|ans|%|/|euros|[a-z]*bre\b))"),

@@ -10,39 +10,59 @@ from .model import Reading
 from .patterns import any_of
 from .weekdays import DAY, NOT_A_DATE
 
-ADDED = re.compile(r"\b(?:aussi|ajout\w+|rajout\w+|en plus|oublie|egalement|compris)\b")
+_DAYS = rf"{DAY}(?:(?:, | et | ni )(?:le |les |mon |son )?{DAY})*"
+ADDED = re.compile(
+    rf"\b(?:aussi|ajout\w+|rajout\w+|en plus|oublie|egalement|compris)\b|\bremet\w* (?:le |les |aussi )?{DAY}|\b{DAY} (?:c'est )?(?:pareil|idem)\b"
+)
 REMOVED = re.compile(rf"\b(?:enlev\w+|retir\w+|effac\w+|supprim\w+|ote[rz]?|sans) (?:le |les )?({DAY})\b")
+ONLY = re.compile(rf"\b(?:que|seulement|uniquement|juste|rien que) (?:le |les )?{DAY}")
 PRESENCE = re.compile(
     r"\b(?:serai|serais|sera|serait|viendrai\w*|viens|venai\w*|venir|irai\w*|ferai\w*|travaill\w+|boss\w+"
-    r"|immersion|stage|presen\w+|horaires?|jours|planning|semaines?)\b|\dh"
+    r"|immersion|stage|presen\w+|horaires?|jours|planning|semaines?|y (?:est|suis|sera\w*|va|vais))\b|\dh"
 )
 ONE_DAY = re.compile(
     rf"\b(?:\d|le|les|tous les|chaque|uniquement le|que le|qu'un"
     rf"|seulement le) ({DAY})\b{NOT_A_DATE}(?! (?:un peu|moins|plus|je (?:fini|termin|commenc)))"
+    rf"|\b({DAY}) (?:aussi|egalement|c'est pareil|pareil|idem|oui)\b"
 )
 # "6 heures par jour, 5 le dimanche": hours of a day among others.
 HOURS_OF_A_DAY = re.compile(r"(?:\b\d+(?:[.,]\d+)? ?(?:h|heures?)?|~) le $")
+# After a day: "où c'est 5", "on ferme à 16", "8h-12h" say its hours, and no absence.
+_ITS_HOURS = (
+    r" (?:ou\b|jusqu'a|(?:de |le matin |matin )?(?:~|\d)|que le (?:matin|soir)|c'est (?:de |que |en continu|~|\d|jusqu'a)"
+    r"|(?:je |on |il |elle |ca |ils )(?:fini|termin|commenc|debut|arret|part|sor|ferm|ouvr|debauch|embauch)\w*"
+    r" (?:plus tot|plus tard|a|vers|des|~))"
+)
 EXCEPT = re.compile(
     rf"\b(?:sauf|excepte|hormis|a part|hors|pas|sans|moins)(?: travailler| bosser| venir)?(?: le"
-    rf"| les| de)? ((?:{DAY}|week-end)(?:(?:, | et | ni )(?:le |les )?(?:{DAY}|week-end))*)"
-    r"(?! ou (?:c'est|ce ser\w+|je|on|il|elle)\b)"
+    rf"| les| de)? (?:(?:{DAY}|week-end)(?:(?:, | et | ni )(?:le |les )?(?:{DAY}|week-end))*)\b(?!{_ITS_HOURS})"
 )
 # "7 heures, sauf le vendredi où c'est 5".
-OTHER_HOURS = re.compile(rf"\b(?:sauf|excepte|hormis|a part) (?:le |les )?{DAY}(?= ou\b)")
+OTHER_HOURS = re.compile(rf"\b(?:sauf|excepte|hormis|a part) (?:le |les )?{DAY}(?={_ITS_HOURS})")
 CLOSED = re.compile(
-    rf"\b(?:ferme\w*|repos|en conge|off|libre|relache|pas|congé)(?: (?:est|sera|hebdomadaire"
-    rf"|c'est))*(?: le| les| :)? ((?:{DAY})(?:(?:, | et | ni | )(?:le |les )?(?:{DAY}))*)"
+    rf"(?<!jours de )(?<!jour de )\b(?:ferme\w*|repos|en conge|off|libre|relache|pas|congé)(?: (?:est|sera|hebdomadaire"
+    rf"|c'est))*(?: le| les| :)? (?:(?:{DAY})(?:(?:, | et | ni | )(?:le |les )?(?:{DAY}))*)"
 )
 CLOSED_AFTER = re.compile(
-    rf"\b(?:le |les )?({DAY})(?:(?:,? (?:c'|on |ils |il |elle )?(?:est|sont|sera))? ?(?:ferme|repos|off"
+    rf"\b(?:le |les )?{DAY}(?:(?:,? (?:c'|on |ils |il |elle )?(?:est|sont|sera))? ?(?:ferme|repos|off"
     rf"|jour de repos)\b|,? (?:je |j'|on |il |elle )(?:ne |n'|n'y |y )?(?:travaill|boss|vien|ser|suis"
-    rf"|peu|pourr)"
-    rf"\w*(?: pas| jamais)\b)"
+    rf"|peu|pourr)\w*(?: pas| jamais)\b| non\b(?! plus)| (?:pas du tout|jamais)\b"
+    rf"|,? qu'(?:il|elle|on) (?:ne |n'|n'y |y )[^,.;]{{0,20}}\bpas\b)"
 )
 UNAVAILABLE = re.compile(
     rf"\b(?:je garde|j'ai (?:mes|mon|ma|cours|rendez-vous)|occupee?|indisponible|pas (?:libre|dispo\w*))\b"
-    rf"[^,.;]{{0,30}}? (?:les? )({DAY}(?:(?:, | et )(?:les? )?{DAY})*)"
+    rf"[^,.;]{{0,30}}? les? {_DAYS}"
+    # "on lui laisse son mercredi", "son dimanche on lui laisse".
+    rf"|\b(?:laiss|gard|donn)\w+ (?:mon|son|mes|ses) {_DAYS}"
+    rf"|\b(?:mon|son|mes|ses) {_DAYS} (?:(?:on|il|elle|je|ils) [^,.;]{{0,15}}(?:laiss|gard|donn)|est a (?:moi|elle|lui)\b)"
 )
+# "l'agente du mercredi", "le marché du samedi": a name, and no day of presence.
+NAME_OF_A_DAY = re.compile(
+    rf"\b(?!(?:journee|matin|matinee|apres-midi|soir|horaires?|partir|compter|est|sont|viens|viendra\w*)\b)[a-z]{{3,}}"
+    rf" du {DAY}\b(?! ?(?:\d|au\b|a\b|jusqu|-|et du))"
+)
+# "pas du mardi au samedi": what a range is not.
+NOT_RANGE = re.compile(rf"\bpas (?:du |de |le )?{weekdays.RANGE.pattern}")
 EVERY_DAY = re.compile(
     r"(?<!boulot de )(?<!travail de )(?<!vie de )(?<!taches de )\b(?:tous les jours|chaque jour"
     r"|7 jours sur 7|7 ?j? ?(?:/|sur) ?7j?"
@@ -76,13 +96,10 @@ def read(reading: Reading) -> None:
     """Fill worked_weekdays, in the order of the week."""
     if reading.question not in (None, "q6_dates", "q7_schedule", "f3_minor_times"):
         return
-    text = reading.timed
+    text = NOT_RANGE.sub(_blank, NAME_OF_A_DAY.sub(_blank, reading.timed))
     excluded = _excluded(text)
-    text = EXCEPT.sub(lambda match: "~" * len(match.group()), text)
-    text = OTHER_HOURS.sub(lambda match: "~" * len(match.group()), text)
-    text = UNAVAILABLE.sub(lambda match: "~" * len(match.group()), text)
-    text = CLOSED_AFTER.sub(lambda match: "~" * len(match.group()), text)
-    text = CLOSED.sub(lambda match: "~" * len(match.group()), text)
+    for pattern in (*_ABSENCES, OTHER_HOURS):
+        text = pattern.sub(_blank, text)
     # "je finis à 16h tous les jours" does not say that Sundays are worked; "sauf le lundi" or "7j/7" do.
     whole_weeks = bool(excluded or SEVEN_DAYS.search(text)) or not re.search(r"\dh", reading.full)
     days = _stated(
@@ -90,19 +107,27 @@ def read(reading: Reading) -> None:
         answering=reading.asks("q7_schedule"),
         whole_weeks=whole_weeks,
         with_hours="day_start" in reading.found.fields,
+        with_absences=bool(excluded),
     )
+    if len(set(reading.days_with_hours)) > 1 and None not in reading.days_with_hours:
+        # "mardi 13h-18h, mercredi 10h-18h".
+        days = days.union(*(group for group in reading.days_with_hours if group))
     if not days and excluded == {"sat", "sun"} and re.search(r"\bla semaine\b", text):
         days = set(MONDAY_TO_FRIDAY)
     if not days and excluded and (OTHER_DAYS.search(text) or _closes_in_the_week(excluded, reading)):
         days = set(WEEKDAY_KEYS)
-    usual = reading.plan.get("worked_weekdays")
-    if usual and days and ADDED.search(text):
-        days |= set(usual)
-    elif usual and excluded and not days and not REMOVED.search(reading.timed):
-        days = set(usual)
-    elif usual and REMOVED.search(reading.timed):
-        days, excluded = set(usual), excluded | _removed(reading.timed)
-    elif REMOVED.search(reading.timed) and not weekdays.RANGE.search(text):
+    usual = set(reading.plan.get("worked_weekdays") or ())
+    removed = {weekdays.key(match[1]) for match in REMOVED.finditer(reading.timed)}
+    if usual and _completes(reading, text, days, excluded, usual):
+        days |= usual
+    elif usual and excluded and not days and not removed:
+        days = usual
+    elif usual and removed:
+        days, excluded = usual, excluded | removed
+    elif removed and not weekdays.RANGE.search(text):
+        return
+    elif None in reading.days_with_hours and days in reading.days_with_hours:
+        # "9h-17h, le samedi 10h-13h": the hours of a day, which say nothing of the others.
         return
     if not days:
         return
@@ -119,21 +144,37 @@ def _closes_in_the_week(excluded: set[str], reading: Reading) -> bool:
     )
 
 
+_ABSENCES = (EXCEPT, UNAVAILABLE, CLOSED_AFTER, CLOSED)
+
+
+def _blank(match: re.Match) -> str:
+    return "~" * len(match.group())
+
+
+def _completes(
+    reading: Reading, text: str, days: set[str], excluded: set[str], usual: set[str]
+) -> bool:
+    """Whether the days said are added to those known rather than put in their place."""
+    if not days:
+        return False
+    if ADDED.search(text):
+        return True
+    # "c'est le mercredi qu'elle n'y est pas, et elle y est le vendredi".
+    one_for_another = len(days) == 1 and bool(excluded & usual)
+    return (one_for_another or days in reading.days_with_hours) and len(days) == 1 and not ONLY.search(text)
+
+
 def _excluded(text: str) -> set[str]:
     excluded: set[str] = set()
-    for pattern in (EXCEPT, CLOSED, CLOSED_AFTER, UNAVAILABLE):
+    for pattern in _ABSENCES:
         for match in pattern.finditer(text):
-            excluded |= weekdays.keys(match[1])
-            if "week-end" in match[1]:
+            excluded |= weekdays.keys(match.group())
+            if "week-end" in match.group():
                 excluded |= {"sat", "sun"}
     return excluded
 
 
-def _removed(text: str) -> set[str]:
-    return {weekdays.key(match[1]) for match in REMOVED.finditer(text)}
-
-
-def _stated(text: str, *, answering: bool, whole_weeks: bool, with_hours: bool) -> set[str]:
+def _stated(text: str, *, answering: bool, whole_weeks: bool, with_hours: bool, with_absences: bool) -> set[str]:
     days: set[str] = set()
     about_presence = answering or with_hours or len(text.split()) <= 6 or bool(PRESENCE.search(text))
     for match in weekdays.RANGE.finditer(text):
@@ -143,7 +184,7 @@ def _stated(text: str, *, answering: bool, whole_weeks: bool, with_hours: bool) 
         text = text[: match.start()] + "~" * len(match.group()) + text[match.end() :]
     every_day = EVERY_DAY.search(text)
     # "tenir la caisse tous les jours" speaks of a task: presence must be said beside these very words.
-    present = answering or len(text.split()) <= 6 or PRESENCE.search(EVERY_DAY.sub("", text))
+    present = answering or with_absences or len(text.split()) <= 6 or PRESENCE.search(EVERY_DAY.sub("", text))
     if every_day and not days and whole_weeks and present and not is_negated(text, every_day.start()):
         days |= set(WEEKDAY_KEYS)
     if about_presence and WORKING_WEEK.search(text) and not days:
@@ -154,13 +195,13 @@ def _stated(text: str, *, answering: bool, whole_weeks: bool, with_hours: bool) 
     for match in weekdays.LIST.finditer(text):
         if not is_negated(text, match.start()):
             days |= weekdays.keys(match.group())
+    several = len(days) > 1
     for match in ONE_DAY.finditer(text):
-        if (
-            about_presence
-            and not HOURS_OF_A_DAY.search(text[: match.start(1)])
-            and not is_negated(text, match.start())
-        ):
-            days.add(weekdays.key(match[1]))
+        day = match[1] or match[2]
+        # "du lundi au jeudi, et 7 heures le vendredi" has five days.
+        counted = several or not HOURS_OF_A_DAY.search(text[: match.start(1)])
+        if (about_presence or match[2]) and counted and not is_negated(text, match.start()):
+            days.add(weekdays.key(day))
     if not days and answering:
         days |= {
             weekdays.key(found.group())

@@ -8,12 +8,14 @@ import re
 from dataclasses import dataclass
 
 from .aside import A_FIGURE, unit_of
+from .dates import WEEKDAY
 from .model import Reading
 from .patterns import words
 
 # Unlike a clause of a subject, a part is as short as a breath: "en CDI, 35 h, …" has three.
 _CUT = re.compile(
     r"[;:.!?()]+(?!\d)|,(?!\d)| mais | alors que | tandis que | donc | car | parce qu[e']"
+    r"| (?:alors|du coup) (?=(?:je|on|il|elle)\b|j')"
     r"| et (?=(?:je|j'|moi|on|il|elle|ils|elles|c'est|ca|mon|ma|la|le)\b)"
 )
 _ENDS_SENTENCE = re.compile(r"[;.!?]")
@@ -34,8 +36,17 @@ _NOT_PAST = re.compile(rf"{_PLANNED.pattern}|\bsi (?:je|on|ils?|elles?|ca|mon|ma
 _DECIDES = re.compile(rf"\b(?:{words('times', 'decides')})\W+(?=(?:du|le|au|a partir du)?\W*\d)")
 _CALLED_OFF = re.compile(r"\bannul\w+|\btomb\w+ a l'eau|\bpas (?:fait|eu lieu|possible)\b|\bplus possible\b")
 _WEEK_OF_JOB = re.compile(
-    r"^\W*(?:a |pour |de )?\d{1,2}h(?:\d\d)?(?: (?:par|/|la) ?semaines?| hebdo\w*)?\W*$"
+    r"^\W*(?:a |pour |de )?\d{1,2}h(?:\d\d)?(?: (?:(?:par|/|la) ?)?semaines?| hebdo\w*)?\W*$"
 )
+_TIME = re.compile(rf"\dh|\b{WEEKDAY}|\b(?:de|la) nuit\b")
+# What who writes does, when it is for somebody else that they write.
+_I_WORK = re.compile(rf"^\W*(?:et |puis )?(?:moi,? )?(?:{words('times', 'i_work')})")
+_ME = re.compile(r"^\W*moi,? j[e']")
+_THEM = re.compile(r"^\W*(?:elle|lui|il|eux|ils|elles)\b[^,.;]*?(?:\bje (?:la|le|les)\b|er(?:a|ait)\b|dr(?:a|ait)\b)")
+# "au chantier je fais 26h", "je bosse du lundi au jeudi": the present job, beside what is planned.
+_AT_WORK = re.compile(rf"\b(?:{words('times', 'at_work')})\b")
+_WORKS = re.compile(r"\b(?:je|il|elle) (?:travaille|bosse)\b")
+_INSTEAD = re.compile(rf"\b(?:{words('times', 'instead')})\b")
 
 
 @dataclass(frozen=True)
@@ -53,7 +64,7 @@ def set_aside(reading: Reading) -> None:
     parts = _parts(reading)
     before = ""
     for place, part in enumerate(parts):
-        told = _kind(part, parts[place + 1 :])
+        told = _kind(part, parts[place + 1 :]) or _of_another_day(reading, part, parts[place + 1 :])
         goes_on = before in ("past", "other") and not part.opens and not part.opposes
         if not told and goes_on and not _SUBJECT.search(part.text):
             # "elle a fait un mois là-bas, de 8h à 16h": a part without a subject goes on.
@@ -90,6 +101,19 @@ def _kind(part: _Part, later: list[_Part]) -> str:
     return "past" if _DONE.search(part.text) and not _NOT_PAST.search(part.text) else ""
 
 
+def _of_another_day(reading: Reading, part: _Part, later: list[_Part]) -> str:
+    """ "other" for the days and hours of who writes, or of a present job beside those planned."""
+    if not _TIME.search(part.text):
+        return ""
+    if reading.speaker not in (None, "person") and _I_WORK.search(part.text):
+        return "other"
+    if _ME.search(part.text) and later and _THEM.search(later[0].text):
+        return "other"
+    planned = [after for after in later if _INSTEAD.search(after.text) and _TIME.search(after.text)]
+    works = _AT_WORK.search(part.text) or (_WORKS.search(part.text) and reading.question != "q7_schedule")
+    return "other" if works and planned and not _PLANNED.search(part.text) else ""
+
+
 def _keep_what_is_decided(reading: Reading) -> None:
     """ "il faut 8 jours, on est partis sur 5": what is decided takes the place of the rest."""
     decided = list(_DECIDES.finditer(reading.timed))
@@ -114,7 +138,10 @@ def _keep_what_is_decided(reading: Reading) -> None:
 
 
 def _set_job_hours_aside(reading: Reading, parts: list[_Part]) -> None:
-    """ "en CDI, 35 h, …": hours of a week right after a job are those of the job."""
-    for part, after in itertools.pairwise(parts):
-        if _JOB.search(part.text) and not after.opens and _WEEK_OF_JOB.match(after.text):
-            reading.claim(after.start, after.end)
+    """ "en CDI, 35 h, …": hours of a week right after a job, or after what it is, are those of the job."""
+    after_job = False
+    for part in parts:
+        if after_job and not part.opens and _WEEK_OF_JOB.match(part.text):
+            reading.claim(part.start, part.end)
+        describes = not part.opens and not _SUBJECT.search(part.text) and not re.search(r"\d", part.text)
+        after_job = bool(_JOB.search(part.text)) or (after_job and describes)
