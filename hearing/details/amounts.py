@@ -42,6 +42,10 @@ OWN_JOB = re.compile(rf"\b(?:{words('times', 'own_job')}|{words('times', 'travel
 _FIGURE_OF_WEEK = re.compile(
     r"\b(?:dit|c'est|plutot|non|sur|fait|fera|a) (\d\d)(?=\W*$|[,;.!]| (?:et|donc|mais|en fait)\b)"
 )
+_DAYS = re.compile(rf"(?P<days>{weekdays.NAMED.pattern})")
+_DAYS_AFTER = re.compile(rf" (?:seulement |que )?(?:le |les )(?P<days>{weekdays.NAMED.pattern})")
+# Between a day and its hours: nothing much, or "que le matin,".
+_BEFORE_ITS_HOURS = re.compile(r"(?: (?:que|seulement|juste|c'est|ce sera|de|plutot|a peine|pour|ou)\b| le)*(?: (?:que )?(?:le )?(?:matin|apres-midi|soir),?)? ")
 _LEGAL_WEEK_HOURS = 35  # article L3121-27: what "temps plein" means; half of it for "mi-temps"
 _LEAST_BARE_WEEK = 16  # a bare "20h" is a week, a bare "8h" is a day
 
@@ -110,34 +114,29 @@ def put_daily(reading: Reading, value: float) -> None:
 
 
 def _first(reading: Reading, pattern: re.Pattern) -> re.Match | None:
-    """The first amount of the stay, claimed; those of a job and of one day among others are left out."""
+    """The first amount of the stay, claimed; those of a job are left out."""
     for match in pattern.finditer(reading.timed):
-        if OWN_JOB.search(clause_around(reading.full, match.start(), match.end())):
-            continue
-        reading.claim(match.start(), match.end())
-        if not _is_of_one_day(reading, match):
+        if not OWN_JOB.search(clause_around(reading.full, match.start(), match.end())):
+            reading.claim(match.start(), match.end())
             return match
     return None
 
 
-def _is_of_one_day(reading: Reading, match: re.Match) -> bool:
-    """ "7 heures le vendredi", "le samedi que 3h": hours of a day among others that are known or said."""
+def _day_of(reading: Reading, match: re.Match) -> frozenset[str] | None:
+    """ "7 heures le vendredi", "le samedi que 3h": the day of an amount, among others that are known or said."""
     start, end = match.span()
-    before = list(weekdays.NAMED.finditer(reading.full, max(0, start - 40), start))
-    after = re.match(rf" (?:seulement |que )?(?:le |les )({weekdays.NAMED.pattern})", reading.full[end:])
+    before = list(_DAYS.finditer(reading.full, max(0, start - 40), start))
+    after = _DAYS_AFTER.match(reading.full, end)
     if after:
-        days = weekdays.of(after[1])
-    elif before and not re.search(r"[;.!?]|\d|,(?! (?:\d|que\b))", reading.full[before[-1].end() : start]):
-        days = weekdays.of(before[-1].group())
+        days = weekdays.of(after["days"])
+    elif before and _BEFORE_ITS_HOURS.fullmatch(reading.full, before[-1].end(), start):
+        days = weekdays.of(before[-1]["days"])
     else:
-        return False
+        return None
     others = set(reading.plan.get("worked_weekdays") or ())
     for named in weekdays.NAMED.finditer(reading.full):
         others |= weekdays.of(named.group())
-    if len(days) > 1 or not others - days:
-        return False
-    reading.days_with_hours.append(frozenset(days))
-    return True
+    return frozenset(days) if len(days) == 1 and others - days else None
 
 
 def _value(match: re.Match) -> float:
@@ -147,10 +146,21 @@ def _value(match: re.Match) -> float:
 
 
 def _read_bare(reading: Reading) -> None:
-    bare = _first(reading, _BARE)
-    if not bare:
-        return
-    value = _value(bare)
+    """An amount alone: a week, a day, or the hours of one day among others, which say nothing of the rest."""
+    of_days: dict[frozenset[str], float] = {}
+    while bare := _first(reading, _BARE):
+        days, value = _day_of(reading, bare), _value(bare)
+        if days is None or value >= _LEAST_BARE_WEEK:
+            _put_bare(reading, bare, value)
+            break
+        of_days[days] = value
+    reading.days_with_hours += of_days
+    if len(of_days) > 1 and "daily_hours" not in reading.found.fields:
+        # "le lundi 6h, le mardi 4h": what a day may reach.
+        put_daily(reading, max(of_days.values()))
+
+
+def _put_bare(reading: Reading, bare: re.Match, value: float) -> None:
     fields = reading.found.fields
     if value >= _LEAST_BARE_WEEK:
         _put_weekly(reading, value)

@@ -10,12 +10,22 @@ from .patterns import words
 
 PAST_STAY = re.compile(
     r"\b(?:j'ai (?:fait|passe|travaille|bosse|deja|ete)|m'(?:a|ont) (?:fait|pris|garde)|(?:a|ont) (?:dure"
-    r"|pris|fait|passe|effectue)|manqu\w+|rate|absente?)\b"
+    r"|pris|fait|passe|effectue)|(?:est|sont|suis|etait) (?:venue?|passee?|restee?|allee?|partie?)s?(?! (?:sur|pour|de)\b)"
+    r"|partie?s? en vacances?|manqu\w+|rate|absente?)\b"
 )
 SPLIT = re.compile(
     r"\ben (?:plusieurs|2|3|4) (?:fois|temps|parties|morceaux)\b"
     r"|\b[2-9] fois (?:une?|\d+) (?:semaines?|jours?|journees?)\b"
     r"|\bcoupure au milieu\b|\bentrecoup\w+|\bfractionn|\bdiscontinu|\bpar petits bouts\b|\ben pointilles?\b"
+)
+# "une semaine lundi mardi, l'autre jeudi vendredi": weeks that take turns are no length.
+IN_TURN = re.compile(
+    r"\bune? (?:semaines?|jours?) [^.;!?]*\bl'autre\b|\bune? (?:semaine|jour) sur (?:2|l'autre)\b|\bsemaines? (?:im)?paires?\b"
+)
+# "elle pense s'installer un jour" is no length, "juste un jour" is one.
+SOME_DAY = re.compile(
+    r"\b(?:peut-etre|(?!(?:faire|passer|rester|durer|venir|aller|travailler|tester|essayer)\b)"
+    r"[a-z]{2,}(?:er|ir|re|age|ier|tion)) $"
 )
 IN_ALL = re.compile(r"\b(?:en tout|au total)\b")
 NOT_THE_STAY = re.compile(rf"\b(?:{words('times', 'other_lengths')})\b")
@@ -33,10 +43,14 @@ def _read_lengths(reading: Reading) -> None:
     if SPLIT.search(reading.text) and not IN_ALL.search(reading.text):
         # Each part has its length, the stay has none of them.
         return
+    for turn in IN_TURN.finditer(reading.timed):
+        reading.claim(*turn.span())
     for start, end, length in durations.lengths(reading.timed):
         if PAST_STAY.search(clause_around(reading.full, start, end)):
             continue
         if NOT_THE_STAY.search(clause_around(reading.full, start, end)) or is_negated(reading.timed, start):
+            continue
+        if length.phrase == "un jour" and SOME_DAY.search(reading.timed[:start]):
             continue
         if (length.days is not None and length.days < 1) or (
             length.presence_days is not None and length.presence_days < 1

@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 from itertools import islice
 
-from . import dates, durations, ranges, weeks
+from . import dates, durations, ranges, weekdays, weeks
 from .about import OWN_PLAN, is_something_else, placed_day
 from .calendar_fr import accented, make_date, spoken, weekday_index
 from .clauses import clause_around
@@ -131,7 +131,9 @@ def _counts_as_plan(reading: Reading, match: re.Match) -> bool:
             return False
         if lead == "au":
             return reading.asks("q6_dates")
-    if re.fullmatch(rf"(?:ce )?{WEEKDAY}", phrase) and (lead == "le" or not reading.asks("q6_dates")):
+    if re.fullmatch(rf"(?:ce )?{WEEKDAY}", phrase) and (
+        lead == "le" or not reading.asks("q6_dates") or _is_in_a_list(reading, match)
+    ):
         # "le mardi" is a habit; a bare "mardi" is a day only as an answer about dates.
         return False
     if reading.asks("q6_dates"):
@@ -146,6 +148,11 @@ def _counts_as_plan(reading: Reading, match: re.Match) -> bool:
     if re.fullmatch(r"aujourd'hui|(?:ce )?" + WEEKDAY, phrase):
         return False
     return short or bool(OWN_PLAN.search(clause_around(reading.timed, *match.span())))
+
+
+def _is_in_a_list(reading: Reading, match: re.Match) -> bool:
+    """Whether a weekday is one of several: "donc lundi mardi jeudi vendredi"."""
+    return any(said.start() <= match.start("a") < said.end() for said in weekdays.LIST.finditer(reading.timed))
 
 
 def _put_day(reading: Reading, name: str, phrase: str, floor: date, position: int) -> None:
