@@ -43,7 +43,7 @@ _END = re.compile(
 # "à vingt heures maximum je suis sorti".
 _GONE_AT = re.compile(
     rf"\ba {CLOCK}{PART}(?: maxi\w*| au plus tard| grand max)?,? (?:je |j'|il |elle |c'est )(?:suis "
-    rf"|est |ai |a )?(?:sor|parti|fini|rentr|termin|debauch|dehors)"
+    rf"|est |ai |a )?(?:sor|parti|fini|rentr|termin|debauch|dehors)\w*\b(?! (?:a|vers) )"
 )
 # "la traite à 6h30, on finit à 10h": before an end, a time alone is the start.
 _AT = re.compile(rf"\b(?:a|vers|des) {CLOCK}{PART}")

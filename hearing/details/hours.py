@@ -56,14 +56,15 @@ def _put_spans(reading: Reading, spans: list[Span]) -> None:
     """The earliest start and the latest end of all days, with those known of the other days."""
     starts = [span.start for span in spans if span.start is not None]
     ends = [span.end for span in spans if span.end is not None]
-    in_order = _are_shifts(spans)
-    first, last = (starts[:1], ends[-1:]) if in_order else (starts, ends)
-    if _is_of_few_days(spans, reading):
-        first, last = (_with_known(reading, "day_start", first), _with_known(reading, "day_end", last))
-    if first:
-        reading.put("day_start", clocks.spoken(min(first)))
-    if last:
-        reading.put("day_end", clocks.spoken(max(last)))
+    if _are_shifts(spans):
+        starts, ends = starts[:1], ends[-1:]
+    of_few = _is_of_few_days(spans, reading)
+    for name, said, furthest in (("day_start", starts, min), ("day_end", ends, max)):
+        known = reading.plan.get(name)
+        if said and of_few and known and furthest(clocks.minutes_of(*known.split(":")), *said) not in said:
+            continue
+        if said:
+            reading.put(name, clocks.spoken(furthest(said)))
 
 
 def _is_of_few_days(spans: list[Span], reading: Reading) -> bool:
@@ -71,11 +72,6 @@ def _is_of_few_days(spans: list[Span], reading: Reading) -> bool:
     days = {span.days for span in spans}
     known = set(reading.plan.get("worked_weekdays") or ())
     return len(days) == 1 and None not in days and len(*days) == 1 and known > set(*days)
-
-
-def _with_known(reading: Reading, name: str, said: list[int]) -> list[int]:
-    known = reading.plan.get(name)
-    return [*said, clocks.minutes_of(*known.split(":"))] if said and known else said
 
 
 def _are_shifts(spans: list[Span]) -> bool:

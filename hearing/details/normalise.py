@@ -58,7 +58,7 @@ SHORT_FORMS = [
     (r"asso", "association"),
     (r"dpuis|depui|dp8|dpui", "depuis"),
     (r"week ?ends?|weekends?|w-e|wk|we(?= |$)|wke", "week-end"),
-    (r"apres ?midi|aprem|aprm", "apres-midi"),
+    (r"(l'|d')?(?:apres ?midi|aprem|aprm)", r"\1apres-midi"),
     (r"aujourd hui|aujourdhui|ajd|auj", "aujourd'hui"),
     (r"2m1|2main", "demain"),
     (r"jusqu au|jusquau|jusqau|juska?u|jusk'au|jusqu'o", "jusqu'au"),

@@ -109,8 +109,8 @@ def read(reading: Reading) -> None:
         with_hours="day_start" in reading.found.fields,
         with_absences=bool(excluded),
     )
-    if len(set(reading.days_with_hours)) > 1 and None not in reading.days_with_hours:
-        # "mardi 13h-18h, mercredi 10h-18h".
+    if len(days) > 1 or (len(set(reading.days_with_hours)) > 1 and None not in reading.days_with_hours):
+        # "mardi 13h-18h, mercredi 10h-18h", "du lundi au jeudi, le vendredi que 3h".
         days = days.union(*(group for group in reading.days_with_hours if group))
     if not days and excluded == {"sat", "sun"} and re.search(r"\bla semaine\b", text):
         days = set(MONDAY_TO_FRIDAY)
@@ -118,6 +118,9 @@ def read(reading: Reading) -> None:
         days = set(WEEKDAY_KEYS)
     usual = set(reading.plan.get("worked_weekdays") or ())
     removed = {weekdays.key(match[1]) for match in REMOVED.finditer(reading.timed)}
+    if days < usual and days in reading.days_with_hours and not ONLY.search(text):
+        # "le samedi c'est 9h-13h": the others stay.
+        return
     if usual and _completes(reading, text, days, excluded, usual):
         days |= usual
     elif usual and excluded and not days and not removed:
