@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogue import what_if
+from dialogue import verdict, what_if
 from dialogue.turn import Turn
 
 from .small import SmallAction
@@ -35,7 +35,8 @@ def compare(turn: Turn) -> None:
     if comparison.changes.said:
         turn.say("\n".join(comparison.changes.said))
     if not comparison.changes:
-        turn.say("Cela ne change rien à ce que j'ai noté.")
+        present = verdict.headline(comparison.after, turn.speaker)
+        turn.say(f"Cela ne change rien à ce que j'ai noté. {present}")
         return
     turn.state.offer_now("what_if", plan=comparison.plan)
     turn.say(
