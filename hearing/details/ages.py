@@ -65,7 +65,8 @@ COMING = re.compile(r"\b(?:aurai|aura|vais avoir|va avoir|feterai|fete|aurais) (
 TURNED = re.compile(r"\b(?:j'ai|a|vient|viens) (?:eu|d'avoir|fete|de feter|d'en avoir) (?:mes |ses )?$")
 # An answer to the question of the age needs no unit: it has none of another thing ("20 minutes", "13h30").
 BARE_AGE = re.compile(
-    r"(?<![\w/.,-])(\d{1,3})(?!\w|[/.,]\d|/| ?(?:semaines?|jours?|mois|heures?|minutes?|fois|euros|km|%)(?!\w))"
+    r"(?<![\w/.,-])(\d{1,3})(?!\w|[/.,]\d|/| ?(?:semaines?|jours?|mois|heures?|minutes?|fois|euros|km"
+    r"|%)(?!\w))"
 )
 BETWEEN_AGES = re.compile(r"\bentre \d+ et \d+")
 # "j'ai 46 ans" of an adviser, a host or a parent who writes about somebody else.

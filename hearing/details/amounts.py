@@ -23,12 +23,14 @@ _WEEKLY_WORDS = re.compile(
 )
 _BARE = re.compile(
     rf"(?<![\d.,/hd'])(?<!\ba )(?<!\bvers )(?<!apres )(?<!avant )(?<!sous )(?<!d'ici )(?<!pendant "
-    rf")(?<!jusqu'a ){_AMOUNT}(?!\d|\s*(?:du matin|du soir|de pause"
+    rf")(?<!ouverture )(?<!fermeture )(?<!ouvre )(?<!ferme )(?<!jusqu'a ){_AMOUNT}(?!\d|\s*(?:du matin"
+    rf"|du soir|de pause"
     rf"|par mois|/mois|pour|de (?!presence|travail|stage|immersion|suite)[a-z]{{4,}} (?:par|chaque)"
     rf"|de formation|du rsa|pile|-|a \d))"
 )
 _HALF_DAYS = re.compile(
-    r"(?<!a )(?<!de )\b(\d{1,2})h(\d{2})?\b (?:le|chaque|tous les) matins?(?: et|,)? (?:puis )?(\d{1,2})h(\d{2})?\b"
+    r"(?<!a )(?<!de )\b(\d{1,2})h(\d{2})?\b (?:le|chaque|tous les) matins?(?: et"
+    r"|,)? (?:puis )?(\d{1,2})h(\d{2})?\b"
     r" (?:l'|les )apres-midis?"
 )
 # "pas plus de 30 heures" is a wish, not a length.
@@ -38,14 +40,19 @@ _LIMIT = re.compile(
 _HALF_TIME = re.compile(r"\b(?:a |en |un )?mi[- ]temps\b(?! therapeutique)|\ba moitie temps\b")
 _FULL_TIME = re.compile(r"\b(?:a |en |un |de )?(?:temps (?:plein|complet)|plein[- ]temps)\b")
 OWN_JOB = re.compile(rf"\b(?:{words('times', 'own_job')}|{words('times', 'travel')})\b")
-# "ma femme dit 35": a figure without a unit in the place of the hours of a week that are known.
+# "ma femme dit 35", "ils font 39h mais moi 35": a figure without a unit in the place of the hours of a week.
 _FIGURE_OF_WEEK = re.compile(
-    r"\b(?:dit|c'est|plutot|non|sur|fait|fera|a) (\d\d)(?=\W*$|[,;.!]| (?:et|donc|mais|en fait)\b)"
+    r"\b(?:dit|c'est|plutot|non|sur|fait|fera|a|moi|elle|lui|que|mais) (\d\d)"
+    r"(?=\W*$|[,;.!]| (?:et|donc|mais|en fait)\b)"
 )
+_WEEK = re.compile(r"(?<![\d.,/])[2-4]\dh\b(?!\d| ?(?:-|a) ?\d)")
 _DAYS = re.compile(rf"(?P<days>{weekdays.NAMED.pattern})")
 _DAYS_AFTER = re.compile(rf" (?:seulement |que )?(?:le |les )(?P<days>{weekdays.NAMED.pattern})")
 # Between a day and its hours: nothing much, or "que le matin,".
-_BEFORE_ITS_HOURS = re.compile(r"(?: (?:que|seulement|juste|c'est|ce sera|de|plutot|a peine|pour|ou)\b| le)*(?: (?:que )?(?:le )?(?:matin|apres-midi|soir),?)? ")
+_BEFORE_ITS_HOURS = re.compile(
+    r"(?: (?:que|seulement|juste|c'est|ce sera|de|plutot|a peine|pour|ou)\b"
+    r"| le)*(?: (?:que )?(?:le )?(?:matin|apres-midi|soir),?)? "
+)
 _LEGAL_WEEK_HOURS = 35  # article L3121-27: what "temps plein" means; half of it for "mi-temps"
 _LEAST_BARE_WEEK = 16  # a bare "20h" is a week, a bare "8h" is a day
 
@@ -63,7 +70,8 @@ def read_bare_numbers(reading: Reading) -> None:
     if reading.question not in ("q7_schedule", "f3_minor_times"):
         return
     match = re.search(
-        r"^\W*(?:non |plutot |environ |c'est |,)*(\d{1,3}(?:[.,]\d)?)(?: (?P<unit>par jour|par semaine))?\W*$",
+        r"^\W*(?:non |plutot |environ |c'est |,)*(\d{1,3}(?:[.,]\d)?)(?: (?P<unit>par jour"
+        r"|par semaine))?\W*$",
         reading.timed,
     )
     if match and reading.question == "q7_schedule":
@@ -80,6 +88,7 @@ def read(reading: Reading) -> None:
     """Fill daily_hours and weekly_hours, after the clock times are read."""
     for limit in _LIMIT.finditer(reading.timed):
         reading.claim(*limit.span())
+    _read_figure_of_week(reading)
     for weekly in (_PER_WEEK, _WEEKLY_WORDS):
         if said := _first(reading, weekly):
             _put_weekly(reading, _value(said))
@@ -90,8 +99,13 @@ def read(reading: Reading) -> None:
             break
     _read_bare(reading)
     _read_part_time(reading)
-    known = reading.plan.get("weekly_hours")
-    if known and (figure := _FIGURE_OF_WEEK.search(reading.timed)) and int(figure[1]) >= _LEAST_BARE_WEEK:
+
+
+def _read_figure_of_week(reading: Reading) -> None:
+    figure = _FIGURE_OF_WEEK.search(reading.timed)
+    if not figure or int(figure[1]) < _LEAST_BARE_WEEK:
+        return
+    if "weekly_hours" in reading.plan or _WEEK.search(reading.timed, 0, figure.start()):
         reading.claim(*figure.span(1))
         _put_weekly(reading, int(figure[1]))
 
@@ -123,7 +137,7 @@ def _first(reading: Reading, pattern: re.Pattern) -> re.Match | None:
 
 
 def _day_of(reading: Reading, match: re.Match) -> frozenset[str] | None:
-    """ "7 heures le vendredi", "le samedi que 3h": the day of an amount, among others that are known or said."""
+    """The day of an amount, among others known or said: "7 heures le vendredi", "le samedi que 3h"."""
     start, end = match.span()
     before = list(_DAYS.finditer(reading.full, max(0, start - 40), start))
     after = _DAYS_AFTER.match(reading.full, end)

@@ -38,7 +38,8 @@ SECOND_THOUGHT = re.compile(
 # "7h par jour... non 6h30", "6 heures, ou plutôt 6h30".
 AMOUNT_AGAIN = re.compile(
     r"\b(?P<old>\d{1,2}h(?:\d\d)?\b)(?P<unit> (?:par|chaque) (?:jour|semaine)s?| hebdo\w*)?[\s,;:.]*"
-    r"\b(?:non|ou plutot|enfin|en fait)\b\W+(?:c'est |plutot )?(?P<new>\d{1,2}h(?:\d\d)?\b)(?! ?(?:-|a\b) ?\d)"
+    r"\b(?:non|ou plutot|enfin|en fait)\b\W+(?:c'est |plutot )?(?P<new>\d{1,2}h(?:\d\d)?\b)(?! ?(?:-"
+    r"|a\b) ?\d)"
 )
 # "du 1er au 31, ah non le 31 je peux pas, le 30": a day that is not possible and the one in its place.
 NOT_POSSIBLE = re.compile(

@@ -1,7 +1,7 @@
 """Clock times in a sentence: what each says of the day, and the days that have times of their own.
 
-A mention is a range ("9h-17h"), a start ("je commence à 9h") or an end ("finie à 13h"). A start and the end that
-follows it make a range too; two ranges of the same days are two shifts.
+A mention is a range ("9h-17h"), a start ("je commence à 9h") or an end ("finie à 13h"). A start and the end
+that follows it make a range too; two ranges of the same days are two shifts.
 """
 
 import itertools
@@ -19,8 +19,8 @@ PART = r"(?: (?:du |le |de l'|l'|d')?(?P<part>matin|soir|apres-midi)\b(?! (?:de 
 _PART_BEFORE_ANOTHER = r"(?: (?:du |le |de l'|l'|d')?(?P<part1>matin|soir|apres-midi)\b| pile| environ)?"
 _LEAD = r"(?<![\d.,])(?<!\d/)(?P<lead>(?:entre|de|des|d') ?)?\b"
 _NOT_AN_AMOUNT = (
-    r"(?! ?(?:h\b|min\b|%|euros|ans\b|jours?\b|semaines?\b|mois\b|fois\b|personnes?\b|km|[/.,]\d)"
-    r"| par| de pause|/| hebdo| semaine| la semaine| jour)"
+    r"(?! ?(?:h\b|min\b|%|euros|ans\b|jours?\b|semaines?\b|mois\b|fois\b|personnes?\b|km|[/.,]\d(?!\dh))"
+    r"| par| de pause|/(?!\d{1,2}h)| hebdo| semaine| la semaine| jour)"
 )
 _LINKED = re.compile(
     rf"{_LEAD}(?P<t1>(?P<h1>\d{{1,2}})(?:h(?P<m1>\d{{2}})?)?)\b{_PART_BEFORE_ANOTHER}"
@@ -38,7 +38,8 @@ _START = re.compile(
     rf"|\by (?:etre|soi[st]|suis|est|sera\w*) (?:la )?(?:a|des|vers|pour)) ?{CLOCK}{PART}(?! ?(?:par\b|/))"
 )
 _END = re.compile(
-    rf"\b(?:(?:{words('hours', 'ends')})\w*{_FEW_WORDS} (?:a|vers))?|jusqu'a|fin a) ?{CLOCK}{PART}(?! ?(?:par\b|/))"
+    rf"\b(?:(?:{words('hours', 'ends')})\w*{_FEW_WORDS} (?:a|vers))?|jusqu'a"
+    rf"|fin a) ?{CLOCK}{PART}(?! ?(?:par\b|/))"
 )
 # "à vingt heures maximum je suis sorti".
 _GONE_AT = re.compile(
@@ -47,10 +48,17 @@ _GONE_AT = re.compile(
 )
 # "la traite à 6h30, on finit à 10h": before an end, a time alone is the start.
 _AT = re.compile(rf"\b(?:a|vers|des) {CLOCK}{PART}")
-_NO_START = re.compile(rf"\b(?:{words('times', 'travel')}|{words('hours', 'meal')}|pause|rendez-vous|ecole)\b")
-_GENERAL = re.compile(r"\b(?:sinon|autrement|(?:les )?autres jours|(?:tout )?le reste|en general|d'habitude)\b")
+_NO_START = re.compile(
+    rf"\b(?:{words('times', 'travel')}|{words('hours', 'meal')}|pause|rendez-vous|ecole)\b"
+)
+_GENERAL = re.compile(
+    r"\b(?:sinon|autrement|(?:les )?autres jours|(?:tout )?le reste|en general|d'habitude)\b"
+)
 _CUT = re.compile(r"[,;.!?()]")
-_DAYS_AFTER = re.compile(rf" (?:pour )?(?:le |les |tous les |chaque )?(?P<days>{weekdays.NAMED.pattern})(?!,? (?:de |c'est )?\d|~| :)")
+_DAYS_AFTER = re.compile(
+    rf" (?:pour )?(?:le |les |tous les |chaque )?(?P<days>{weekdays.NAMED.pattern})(?!,? (?:de "
+    rf"|c'est )?\d|~| :)"
+)
 DAY, NOON = 1440, 720
 
 
@@ -72,7 +80,9 @@ class Span:
 
 
 @dataclass(frozen=True)
-class _Mention:
+class Mention:
+    """A time said at `place`: a range, or its start or its end only."""
+
     place: tuple[int, int]
     start: int | None
     end: int | None
@@ -87,7 +97,7 @@ def read(reading: Reading) -> list[Span]:
         reading.reject(error.name, str(error))
         return []
     mentions.sort(key=lambda mention: mention.place)
-    return _dated(text, _joined(mentions))
+    return dated(text, _joined(mentions))
 
 
 def minutes_of(hour: str, minute: str | None, part: str | None = None) -> int:
@@ -106,13 +116,13 @@ class _ImpossibleHourError(ValueError):
 
     def __init__(self, name: str, hour: str) -> None:
         super().__init__(
-            f"« {hour} h » n'est pas une heure de la journée. Donnez une heure entre 0 h et 24 h, par exemple "
-            f"« 9h-17h »."
+            f"« {hour} h » n'est pas une heure de la journée. "
+            "Donnez une heure entre 0 h et 24 h, par exemple « 9h-17h »."
         )
         self.name = name
 
 
-def _ranges(reading: Reading, pattern: re.Pattern) -> Iterator[_Mention]:
+def _ranges(reading: Reading, pattern: re.Pattern) -> Iterator[Mention]:
     position = 0
     while match := pattern.search(reading.timed, position):
         if not _is_range(match):
@@ -132,7 +142,7 @@ def _ranges(reading: Reading, pattern: re.Pattern) -> Iterator[_Mention]:
         ):
             if value > DAY or int(minute or 0) > 59:
                 raise _ImpossibleHourError(name, hour)
-        yield _Mention(match.span(), first, second)
+        yield Mention(match.span(), first, second)
 
 
 def _is_range(match: re.Match) -> bool:
@@ -152,7 +162,7 @@ def _is_range(match: re.Match) -> bool:
     return link != "/" or bool(lead) or (first <= 24 and second <= 24)
 
 
-def _singles(reading: Reading) -> list[_Mention]:
+def _singles(reading: Reading) -> list[Mention]:
     starts = list(_said(reading, _START, "day_start"))
     ends = [*_said(reading, _END, "day_end"), *_said(reading, _GONE_AT, "day_end")]
     if ends and not starts:
@@ -167,7 +177,7 @@ def _singles(reading: Reading) -> list[_Mention]:
     return [*starts, *ends]
 
 
-def _said(reading: Reading, pattern: re.Pattern, name: str) -> Iterator[_Mention]:
+def _said(reading: Reading, pattern: re.Pattern, name: str) -> Iterator[Mention]:
     for match in pattern.finditer(reading.timed):
         if not _is_own(reading, match):
             continue
@@ -176,21 +186,22 @@ def _said(reading: Reading, pattern: re.Pattern, name: str) -> Iterator[_Mention
             reading.claim(match.start("hour"), match.end())
             raise _ImpossibleHourError(name, match["hour"])
         place = (match.start("hour"), match.end())
-        yield _Mention(place, *((minutes, None) if name == "day_start" else (None, minutes)))
+        yield Mention(place, *((minutes, None) if name == "day_start" else (None, minutes)))
 
 
 def _is_own(reading: Reading, said: re.Match) -> bool:
     """Whether a time is the person's: "ils embauchent à 5 h, moi je commence à 7 h"."""
     before = clause_around(reading.timed, said.start(), said.end()).partition(said.group())[0]
-    return not is_negated(reading.timed, said.start()) and not re.search(r"\b(?:ils|elles) $", before)
+    of_others = re.search(r"\b(?:ils|elles) $", before) or re.match(r"(?!vien)\w+ent\b", said.group())
+    return not is_negated(reading.timed, said.start()) and not of_others
 
 
-def _joined(mentions: list[_Mention]) -> list[_Mention]:
+def _joined(mentions: list[Mention]) -> list[Mention]:
     """The ranges, and each start with the end after it; without any, the first start and the first end."""
-    ranges: list[_Mention] = []
-    starts: list[_Mention] = []
-    ends: list[_Mention] = []
-    opened: _Mention | None = None
+    ranges: list[Mention] = []
+    starts: list[Mention] = []
+    ends: list[Mention] = []
+    opened: Mention | None = None
     for mention in mentions:
         if mention.start is not None and mention.end is not None:
             ranges.append(mention)
@@ -199,14 +210,14 @@ def _joined(mentions: list[_Mention]) -> list[_Mention]:
             starts.append(mention)
             opened = opened or mention
         elif opened:
-            ranges.append(_Mention((opened.place[0], mention.place[1]), opened.start, mention.end))
+            ranges.append(Mention((opened.place[0], mention.place[1]), opened.start, mention.end))
             opened = None
         else:
             ends.append(mention)
     return ranges or starts[:1] + ends[:1]
 
 
-def _dated(text: str, mentions: list[_Mention]) -> list[Span]:
+def dated(text: str, mentions: list[Mention]) -> list[Span]:
     """Each mention with the days that its words name: "vendredi 9h-17h, samedi 10h-13h"."""
     spans: list[Span] = []
     days: frozenset[str] | None = None
@@ -229,7 +240,7 @@ def _dated(text: str, mentions: list[_Mention]) -> list[Span]:
     return spans
 
 
-def _with_days(spans: list[Span], mention: _Mention, days: frozenset[str]) -> list[Span]:
+def _with_days(spans: list[Span], mention: Mention, days: frozenset[str]) -> list[Span]:
     """Days said after two shifts are those of both: "8h-12h 14h-18h du lundi au jeudi"."""
     if len(spans) == 1 and spans[0].days is None and (spans[0].end or 0) <= (mention.start or 0):
         return [replace(spans[0], days=days)]

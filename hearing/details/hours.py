@@ -3,18 +3,20 @@
 import itertools
 import re
 
-from . import amounts, clocks, pauses
+from . import amounts, clocks, pauses, weekdays
 from .clauses import clause_around, is_negated
 from .clocks import Span
 from .model import Reading
+from .normalise import MONTHS
 
-_NIGHT = re.compile(
-    r"\b(?:de nuit|la nuit|les nuits|travail de nuit|en nuit|nuits? (?:en|de) semaine)\b"
-)
+_NIGHT = re.compile(r"\b(?:de nuit|la nuit|les nuits|travail de nuit|en nuit|nuits? (?:en|de) semaine)\b")
 # "8-12 et 14-17", "le matin de 7 à 11": hours without their unit.
 _WITHOUT_UNIT = re.compile(
-    r"(?<![\d/.,h-])(?:\bde )?(\d{1,2}) ?(?:-|\ba) ?(\d{1,2})(?![\d/.h-]| ?(?:h|min|jours|ans|semaines|mois|/|%|euros)\b)"
+    r"(?<![\d/.,h-])(?:\bde )?(\d{1,2}) ?(?:-|\ba) ?(\d{1,2})(?![\d/.h-]| ?(?:h|min|jours|ans|semaines"
+    r"|mois|/|%|euros)\b)"
 )
+# "lundi 9-12, mardi 14-18".
+_DAY_BY_DAY = re.compile(rf"\b{weekdays.DAY} ?:? \d{{1,2}} ?(?:-|a) ?\d{{1,2}}\b(?! ?(?:{'|'.join(MONTHS)}))")
 _DAY_PART = re.compile(r"\b(?:matins?|matinees?|apres-midis?|soirs?)\b[^\d.;!?]*$")
 
 
@@ -35,14 +37,15 @@ def read(reading: Reading) -> None:
 
 
 def _without_unit(reading: Reading) -> list[Span]:
-    asked = reading.question in ("q7_schedule", "f3_minor_times")
-    spans = []
-    for match in _WITHOUT_UNIT.finditer(reading.timed):
+    text = reading.timed
+    told = reading.question in ("q7_schedule", "f3_minor_times") or len(_DAY_BY_DAY.findall(text)) > 1
+    mentions = []
+    for match in _WITHOUT_UNIT.finditer(text):
         first, last = int(match[1]), int(match[2])
-        if first < last <= 24 and (asked or _DAY_PART.search(reading.timed[: match.start()])):
+        if first < last <= 24 and (told or _DAY_PART.search(text[: match.start()])):
             reading.claim(*match.span())
-            spans.append(Span(first * 60, last * 60))
-    return spans
+            mentions.append(clocks.Mention(match.span(), first * 60, last * 60))
+    return clocks.dated(text, mentions)
 
 
 def _usual(spans: list[Span]) -> list[Span]:

@@ -10,7 +10,8 @@ from .patterns import words
 
 PAST_STAY = re.compile(
     r"\b(?:j'ai (?:fait|passe|travaille|bosse|deja|ete)|m'(?:a|ont) (?:fait|pris|garde)|(?:a|ont) (?:dure"
-    r"|pris|fait|passe|effectue)|(?:est|sont|suis|etait) (?:venue?|passee?|restee?|allee?|partie?)s?(?! (?:sur|pour|de)\b)"
+    r"|pris|fait|passe|effectue)|(?:est|sont|suis|etait) (?:venue?|passee?|restee?|allee?"
+    r"|partie?)s?(?! (?:sur|pour|de)\b)"
     r"|partie?s? en vacances?|manqu\w+|rate|absente?)\b"
 )
 SPLIT = re.compile(
@@ -20,7 +21,8 @@ SPLIT = re.compile(
 )
 # "une semaine lundi mardi, l'autre jeudi vendredi": weeks that take turns are no length.
 IN_TURN = re.compile(
-    r"\bune? (?:semaines?|jours?) [^.;!?]*\bl'autre\b|\bune? (?:semaine|jour) sur (?:2|l'autre)\b|\bsemaines? (?:im)?paires?\b"
+    r"\bune? (?:semaines?|jours?) [^.;!?]*\bl'autre\b|\bune? (?:semaine|jour) sur (?:2|l'autre)\b"
+    r"|\bsemaines? (?:im)?paires?\b"
 )
 # "elle pense s'installer un jour" is no length, "juste un jour" is one.
 SOME_DAY = re.compile(

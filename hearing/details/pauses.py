@@ -8,10 +8,12 @@ from .patterns import any_of, words
 _AMOUNT = r"(?:(?P<hours>\d{1,2})h(?P<rest>\d{2})?|(?P<minutes>\d{1,3})min)\b"
 # "9h-17h30, 1h le midi": the length, then what it is for.
 _LENGTH_FIRST = re.compile(
-    rf"{_AMOUNT}(?: seulement| environ)? (?:de |d'|pour )?(?:la |le |l'|me )?(?:{words('hours', 'pause_after')})\b"
+    rf"{_AMOUNT}(?: seulement| environ)? (?:de |d'|pour )?(?:la |le |l'"
+    rf"|me )?(?:{words('hours', 'pause_after')})\b"
 )
 _PAUSE_FIRST = re.compile(
-    rf"\b(?:{words('hours', 'pause')})(?: [a-z'-]{{1,12}}){{0,4}}? ?(?:d'|de|:|,)? ?{_AMOUNT}(?!-)(?! a \d)"
+    rf"\b(?:{words('hours', 'pause')})(?: (?!a\b|vers\b)[a-z'-]{{1,12}}){{0,4}}?"
+    rf"(?: (?:a|vers) \d{{1,2}}h(?:\d{{2}})?)? ?(?:d'|de|:|,)? ?{_AMOUNT}(?!-)(?! a \d)"
 )
 # "je mange 30 minutes", but "je mange à 13 h".
 _MEAL_FIRST = re.compile(
@@ -19,7 +21,8 @@ _MEAL_FIRST = re.compile(
     r"(?:(?P<hours>[12])h(?P<rest>\d{2})?|(?P<minutes>\d{1,3})min)\b(?! ?(?:-|a) ?\d)"
 )
 _CLOCKS = re.compile(
-    r"\b(?:pause|coupure|mange\w*|repas|dejeun\w*)[a-z' :]{0,25}?\b(?P<h1>\d{1,2})h(?P<m1>\d{2})?\b ?(?:a|et|-|/)? ?"
+    r"\b(?:pause|coupure|coup(?:e|er|erai|era)|mange\w*|repas"
+    r"|dejeun\w*)[a-z' :]{0,25}?\b(?P<h1>\d{1,2})h(?P<m1>\d{2})?\b ?(?:a|et|-|/)? ?"
     r"(?P<h2>\d{1,2})h(?P<m2>\d{2})?\b"
 )
 _NONE = any_of(

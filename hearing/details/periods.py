@@ -152,7 +152,9 @@ def _counts_as_plan(reading: Reading, match: re.Match) -> bool:
 
 def _is_in_a_list(reading: Reading, match: re.Match) -> bool:
     """Whether a weekday is one of several: "donc lundi mardi jeudi vendredi"."""
-    return any(said.start() <= match.start("a") < said.end() for said in weekdays.LIST.finditer(reading.timed))
+    return any(
+        said.start() <= match.start("a") < said.end() for said in weekdays.LIST.finditer(reading.timed)
+    )
 
 
 def _put_day(reading: Reading, name: str, phrase: str, floor: date, position: int) -> None:

@@ -12,7 +12,8 @@ from .weekdays import DAY, NOT_A_DATE
 
 _DAYS = rf"{DAY}(?:(?:, | et | ni )(?:le |les |mon |son )?{DAY})*"
 ADDED = re.compile(
-    rf"\b(?:aussi|ajout\w+|rajout\w+|en plus|oublie|egalement|compris)\b|\bremet\w* (?:le |les |aussi )?{DAY}|\b{DAY} (?:c'est )?(?:pareil|idem)\b"
+    rf"\b(?:aussi|ajout\w+|rajout\w+|en plus|oublie|egalement|compris)\b|\bremet\w* (?:le |les "
+    rf"|aussi )?{DAY}|\b{DAY} (?:c'est )?(?:pareil|idem)\b"
 )
 REMOVED = re.compile(rf"\b(?:enlev\w+|retir\w+|effac\w+|supprim\w+|ote[rz]?|sans) (?:le |les )?({DAY})\b")
 ONLY = re.compile(rf"\b(?:que|seulement|uniquement|juste|rien que) (?:le |les )?{DAY}")
@@ -29,18 +30,22 @@ ONE_DAY = re.compile(
 HOURS_OF_A_DAY = re.compile(r"(?:\b\d+(?:[.,]\d+)? ?(?:h|heures?)?|~) le $")
 # After a day: "où c'est 5", "on ferme à 16", "8h-12h" say its hours, and no absence.
 _ITS_HOURS = (
-    r" (?:ou\b|jusqu'a|(?:de |le matin |matin )?(?:~|\d)|que le (?:matin|soir)|c'est (?:de |que |en continu|~|\d|jusqu'a)"
-    r"|(?:je |on |il |elle |ca |ils )(?:fini|termin|commenc|debut|arret|part|sor|ferm|ouvr|debauch|embauch)\w*"
+    r" (?:ou\b|jusqu'a|(?:l'|le )?(?:apres-midi|matin|soir)s?\b|(?:de |le matin |matin )?(?:~|\d)"
+    r"|que le (?:matin|soir)|c'est (?:de |que |en continu|~|\d|jusqu'a)"
+    r"|(?:je |on |il |elle |ca |ils )(?:fini|termin|commenc|debut|arret|part|sor|ferm|ouvr|debauch"
+    r"|embauch)\w*"
     r" (?:plus tot|plus tard|a|vers|des|~))"
 )
 EXCEPT = re.compile(
     rf"\b(?:sauf|excepte|hormis|a part|hors|pas|sans|moins)(?: travailler| bosser| venir)?(?: le"
-    rf"| les| de)? (?:(?:{DAY}|week-end)(?:(?:, | et | ni )(?:le |les )?(?:{DAY}|week-end))*)\b(?!{_ITS_HOURS})"
+    rf"| les| de)? (?:(?:{DAY}|week-end)(?:(?:, | et | ni )(?:le |les )?(?:{DAY}"
+    rf"|week-end))*)\b(?!{_ITS_HOURS})"
 )
 # "7 heures, sauf le vendredi où c'est 5".
 OTHER_HOURS = re.compile(rf"\b(?:sauf|excepte|hormis|a part) (?:le |les )?{DAY}(?={_ITS_HOURS})")
 CLOSED = re.compile(
-    rf"(?<!jours de )(?<!jour de )\b(?:ferme\w*|repos|en conge|off|libre|relache|pas|congé)(?: (?:est|sera|hebdomadaire"
+    rf"(?<!sur mes jours de )(?<!sur ses jours de )\b(?:ferme\w*|repos|en conge|off|libre|relache|pas|congé)(?: (?:est"
+    rf"|sera|hebdomadaire"
     rf"|c'est))*(?: le| les| :)? (?:(?:{DAY})(?:(?:, | et | ni | )(?:le |les )?(?:{DAY}))*)"
 )
 CLOSED_AFTER = re.compile(
@@ -54,11 +59,13 @@ UNAVAILABLE = re.compile(
     rf"[^,.;]{{0,30}}? les? {_DAYS}"
     # "on lui laisse son mercredi", "son dimanche on lui laisse".
     rf"|\b(?:laiss|gard|donn)\w+ (?:mon|son|mes|ses) {_DAYS}"
-    rf"|\b(?:mon|son|mes|ses) {_DAYS} (?:(?:on|il|elle|je|ils) [^,.;]{{0,15}}(?:laiss|gard|donn)|est a (?:moi|elle|lui)\b)"
+    rf"|\b(?:mon|son|mes|ses) {_DAYS} (?:(?:on|il|elle|je|ils) [^,.;]{{0,15}}(?:laiss|gard|donn)"
+    rf"|est a (?:moi|elle|lui)\b)"
 )
 # "l'agente du mercredi", "le marché du samedi": a name, and no day of presence.
 NAME_OF_A_DAY = re.compile(
-    rf"\b(?!(?:journee|matin|matinee|apres-midi|soir|horaires?|partir|compter|est|sont|viens|viendra\w*)\b)[a-z]{{3,}}"
+    rf"\b(?!(?:journee|matin|matinee|apres-midi|soir|horaires?|partir|compter|est|sont|viens"
+    rf"|viendra\w*)\b)[a-z]{{3,}}"
     rf" du {DAY}\b(?! ?(?:\d|au\b|a\b|jusqu|-|et du))"
 )
 # "pas du mardi au samedi": what a range is not.
@@ -154,9 +161,7 @@ def _blank(match: re.Match) -> str:
     return "~" * len(match.group())
 
 
-def _completes(
-    reading: Reading, text: str, days: set[str], excluded: set[str], usual: set[str]
-) -> bool:
+def _completes(reading: Reading, text: str, days: set[str], excluded: set[str], usual: set[str]) -> bool:
     """Whether the days said are added to those known rather than put in their place."""
     if not days:
         return False
@@ -177,7 +182,9 @@ def _excluded(text: str) -> set[str]:
     return excluded
 
 
-def _stated(text: str, *, answering: bool, whole_weeks: bool, with_hours: bool, with_absences: bool) -> set[str]:
+def _stated(
+    text: str, *, answering: bool, whole_weeks: bool, with_hours: bool, with_absences: bool
+) -> set[str]:
     days: set[str] = set()
     about_presence = answering or with_hours or len(text.split()) <= 6 or bool(PRESENCE.search(text))
     for match in weekdays.RANGE.finditer(text):

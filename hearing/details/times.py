@@ -42,7 +42,9 @@ _TIME = re.compile(rf"\dh|\b{WEEKDAY}|\b(?:de|la) nuit\b")
 # What who writes does, when it is for somebody else that they write.
 _I_WORK = re.compile(rf"^\W*(?:et |puis )?(?:moi,? )?(?:{words('times', 'i_work')})")
 _ME = re.compile(r"^\W*moi,? j[e']")
-_THEM = re.compile(r"^\W*(?:elle|lui|il|eux|ils|elles)\b[^,.;]*?(?:\bje (?:la|le|les)\b|er(?:a|ait)\b|dr(?:a|ait)\b)")
+_THEM = re.compile(
+    r"^\W*(?:elle|lui|il|eux|ils|elles)\b[^,.;]*?(?:\bje (?:la|le|les)\b|er(?:a|ait)\b|dr(?:a|ait)\b)"
+)
 # "au chantier je fais 26h", "je bosse du lundi au jeudi": the present job, beside what is planned.
 _AT_WORK = re.compile(rf"\b(?:{words('times', 'at_work')})\b")
 _WORKS = re.compile(r"\b(?:je|il|elle) (?:travaille|bosse)\b")

@@ -7,7 +7,9 @@ from .dates import WEEKDAY
 
 DAY = rf"{WEEKDAY}s?"
 PART = r"(?: (?:matins?|midis?|apres-midis?|soirs?|toute la journee))?"
-NOT_A_DATE = r"(?! (?:\d{1,2}(?!\d|h| ?[-a] ?\d)|1er|prochain|en (?:8|15)\b|qui vient|de (?:paques|pentecote)))"
+NOT_A_DATE = (
+    r"(?! (?:\d{1,2}(?!\d|h| ?[-a] ?\d)|1er|prochain|en (?:8|15)\b|qui vient|de (?:paques|pentecote)))"
+)
 RANGE = re.compile(rf"\b(?:du|de|le)?\s*({DAY}){PART}\s*(?:au|a|jusqu'au|-)\s*({DAY})\b{NOT_A_DATE}")
 LIST = re.compile(
     rf"\b(?:les? |tous les |chaque )?({DAY}){PART}((?:\s*(?:,|et|/|ou bien|puis|\+|&| "
