@@ -72,9 +72,9 @@ def _put_spans(reading: Reading, spans: list[Span]) -> None:
 
 def _is_of_few_days(spans: list[Span], reading: Reading) -> bool:
     """Whether the hours said are only those of one of the days known: "le samedi c'est 8h-14h"."""
-    days = {span.days for span in spans}
+    days = spans[0].days if len({span.days for span in spans}) == 1 else None
     known = set(reading.plan.get("worked_weekdays") or ())
-    return len(days) == 1 and None not in days and len(*days) == 1 and known > set(*days)
+    return days is not None and len(days) == 1 and known > days
 
 
 def _are_shifts(spans: list[Span]) -> bool:

@@ -24,7 +24,7 @@ PRESENCE = re.compile(
 ONE_DAY = re.compile(
     rf"\b(?:\d|le|les|tous les|chaque|uniquement le|que le|qu'un"
     rf"|seulement le) ({DAY})\b{NOT_A_DATE}(?! (?:un peu|moins|plus|je (?:fini|termin|commenc)))"
-    rf"|\b({DAY}) (?:aussi|egalement|c'est pareil|pareil|idem|oui)\b"
+    rf"|\b({DAY}) (?:aussi|egalement|c'est pareil|pareil|idem|oui|sur [23])\b"
 )
 # "6 heures par jour, 5 le dimanche": hours of a day among others.
 HOURS_OF_A_DAY = re.compile(r"(?:\b\d+(?:[.,]\d+)? ?(?:h|heures?)?|~) le $")
@@ -32,27 +32,26 @@ HOURS_OF_A_DAY = re.compile(r"(?:\b\d+(?:[.,]\d+)? ?(?:h|heures?)?|~) le $")
 _ITS_HOURS = (
     r" (?:ou\b|jusqu'a|(?:l'|le )?(?:apres-midi|matin|soir)s?\b|(?:de |le matin |matin )?(?:~|\d)"
     r"|que le (?:matin|soir)|c'est (?:de |que |en continu|~|\d|jusqu'a)"
-    r"|(?:je |on |il |elle |ca |ils )(?:fini|termin|commenc|debut|arret|part|sor|ferm|ouvr|debauch"
-    r"|embauch)\w*"
-    r" (?:plus tot|plus tard|a|vers|des|~))"
+    r"|(?:je |on |il |elle |ca |ils )(?:fini|termin|commenc|debut|arret|part|sor|ferm|ouvr"
+    r"|debauch|embauch)\w* (?:plus tot|plus tard|a|vers|des|~))"
 )
 EXCEPT = re.compile(
-    rf"\b(?:sauf|excepte|hormis|a part|hors|pas|sans|moins)(?: travailler| bosser| venir)?(?: le"
-    rf"| les| de)? (?:(?:{DAY}|week-end)(?:(?:, | et | ni )(?:le |les )?(?:{DAY}"
-    rf"|week-end))*)\b(?!{_ITS_HOURS})"
+    r"\b(?:sauf|excepte|hormis|a part|hors|pas|jamais|sans|moins)"
+    r"(?: travailler| bosser| venir| de travail| de boulot)?(?: le| les| de)? "
+    rf"(?:{DAY}|week-end)(?:(?:, | et | ni )(?:le |les )?(?:{DAY}|week-end))*\b(?!{_ITS_HOURS})"
 )
 # "7 heures, sauf le vendredi où c'est 5".
 OTHER_HOURS = re.compile(rf"\b(?:sauf|excepte|hormis|a part) (?:le |les )?{DAY}(?={_ITS_HOURS})")
 CLOSED = re.compile(
-    rf"(?<!sur mes jours de )(?<!sur ses jours de )\b(?:ferme\w*|repos|en conge|off|libre|relache|pas|congé)(?: (?:est"
-    rf"|sera|hebdomadaire"
-    rf"|c'est))*(?: le| les| :)? (?:(?:{DAY})(?:(?:, | et | ni | )(?:le |les )?(?:{DAY}))*)"
+    r"(?<!sur mes jours de )(?<!sur ses jours de )\b(?:ferme\w*|repos|en conge|off|libre|relache|pas)"
+    rf"(?: (?:est|sera|hebdomadaire|c'est))*(?: le| les| :)? {DAY}(?:(?:, | et | ni | )(?:le |les )?{DAY})*"
 )
 CLOSED_AFTER = re.compile(
     rf"\b(?:le |les )?{DAY}(?:(?:,? (?:c'|on |ils |il |elle )?(?:est|sont|sera))? ?(?:ferme|repos|off"
-    rf"|jour de repos)\b|,? (?:je |j'|on |il |elle )(?:ne |n'|n'y |y )?(?:travaill|boss|vien|ser|suis"
-    rf"|peu|pourr)\w*(?: pas| jamais)\b| non\b(?! plus)| (?:pas du tout|jamais)\b"
-    rf"|,? qu'(?:il|elle|on) (?:ne |n'|n'y |y )[^,.;]{{0,20}}\bpas\b)"
+    r"|jour de repos)\b|,? (?:je |j'|on |il |elle )(?:ne |n'|n'y |y )?(?:travaill|boss|vien|ser|suis"
+    r"|peu|pourr)\w*(?: pas| jamais)\b| non\b(?! plus)| (?:pas du tout|jamais)\b"
+    r"|,? (?:j'ai|il a|elle a) (?:kine|cours|ecole|formation|rendez-vous|mes|mon|ma|ses|son|sa)\b"
+    r"|,? il n'y a (?:personne|pas|rien)\b|,? qu'(?:il|elle|on) (?:ne |n'|n'y |y )[^,.;]{0,20}\bpas\b)"
 )
 UNAVAILABLE = re.compile(
     rf"\b(?:je garde|j'ai (?:mes|mon|ma|cours|rendez-vous)|occupee?|indisponible|pas (?:libre|dispo\w*))\b"
@@ -65,8 +64,7 @@ UNAVAILABLE = re.compile(
 # "l'agente du mercredi", "le marché du samedi": a name, and no day of presence.
 NAME_OF_A_DAY = re.compile(
     rf"\b(?!(?:journee|matin|matinee|apres-midi|soir|horaires?|partir|compter|est|sont|viens"
-    rf"|viendra\w*)\b)[a-z]{{3,}}"
-    rf" du {DAY}\b(?! ?(?:\d|au\b|a\b|jusqu|-|et du))"
+    rf"|viendra\w*)\b)[a-z]{{3,}} du {DAY}\b(?! ?(?:\d|au\b|a\b|jusqu|-|et du))"
 )
 # "pas du mardi au samedi": what a range is not.
 NOT_RANGE = re.compile(rf"\bpas (?:du |de |le )?{weekdays.RANGE.pattern}")
@@ -107,6 +105,13 @@ def read(reading: Reading) -> None:
     excluded = _excluded(text)
     for pattern in (*_ABSENCES, OTHER_HOURS):
         text = pattern.sub(_blank, text)
+    days = _with_usual(reading, text, _told(reading, text, excluded), excluded)
+    if days:
+        reading.put("worked_weekdays", [key for key in WEEKDAY_KEYS if key in days])
+
+
+def _told(reading: Reading, text: str, excluded: set[str]) -> set[str]:
+    """The days that the sentence states; `text` is without those that it leaves out."""
     # "je finis à 16h tous les jours" does not say that Sundays are worked; "sauf le lundi" or "7j/7" do.
     whole_weeks = bool(excluded or SEVEN_DAYS.search(text)) or not re.search(r"\dh", reading.full)
     days = _stated(
@@ -120,30 +125,28 @@ def read(reading: Reading) -> None:
         # "mardi 13h-18h, mercredi 10h-18h", "du lundi au jeudi, le vendredi que 3h".
         days = days.union(*(group for group in reading.days_with_hours if group))
     if not days and excluded == {"sat", "sun"} and re.search(r"\bla semaine\b", text):
-        days = set(MONDAY_TO_FRIDAY)
+        return set(MONDAY_TO_FRIDAY)
     if not days and excluded and (OTHER_DAYS.search(text) or _closes_in_the_week(excluded, reading)):
-        days = set(WEEKDAY_KEYS)
+        return set(WEEKDAY_KEYS)
+    return days
+
+
+def _with_usual(reading: Reading, text: str, days: set[str], excluded: set[str]) -> set[str]:
+    """The days that hold once the sentence is said, with those known before; none when nothing changes."""
     usual = set(reading.plan.get("worked_weekdays") or ())
     removed = {weekdays.key(match[1]) for match in REMOVED.finditer(reading.timed)}
-    if days < usual and days in reading.days_with_hours and not ONLY.search(text):
-        # "le samedi c'est 9h-13h": the others stay.
-        return
-    if usual and _completes(reading, text, days, excluded, usual):
-        days |= usual
-    elif usual and excluded and not days and not removed:
-        days = usual
-    elif usual and removed:
-        days, excluded = usual, excluded | removed
-    elif removed and not weekdays.RANGE.search(text):
-        return
-    elif None in reading.days_with_hours and days in reading.days_with_hours:
-        # "9h-17h, le samedi 10h-13h": the hours of a day, which say nothing of the others.
-        return
-    if not days:
-        return
-    kept = [key for key in WEEKDAY_KEYS if key in days and key not in excluded]
-    if kept:
-        reading.put("worked_weekdays", kept)
+    of_their_own = frozenset(days) in reading.days_with_hours and not ONLY.search(text)
+    if of_their_own and (days < usual or (not usual and None in reading.days_with_hours)):
+        # "le samedi c'est 9h-13h", "9h-17h, le samedi 10h-13h": the hours of a day change no days.
+        return set()
+    if usual and days and (ADDED.search(text) or (len(days) == 1 and (of_their_own or excluded & usual))):
+        # "samedi aussi", "c'est le mercredi qu'elle n'y est pas, et elle y est le vendredi".
+        return (days | usual) - excluded
+    if usual and removed:
+        return usual - excluded - removed
+    if usual and excluded and not days:
+        return usual - excluded
+    return set() if removed and not weekdays.RANGE.search(text) else days - excluded
 
 
 def _closes_in_the_week(excluded: set[str], reading: Reading) -> bool:
@@ -159,17 +162,6 @@ _ABSENCES = (EXCEPT, UNAVAILABLE, CLOSED_AFTER, CLOSED)
 
 def _blank(match: re.Match) -> str:
     return "~" * len(match.group())
-
-
-def _completes(reading: Reading, text: str, days: set[str], excluded: set[str], usual: set[str]) -> bool:
-    """Whether the days said are added to those known rather than put in their place."""
-    if not days:
-        return False
-    if ADDED.search(text):
-        return True
-    # "c'est le mercredi qu'elle n'y est pas, et elle y est le vendredi".
-    one_for_another = len(days) == 1 and bool(excluded & usual)
-    return (one_for_another or days in reading.days_with_hours) and len(days) == 1 and not ONLY.search(text)
 
 
 def _excluded(text: str) -> set[str]:
@@ -194,7 +186,13 @@ def _stated(
         text = text[: match.start()] + "~" * len(match.group()) + text[match.end() :]
     every_day = EVERY_DAY.search(text)
     # "tenir la caisse tous les jours" speaks of a task: presence must be said beside these very words.
-    present = answering or with_absences or len(text.split()) <= 6 or PRESENCE.search(EVERY_DAY.sub("", text))
+    present = (
+        answering
+        or with_absences
+        or with_hours
+        or len(text.split()) <= 6
+        or PRESENCE.search(EVERY_DAY.sub("", text))
+    )
     if every_day and not days and whole_weeks and present and not is_negated(text, every_day.start()):
         days |= set(WEEKDAY_KEYS)
     if about_presence and WORKING_WEEK.search(text) and not days:
