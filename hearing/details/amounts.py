@@ -10,8 +10,8 @@ from .patterns import words
 
 _AMOUNT = r"(\d{1,3})(?:h(\d{2})?|\.(\d{1,2})h)"
 _PER_DAY = re.compile(
-    rf"(?<![\d.,/]){_AMOUNT} ?(?:par|/|de presence par|(?:a )?chaque|de travail par|quotidien\w*|la"
-    rf"|de stage par) ?(?:jour(?:nee|s)?|fois\b|j\b)?"
+    rf"(?<![\d.,/]){_AMOUNT} ?(?:quotidien\w*|(?:par|/|de presence par|(?:a )?chaque|de travail par|la"
+    r"|de stage par) ?(?:jour(?:nee|s)?|jrs?|fois|j)\b)"
 )
 _PER_WEEK = re.compile(
     rf"(?<![\d.,/]){_AMOUNT} ?(?:(?:de presence |de travail |de stage )?(?:par|/|la|chaque"

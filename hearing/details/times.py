@@ -11,6 +11,7 @@ from .aside import A_FIGURE, unit_of
 from .dates import WEEKDAY
 from .model import Reading
 from .patterns import words
+from .trades import FORM
 
 # Unlike a clause of a subject, a part is as short as a breath: "en CDI, 35 h, …" has three.
 _CUT = re.compile(
@@ -48,6 +49,13 @@ _THEM = re.compile(
 # "au chantier je fais 26h", "je bosse du lundi au jeudi": the present job, beside what is planned.
 _AT_WORK = re.compile(rf"\b(?:{words('times', 'at_work')})\b")
 _WORKS = re.compile(r"\b(?:je|il|elle) (?:travaille|bosse)\b")
+# "je suis caissière 30h par semaine", "elle est AESH 24h".
+_IN_A_TRADE = re.compile(
+    rf"(?:\b(?:je suis|elle est|il est) (?:une? )?|^\W*){FORM}\b[a-z' -]{{0,20}} [2-4]\dh"
+)
+_IS_SO_MANY = re.compile(
+    r"\b(?:je suis|elle est|il est) (?!la\b|present|dispo|libre)[a-z' -]{0,30}\b\d{1,2}h"
+)
 _INSTEAD = re.compile(rf"\b(?:{words('times', 'instead')})\b")
 
 
@@ -112,8 +120,13 @@ def _of_another_day(reading: Reading, part: _Part, later: list[_Part]) -> str:
     if _ME.search(part.text) and later and _THEM.search(later[0].text):
         return "other"
     planned = [after for after in later if _INSTEAD.search(after.text) and _TIME.search(after.text)]
-    works = _AT_WORK.search(part.text) or (_WORKS.search(part.text) and reading.question != "q7_schedule")
-    return "other" if works and planned and not _PLANNED.search(part.text) else ""
+    if _PLANNED.search(part.text) or _INSTEAD.search(part.text):
+        return ""
+    if _IN_A_TRADE.search(part.text) and reading.question != "q7_schedule":
+        return "other"
+    works = _AT_WORK.search(part.text) or _IS_SO_MANY.search(part.text)
+    works = works or (_WORKS.search(part.text) and reading.question != "q7_schedule")
+    return "other" if works and planned else ""
 
 
 def _keep_what_is_decided(reading: Reading) -> None:
