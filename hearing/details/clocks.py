@@ -34,12 +34,12 @@ _SIDE_BY_SIDE = re.compile(
 _FEW_WORDS = r"(?:(?: [a-z0-9'/]{1,10}){0,4}?"
 _START = re.compile(
     rf"\b(?:(?:{words('hours', 'begins')})\w*{_FEW_WORDS} (?:a|vers|des|qu'a))?|a partir d[eu]|des|debut a"
-    rf"|(?:je |il |elle )(?:serai\w*|sera|suis|est) la (?:a|des)"
+    r"|prise de (?:poste|service)(?: a)?|(?:je |il |elle )(?:serai\w*|sera|suis|est) la (?:a|des)"
     rf"|\by (?:etre|soi[st]|suis|est|sera\w*) (?:la )?(?:a|des|vers|pour)) ?{CLOCK}{PART}(?! ?(?:par\b|/))"
 )
 _END = re.compile(
-    rf"\b(?:(?:{words('hours', 'ends')})\w*{_FEW_WORDS} (?:a|vers))?|jusqu'a"
-    rf"|fin a) ?{CLOCK}{PART}(?! ?(?:par\b|/))"
+    rf"\b(?:(?:{words('hours', 'ends')})\w*{_FEW_WORDS} (?:a|vers))?|jusqu'a|depart(?: a)?"
+    rf"|fin(?: de (?:poste|journee|service))?(?: a| vers)?) ?{CLOCK}{PART}(?! ?(?:par\b|/))"
 )
 # "à vingt heures maximum je suis sorti".
 _GONE_AT = re.compile(

@@ -12,8 +12,8 @@ from .normalise import MONTHS
 _NIGHT = re.compile(r"\b(?:de nuit|la nuit|les nuits|travail de nuit|en nuit|nuits? (?:en|de) semaine)\b")
 # "8-12 et 14-17", "le matin de 7 à 11": hours without their unit.
 _WITHOUT_UNIT = re.compile(
-    r"(?<![\d/.,h-])(?:\bde )?(\d{1,2}) ?(?:-|\ba) ?(\d{1,2})(?![\d/.h-]| ?(?:h|min|jours|ans|semaines"
-    r"|mois|/|%|euros)\b)"
+    r"(?<![\d/.,h-])(?<!\bdu )(?<!\bau )(?<!\ble )(?:\bde )?(\d{1,2}) ?(?:-|\ba) ?(\d{1,2})"
+    r"(?![\d/.h-]| ?(?:h|min|jours|ans|semaines|mois|/|%|euros)\b)"
 )
 # "lundi 9-12, mardi 14-18".
 _DAY_BY_DAY = re.compile(rf"\b{weekdays.DAY} ?:? \d{{1,2}} ?(?:-|a) ?\d{{1,2}}\b(?! ?(?:{'|'.join(MONTHS)}))")
@@ -38,7 +38,8 @@ def read(reading: Reading) -> None:
 
 def _without_unit(reading: Reading) -> list[Span]:
     text = reading.timed
-    told = reading.question in ("q7_schedule", "f3_minor_times") or len(_DAY_BY_DAY.findall(text)) > 1
+    told = reading.question in ("q7_schedule", "f3_minor_times") or "break_minutes" in reading.found.fields
+    told = told or len(_DAY_BY_DAY.findall(text)) > 1
     mentions = []
     for match in _WITHOUT_UNIT.finditer(text):
         first, last = int(match[1]), int(match[2])

@@ -5,7 +5,7 @@ import re
 from .model import Reading
 from .patterns import any_of, words
 
-_AMOUNT = r"(?:(?P<hours>\d{1,2})h(?P<rest>\d{2})?|(?P<minutes>\d{1,3})min)\b"
+_AMOUNT = r"(?:(?<!\d)(?P<hours>\d)h(?P<rest>\d{2})?|(?P<minutes>\d{1,3})min)\b"
 # "9h-17h30, 1h le midi": the length, then what it is for.
 _LENGTH_FIRST = re.compile(
     rf"{_AMOUNT}(?: seulement| environ)? (?:de |d'|pour )?(?:la |le |l'"
