@@ -22,11 +22,11 @@ _WEEKLY_WORDS = re.compile(
     rf"\b(?:semaines? d[e'] ?|par semaine,? (?:c'est|ca fait) ){_AMOUNT}(?! ?(?:par|/) ?j)"
 )
 _BARE = re.compile(
-    rf"(?<![\d.,/hd'])(?<!\ba )(?<!\bvers )(?<!apres )(?<!avant )(?<!sous )(?<!d'ici )(?<!pendant "
-    rf")(?<!ouverture )(?<!fermeture )(?<!ouvre )(?<!ferme )(?<!jusqu'a ){_AMOUNT}(?!\d|\s*(?:du matin"
-    rf"|du soir|de pause"
-    rf"|par mois|/mois|pour|de (?!presence|travail|stage|immersion|suite)[a-z]{{4,}} (?:par|chaque)"
-    rf"|de formation|du rsa|pile|-|a \d))"
+    r"(?<![\d.,/hd'])(?<!\ba )(?<!\bvers )(?<!apres )(?<!avant )(?<!sous )(?<!d'ici )(?<!pendant )"
+    r"(?<!ouverture )(?<!fermeture )(?<!ouvre )(?<!ferme )(?<!jusqu'a )"
+    rf"{_AMOUNT}(?!\d|\s*(?:du matin|du soir|de pause|plus (?:tot|tard)|(?:de|en) (?:plus|moins)\b"
+    r"|par mois|/mois|pour|de (?!presence|travail|stage|immersion|suite)[a-z]{4,} (?:par|chaque)"
+    r"|de formation|du rsa|pile|-|a \d))"
 )
 _HALF_DAYS = re.compile(
     r"(?<!a )(?<!de )\b(\d{1,2})h(\d{2})?\b (?:le|chaque|tous les) matins?(?: et"
@@ -162,23 +162,25 @@ def _value(match: re.Match) -> float:
 def _read_bare(reading: Reading) -> None:
     """An amount alone: a week, a day, or the hours of one day among others, which say nothing of the rest."""
     of_days: dict[frozenset[str], float] = {}
+    first = True
     while bare := _first(reading, _BARE):
         days, value = _day_of(reading, bare), _value(bare)
-        if days is None or value >= _LEAST_BARE_WEEK:
-            _put_bare(reading, bare, value)
-            break
-        of_days[days] = value
+        if value >= _LEAST_BARE_WEEK:
+            _put_weekly(reading, value)
+        elif days:
+            of_days[days] = value
+        elif first:
+            _put_short(reading, bare, value)
+            first = False
     reading.days_with_hours += of_days
     if len(of_days) > 1 and "daily_hours" not in reading.found.fields:
         # "le lundi 6h, le mardi 4h": what a day may reach.
         put_daily(reading, max(of_days.values()))
 
 
-def _put_bare(reading: Reading, bare: re.Match, value: float) -> None:
+def _put_short(reading: Reading, bare: re.Match, value: float) -> None:
     fields = reading.found.fields
-    if value >= _LEAST_BARE_WEEK:
-        _put_weekly(reading, value)
-    elif "day_end" in fields and "day_start" not in fields:
+    if "day_end" in fields and "day_start" not in fields:
         # "j'arriverai plus tôt, 9 h 45, jusqu'à 18 h".
         reading.put("day_start", spoken(minutes_of(bare[1], bare[2])))
     elif reading.asks("q7_schedule") or (

@@ -6,7 +6,8 @@ from .dates import ATOM, MONTH, WEEKDAY
 from .model import Reading
 
 FIGURE = (
-    rf"(?:du {ATOM} au {ATOM}|(?:le |du |au |a |les |de )?\d[\w.]*"
+    rf"(?:du {ATOM} au {ATOM}"
+    rf"|(?:de )?\d{{1,2}}h(?:\d\d)? ?(?:-|a) ?\d{{1,2}}h(?:\d\d)?|(?:le |du |au |a |les |de )?\d[\w.]*"
     rf"(?: (?:heures?|jours?|semaines?|mois|ans|{MONTH})\b)?(?: par (?:jour|semaine)\b)?)"
 )
 A_FIGURE = re.compile(FIGURE)

@@ -35,7 +35,9 @@ _FEW_WORDS = r"(?:(?: [a-z0-9'/]{1,10}){0,4}?"
 _START = re.compile(
     rf"\b(?:(?:{words('hours', 'begins')})\w*{_FEW_WORDS} (?:a|vers|des|qu'a))?|a partir d[eu]|des|debut a"
     r"|prise de (?:poste|service)(?: a)?|(?:je |il |elle )(?:serai\w*|sera|suis|est) la (?:a|des)"
-    rf"|\by (?:etre|soi[st]|suis|est|sera\w*) (?:la )?(?:a|des|vers|pour)) ?{CLOCK}{PART}(?! ?(?:par\b|/))"
+    r"|(?:etre|soi[st]) (?:la|sur place|present\w*) (?:a|des|vers|pour)|m'attend\w* (?:a|des|vers|pour)"
+    r"|\by (?:etre|soi[st]|suis|est|sera\w*|vais|va|irai\w*) (?:la )?(?:a|des|vers|pour))"
+    rf" ?{CLOCK}{PART}(?! ?(?:par\b|/))"
 )
 _END = re.compile(
     rf"\b(?:(?:{words('hours', 'ends')})\w*{_FEW_WORDS} (?:a|vers))?|jusqu'a|depart(?: a)?"

@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from typing import Any
 
 from . import amounts, clocks, pauses, weekdays
 from .clauses import clause_around, is_negated
@@ -17,6 +18,7 @@ _WITHOUT_UNIT = re.compile(
 )
 # "lundi 9-12, mardi 14-18".
 _DAY_BY_DAY = re.compile(rf"\b{weekdays.DAY} ?:? \d{{1,2}} ?(?:-|a) ?\d{{1,2}}\b(?! ?(?:{'|'.join(MONTHS)}))")
+_OF_A_DAY = ("day_start", "day_end", "break_minutes")
 _DAY_PART = re.compile(r"\b(?:matins?|matinees?|apres-midis?|soirs?)\b[^\d.;!?]*$")
 
 
@@ -91,18 +93,26 @@ def _read_night(reading: Reading) -> None:
 
 
 def _add_day_length(reading: Reading, spans: list[Span]) -> None:
-    """Break and hours of the day, when the sentence gives enough to tell them."""
-    first, last = (reading.found.fields.get(name) for name in ("day_start", "day_end"))
-    if "daily_hours" in reading.found.fields or first is None or last is None or not spans:
+    """Break and hours of the day, when what is said and known is enough to tell them."""
+    fields, held = reading.found.fields, reading.plan
+    if "daily_hours" in fields or not fields.keys() & set(_OF_A_DAY):
         return
     if len(spans) > 1 and spans[0].minutes and _are_shifts(spans):
         gaps = [(b.start or 0) - (a.end or 0) for a, b in itertools.pairwise(spans)]
         reading.put("break_minutes", max(gaps))
-        worked = sum(span.minutes for span in spans)
-    elif "break_minutes" in reading.found.fields:
-        whole = Span(clocks.minutes_of(*first.split(":")), clocks.minutes_of(*last.split(":")))
-        worked = whole.minutes - reading.found.fields["break_minutes"]
-    else:
+        worked: int | None = sum(span.minutes for span in spans)
+    elif "daily_hours" in held and amounts.in_hours(_worked(held) or 0) != held["daily_hours"]:
+        # Said on its own, it does not follow the clock.
         return
-    if worked > 0:
+    else:
+        worked = _worked({**held, **fields})
+    if worked and worked > 0:
         reading.put("daily_hours", amounts.in_hours(worked))
+
+
+def _worked(plan: dict[str, Any]) -> int | None:
+    """Minutes from start to end without the pause, None when one of them is unknown."""
+    start, end, pause = (plan.get(name) for name in _OF_A_DAY)
+    if start is None or end is None or pause is None:
+        return None
+    return Span(clocks.minutes_of(*start.split(":")), clocks.minutes_of(*end.split(":"))).minutes - pause

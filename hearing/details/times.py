@@ -124,8 +124,11 @@ def _of_another_day(reading: Reading, part: _Part, later: list[_Part]) -> str:
         return ""
     if _IN_A_TRADE.search(part.text) and reading.question != "q7_schedule":
         return "other"
-    works = _AT_WORK.search(part.text) or _IS_SO_MANY.search(part.text)
-    works = works or (_WORKS.search(part.text) and reading.question != "q7_schedule")
+    works = (
+        _AT_WORK.search(part.text)
+        or _IS_SO_MANY.search(part.text)
+        or (reading.question != "q7_schedule" and _WORKS.search(part.text))
+    )
     return "other" if works and planned else ""
 
 
