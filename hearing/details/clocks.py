@@ -46,13 +46,11 @@ _END = re.compile(
 # "à vingt heures maximum je suis sorti".
 _GONE_AT = re.compile(
     rf"\ba {CLOCK}{PART}(?: maxi\w*| au plus tard| grand max)?,? (?:je |j'|il |elle |c'est )(?:suis "
-    rf"|est |ai |a )?(?:sor|parti|fini|rentr|termin|debauch|dehors)\w*\b(?! (?:a|vers) )"
+    rf"|est |ai |a )?(?:sor|parti|fini|rentr|termin|debauch|dehors)\w*\b(?! (?:(?:a|vers|des) )?\d)"
 )
 # "la traite à 6h30, on finit à 10h": before an end, a time alone is the start.
 _AT = re.compile(rf"\b(?:a|vers|des) {CLOCK}{PART}")
-_NO_START = re.compile(
-    rf"\b(?:{words('times', 'travel')}|{words('hours', 'meal')}|pause|rendez-vous|ecole)\b"
-)
+_NO_START = re.compile(rf"\b(?:{words('times', 'travel')}|{words('hours', 'meal')}|pause|ferm\w*|ecole)\b")
 _GENERAL = re.compile(
     r"\b(?:sinon|autrement|(?:les )?autres jours|(?:tout )?le reste|en general|d'habitude)\b"
 )

@@ -11,6 +11,7 @@ from .model import Reading
 from .normalise import MONTHS
 
 _NIGHT = re.compile(r"\b(?:de nuit|la nuit|les nuits|travail de nuit|en nuit|nuits? (?:en|de) semaine)\b")
+_WITHOUT = re.compile(r"\b(?:pas|jamais|ni|sans)\b")
 # "8-12 et 14-17", "le matin de 7 à 11": hours without their unit.
 _WITHOUT_UNIT = re.compile(
     r"(?<![\d/.,h-])(?<!\bdu )(?<!\bau )(?<!\ble )(?:\bde )?(\d{1,2}) ?(?:-|\ba) ?(\d{1,2})"
@@ -89,17 +90,21 @@ def _are_shifts(spans: list[Span]) -> bool:
 def _read_night(reading: Reading) -> None:
     match = _NIGHT.search(reading.timed)
     if match and not amounts.OWN_JOB.search(clause_around(reading.timed, match.start(), match.end())):
-        reading.put("night_presence", not is_negated(reading.timed, match.start()))
+        before = clause_around(reading.timed, match.start(), match.end()).partition(match[0])[0]
+        denied = is_negated(reading.timed, match.start()) or bool(_WITHOUT.search(before))
+        reading.put("night_presence", not denied)
 
 
 def _add_day_length(reading: Reading, spans: list[Span]) -> None:
     """Break and hours of the day, when what is said and known is enough to tell them."""
     fields, held = reading.found.fields, reading.plan
-    if "daily_hours" in fields or not fields.keys() & set(_OF_A_DAY):
-        return
-    if len(spans) > 1 and spans[0].minutes and _are_shifts(spans):
+    in_shifts = len(spans) > 1 and bool(spans[0].minutes) and _are_shifts(spans)
+    if in_shifts:
         gaps = [(b.start or 0) - (a.end or 0) for a, b in itertools.pairwise(spans)]
         reading.put("break_minutes", max(gaps))
+    if "daily_hours" in fields or not fields.keys() & set(_OF_A_DAY):
+        return
+    if in_shifts:
         worked: int | None = sum(span.minutes for span in spans)
     elif "daily_hours" in held and amounts.in_hours(_worked(held) or 0) != held["daily_hours"]:
         # Said on its own, it does not follow the clock.

@@ -49,7 +49,7 @@ CLOSED = re.compile(
 CLOSED_AFTER = re.compile(
     rf"\b(?:le |les )?{DAY}(?:(?:,? (?:c'|on |ils |il |elle )?(?:est|sont|sera))? ?(?:ferme|repos|off"
     r"|jour de repos)\b|,? (?:je |j'|on |il |elle )(?:ne |n'|n'y |y )?(?:travaill|boss|vien|ser|suis"
-    r"|peu|pourr)\w*(?: pas| jamais)\b| non\b(?! plus)| (?:pas du tout|jamais)\b"
+    r"|peu|pourr)\w*(?: pas| jamais)\b| non\b(?! plus)| (?:pas du tout|jamais|impossible|pas possible)\b"
     r"|,? (?:j'ai|il a|elle a) (?:kine|cours|ecole|formation|rendez-vous|mes|mon|ma|ses|son|sa)\b"
     r"|,? il n'y a (?:personne|pas|rien)\b|,? qu'(?:il|elle|on) (?:ne |n'|n'y |y )[^,.;]{0,20}\bpas\b)"
 )
