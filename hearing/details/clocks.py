@@ -31,6 +31,14 @@ _SIDE_BY_SIDE = re.compile(
     rf"{_LEAD}(?P<t1>(?P<h1>\d{{1,2}})h(?P<m1>\d{{2}})?)\b{_PART_BEFORE_ANOTHER}\s*(?P<link>,|\bet\b|)\s*"
     rf"\b(?P<t2>(?P<h2>\d{{1,2}})h(?P<m2>\d{{2}})?)\b{PART}{_NOT_AN_AMOUNT}"
 )
+# "8h plutôt que 9h", "pas à 9h mais à 10h": the new time takes the part of the old one.
+_NEW_FOR_OLD = (
+    re.compile(
+        rf"{CLOCK} (?:plutot que|au lieu|a la place|et (?:non )?pas|pas)(?: a| de)?"
+        r" (?P<old>\d{1,2}h(?:\d\d)?)\b"
+    ),
+    re.compile(rf"\bpas (?:a )?(?P<old>\d{{1,2}}h(?:\d\d)?),? (?:mais )?(?:plutot )?(?:a )?{CLOCK}"),
+)
 _FEW_WORDS = r"(?:(?: [a-z0-9'/]{1,10}){0,4}?"
 _START = re.compile(
     rf"\b(?:(?:{words('hours', 'begins')})\w*{_FEW_WORDS} (?:a|vers|des|qu'a))?|a partir d[eu]|des|debut a"
@@ -172,9 +180,26 @@ def _singles(reading: Reading) -> list[Mention]:
             if mention.place[0] < ends[0].place[0]
             and not _NO_START.search(clause_around(reading.full, *mention.place))
         ][-1:]
+    if not starts and not ends:
+        for mention in _instead(reading):
+            (starts if mention.end is None else ends).append(mention)
     for mention in (*starts, *ends):
         reading.claim(*mention.place)
     return [*starts, *ends]
+
+
+def _instead(reading: Reading) -> Iterator[Mention]:
+    for pattern in _NEW_FOR_OLD:
+        for match in pattern.finditer(reading.full):
+            old = spoken(minutes_of(*match["old"].split("h")))
+            minutes = minutes_of(match["hour"], match["minute"])
+            place = match.span("hour")
+            if "~" in reading.timed[slice(*place)] or minutes > DAY:
+                continue
+            if old == reading.plan.get("day_start"):
+                yield Mention(place, minutes, None)
+            elif old == reading.plan.get("day_end"):
+                yield Mention(place, None, minutes)
 
 
 def _said(reading: Reading, pattern: re.Pattern, name: str) -> Iterator[Mention]:

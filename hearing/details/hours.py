@@ -19,6 +19,7 @@ _WITHOUT_UNIT = re.compile(
 )
 # "lundi 9-12, mardi 14-18".
 _DAY_BY_DAY = re.compile(rf"\b{weekdays.DAY} ?:? \d{{1,2}} ?(?:-|a) ?\d{{1,2}}\b(?! ?(?:{'|'.join(MONTHS)}))")
+_HALF_A_DAY = 240  # minutes
 _OF_A_DAY = ("day_start", "day_end", "break_minutes")
 _DAY_PART = re.compile(r"\b(?:matins?|matinees?|apres-midis?|soirs?)\b[^\d.;!?]*$")
 
@@ -68,7 +69,7 @@ def _put_spans(reading: Reading, spans: list[Span]) -> None:
     of_few = _is_of_few_days(spans, reading)
     for name, said, furthest in (("day_start", starts, min), ("day_end", ends, max)):
         known = reading.plan.get(name)
-        if said and of_few and known and furthest(clocks.minutes_of(*known.split(":")), *said) not in said:
+        if said and of_few and known and furthest(clocks.spoken(furthest(said)), known) == known:
             continue
         if said:
             reading.put(name, clocks.spoken(furthest(said)))
@@ -111,6 +112,9 @@ def _add_day_length(reading: Reading, spans: list[Span]) -> None:
         return
     else:
         worked = _worked({**held, **fields})
+        if worked and "break_minutes" not in fields and {"day_start", "day_end"} <= fields.keys():
+            # Half a day said anew has not the pause of the whole one.
+            worked += held["break_minutes"] if worked <= _HALF_A_DAY else 0
     if worked and worked > 0:
         reading.put("daily_hours", amounts.in_hours(worked))
 

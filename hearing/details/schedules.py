@@ -17,6 +17,12 @@ ADDED = re.compile(
 )
 REMOVED = re.compile(rf"\b(?:enlev\w+|retir\w+|effac\w+|supprim\w+|ote[rz]?|sans) (?:le |les )?({DAY})\b")
 ONLY = re.compile(rf"\b(?:que|seulement|uniquement|juste|rien que) (?:le |les )?{DAY}")
+# "le samedi à la place du vendredi", "remplacez le vendredi par le samedi".
+IN_PLACE = re.compile(
+    rf"\b(?P<new>{DAY}) (?:a la place|au lieu) (?:du |de |des )(?P<old>{DAY})"
+    rf"|\b(?:remplac|chang|echang)\w+ (?:le |les )?(?P<gone>{DAY})"
+    rf" (?:par|contre|pour) (?:le |les )?(?P<come>{DAY})"
+)
 PRESENCE = re.compile(
     r"\b(?:serai|serais|sera|serait|viendrai\w*|viens|venai\w*|venir|irai\w*|ferai\w*|travaill\w+|boss\w+"
     r"|immersion|stage|presen\w+|horaires?|jours|planning|semaines?|y (?:est|suis|sera\w*|va|vais))\b|\dh"
@@ -27,7 +33,7 @@ ONE_DAY = re.compile(
     rf"|\b({DAY}) (?:aussi|egalement|c'est pareil|pareil|idem|oui|sur [23])\b"
 )
 # "6 heures par jour, 5 le dimanche": hours of a day among others.
-HOURS_OF_A_DAY = re.compile(r"(?:\b\d+(?:[.,]\d+)? ?(?:h|heures?)?|~) le $")
+HOURS_OF_A_DAY = re.compile(r"(?:\b\d+(?:[.,]\d+)? ?(?:h|heures?)?|~|\b(?:de|en) (?:moins|plus)) le $")
 # After a day: "où c'est 5", "on ferme à 16", "8h-12h" say its hours, and no absence.
 _ITS_HOURS = (
     r" (?:ou\b|jusqu'a|(?:l'|le )?(?:apres-midi|matin|soir)s?\b|(?:de |le matin |matin )?(?:~|\d)"
@@ -36,11 +42,12 @@ _ITS_HOURS = (
     r"|debauch|embauch)\w* (?:plus tot|plus tard|a|vers|des|~))"
 )
 EXCEPT = re.compile(
-    r"\b(?:sauf|excepte|hormis|a part|hors|pas|jamais|sans|moins)"
+    r"\b(?:sauf|excepte|hormis|a part|hors|pas|jamais|sans|(?<!de )(?<!en )moins)"
     r"(?: travailler| bosser| venir| de travail| de boulot)?(?: le| les| de)? "
     rf"(?:{DAY}|week-end)(?:(?:, | et | ni )(?:le |les )?(?:{DAY}|week-end))*\b(?!{_ITS_HOURS})"
 )
 # "7 heures, sauf le vendredi où c'est 5".
+OWN_HOURS = re.compile(rf"\b{DAY}(?={_ITS_HOURS})")
 OTHER_HOURS = re.compile(rf"\b(?:sauf|excepte|hormis|a part) (?:le |les )?{DAY}(?={_ITS_HOURS})")
 CLOSED = re.compile(
     r"(?<!sur mes jours de )(?<!sur ses jours de )\b(?:ferme\w*|repos|en conge|off|libre|relache|pas)"
@@ -50,7 +57,7 @@ CLOSED_AFTER = re.compile(
     rf"\b(?:le |les )?{DAY}(?:(?:,? (?:c'|on |ils |il |elle )?(?:est|sont|sera))? ?(?:ferme|repos|off"
     r"|jour de repos)\b|,? (?:je |j'|on |il |elle )(?:ne |n'|n'y |y )?(?:travaill|boss|vien|ser|suis"
     r"|peu|pourr)\w*(?: pas| jamais)\b| non\b(?! plus)| (?:pas du tout|jamais|impossible|pas possible)\b"
-    r"|,? (?:j'ai|il a|elle a) (?:kine|cours|ecole|formation|rendez-vous|mes|mon|ma|ses|son|sa)\b"
+    r"|,? (?:j'ai|il a|elle a) (?!\d|deja|dit|fait|droit|le droit|pas|dispo)[a-z']{2,}"
     r"|,? il n'y a (?:personne|pas|rien)\b|,? qu'(?:il|elle|on) (?:ne |n'|n'y |y )[^,.;]{0,20}\bpas\b)"
 )
 UNAVAILABLE = re.compile(
@@ -135,7 +142,13 @@ def _with_usual(reading: Reading, text: str, days: set[str], excluded: set[str])
     """The days that hold once the sentence is said, with those known before; none when nothing changes."""
     usual = set(reading.plan.get("worked_weekdays") or ())
     removed = {weekdays.key(match[1]) for match in REMOVED.finditer(reading.timed)}
-    of_their_own = frozenset(days) in reading.days_with_hours and not ONLY.search(text)
+    if usual and (swapped := IN_PLACE.search(reading.timed)):
+        reading.hide(*swapped.span())
+        gone, come = swapped["old"] or swapped["gone"], swapped["new"] or swapped["come"]
+        return usual - {weekdays.key(gone)} | {weekdays.key(come)}
+    of_their_own = frozenset(days) in reading.days_with_hours or (len(days) == 1 and OWN_HOURS.search(text))
+    if ONLY.search(text):
+        of_their_own = False
     if of_their_own and (days < usual or (not usual and None in reading.days_with_hours)):
         # "le samedi c'est 9h-13h", "9h-17h, le samedi 10h-13h": the hours of a day change no days.
         return set()
