@@ -175,8 +175,7 @@ def clause_around(text: str, start: int, end: int) -> str:
 
 # Words that add nothing to a detail named alone between two commas.
 SMALL_WORDS = re.compile(
-    r"\W+|\b(?:alors|au|aux|avec|bah|ben|c'|c'est|chez|dans|de|des|du|d'|en|et|euh|finalement|genre|l'"
-    r"|la|le|les"
+    r"\W+|\b(?:alors|au|aux|avec|bah|ben|c'|c'est|chez|dans|de|des|du|d'|en|et|euh|finalement|genre|l'|la|le|les"
     r"|lieu|ma|mon|mes|moi|non|oui|par|petite?|plutot|pour|pres|que|sera|serait|un|une|via|voila)\b"
 )
 MOST_WORDS_AFTER = 3

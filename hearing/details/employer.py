@@ -31,8 +31,7 @@ AGREED = re.compile(
 HE_GOES_ON = re.compile(r"(?:(?:,| et|, et| mais)(?: meme| puis| aussi| d'ailleurs)? (?:il|elle) [^,.;!?]*)*")
 # "deux semaines chez nous avant de lui faire un CDDI": a contract to come.
 TO_COME = re.compile(
-    r"\b(?:avant|faire|proposer\w*|signer|futur|ensuite|embauch\w+|promesse|debouch\w+"
-    r"|prendre)\b[^,.;]{0,20}$"
+    r"\b(?:avant|faire|proposer\w*|signer|futur|ensuite|embauch\w+|promesse|debouch\w+|prendre)\b[^,.;]{0,20}$"
 )
 
 

@@ -35,8 +35,7 @@ OWN_BEFORE = re.compile(OWN)
 # "J'ai un CDD à la fromagerie": a contract held there, unless the stay or a wish comes between.
 HELD_THERE = re.compile(
     r"\b(?:cdi|cdd|cddi|pec|interim|apprentissage|alternance)\b"
-    r"(?:(?!\bimmersion|\bstage|\bjours\b|\bsemaine|voudr|aimer|souhait|\bveux\b|\birai|\bserai"
-    r"|\bferai)[^,.;]){0,45}$"
+    r"(?:(?!\bimmersion|\bstage|\bjours\b|\bsemaine|voudr|aimer|souhait|\bveux\b|\birai|\bserai|\bferai)[^,.;]){0,45}$"
 )
 # "Le métier d'agent d'accueil à la mairie": the trade aimed at, not a post held.
 AIMED_AT = re.compile(r"\b(?:metier|boulot|travail|fonction|poste)s? (?:de |d')[^,.;]*$")
@@ -80,8 +79,7 @@ KINDS = [
             trades.AT_A_TRADE.pattern,
             trades.RELATIVE_IN_TRADE.pattern.replace("trade>", "known>"),
             trades.SHOP.pattern,
-            rf"\b(?!conseill|educ|assist|referent|accompagn|format|direct|responsab|tut|employeur"
-            rf"|medecin){trades.FORM}\b"
+            rf"\b(?!conseill|educ|assist|referent|accompagn|format|direct|responsab|tut|employeur|medecin){trades.FORM}\b"
             rf"(?={WELCOMES})",
         ),
     ),

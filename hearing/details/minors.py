@@ -29,8 +29,7 @@ PARENT_SPEAKS = re.compile(
 AGREES = re.compile(r"(?<!pas )\bd'accord\b|\bdit oui\b|\bveut bien\b|\b(?:est|suis) pour\b")
 DIFFERS = re.compile(
     r"(?:,|\bmais|\bet|\bpar contre|\bsauf)(?: par contre)? (?:que )?(?:(?:mon|ma|le|la|son|sa) (?:ex[a-z-]*"
-    r"|pere|mere|mari|femme|conjointe?|papa|maman|beau-pere|belle-mere)|papa|maman|lui|elle|moi"
-    r"|l'autre)\b[^,.;]{0,25}"
+    r"|pere|mere|mari|femme|conjointe?|papa|maman|beau-pere|belle-mere)|papa|maman|lui|elle|moi|l'autre)\b[^,.;]{0,25}"
     r"(?:\bcontre\b|\bpas\b|\brefus|\boppos|\bhesit|\bnon\b)"
 )
 
