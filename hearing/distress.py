@@ -3,14 +3,19 @@ way; never seen in an idiom, in the fear of a boss or in the words of a trade.""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from .intents.normalise import normalise
 from .lexicon import Expressions, lists, plain, words
 
-# Probabilities of the act `distress`, when no list tells anything.
+# Probabilities of the act `distress`, when no list tells anything; the last one beside words of a trade or
+# details of a plan.
 _SAID = 0.97
 _DOUBT = 0.60
+_DOUBT_BESIDE = 0.85
+_SHORT = 8
+_PART = re.compile(r"[,;:.!?\n]+")
 _LISTS = lists("distress")
 _HARMLESS, _DANGER, _DOUBTFUL, _ABOUT_WORK = (
     Expressions(_LISTS[name]) for name in ("harmless", "danger", "doubt", "about_work")
@@ -33,12 +38,16 @@ def in_words(text: str, mended: str = "") -> Words:
     normal = plain(normalise(text))
     heard = f"{normal} | {words(text)} | {mended}"
     left = _HARMLESS.blanked(heard)
-    about_work = _ABOUT_WORK.are_in(heard)
+    # « Un métier ou non, je ne serai plus un poids »: the trade is in another part than the danger.
+    grave = [
+        said for said in (heard, *map(words, _PART.split(text))) if _DANGER.are_in(_HARMLESS.blanked(said))
+    ]
+    of_a_trade = [said for said in grave if _ABOUT_WORK.are_in(said)]
     return Words(
-        danger=_NUMBER.are_in(normal) or (_DANGER.are_in(left) and not about_work),
+        danger=_NUMBER.are_in(normal) or len(of_a_trade) < len(grave),
         doubt=_DOUBTFUL.are_in(left),
-        harmless=about_work or left.count("|") > heard.count("|"),
-        about_work=about_work,
+        harmless=bool(of_a_trade) or left.count("|") > heard.count("|"),
+        about_work=_ABOUT_WORK.are_in(heard),
     )
 
 
@@ -53,6 +62,7 @@ def heard(text: str, probability: float, tells: bool) -> str | None:
         return "said"
     if found.doubt and not (tells and found.about_work):
         return "doubt"
-    if tells or found.harmless or probability < _DOUBT:
+    noisy = tells and len(text.split()) < _SHORT
+    if found.harmless or noisy or probability < (_DOUBT_BESIDE if found.about_work or tells else _DOUBT):
         return None
     return "said" if probability >= _SAID else "doubt"

@@ -26,6 +26,8 @@ from .message import Clause, Message
 _OUTSIDE = 0.65
 _CERTAIN = 0.80
 _OBEY = 0.40
+# A word or two under an open question is an answer first of all.
+_OBEY_SHORT = 0.60
 _SHORT = 8
 _FEW_WORDS = 4
 _SEVERAL = 2
@@ -197,7 +199,9 @@ class _Hearing:
         if label == topics.OUTSIDE:
             if self.whole.confidence < _OUTSIDE or self._gives_details or self._is_a_short_answer:
                 return
-        elif self.whole.confidence < _OBEY or self._answers_open_question:
+        elif self.whole.confidence < (_OBEY_SHORT if self._is_a_short_answer else _OBEY):
+            return
+        elif self._answers_open_question:
             return
         if self._gives_details and label in _BELOW_DETAILS:
             return
