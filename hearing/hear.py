@@ -199,14 +199,19 @@ class _Hearing:
         if label == topics.OUTSIDE:
             if self.whole.confidence < _OUTSIDE or self._gives_details or self._is_a_short_answer:
                 return
-        elif self.whole.confidence < (_OBEY_SHORT if self._is_a_short_answer else _OBEY):
-            return
-        elif self._answers_open_question:
+        elif (
+            self.whole.confidence < (_OBEY_SHORT if self._is_a_short_answer else _OBEY)
+            or self._answers_open_question
+        ):
             return
         if self._gives_details and label in _BELOW_DETAILS:
             return
         if not any(entity.value == name for entity in self._wanted_of_us()):
             self._add("control", name, group=self._about(name), confidence=self.whole.confidence)
+
+    @property
+    def _least_to_obey(self) -> float:
+        return _OBEY_SHORT if self._is_a_short_answer else _OBEY
 
     def _about(self, control: str) -> str | None:
         """What an act is about, when it says so."""

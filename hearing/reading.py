@@ -34,8 +34,10 @@ _NOT_OF_DATES = ("q4_age", "q7_schedule", "f3_minor_times", "f5_minor_holiday")
 _OF_A_PERIOD = re.compile(
     r"\b(?:stage|immersion|pmsmp|commenc|demarr|debut|a partir|a compter|viendr|fera"
     r"|du (?:[a-z]+di )?0[^.]* au"
+    r"|(?:jusqu au|repar\w+|arret\w*|fini\w*|termin\w*)(?: au| le)? (?:[a-z]+di )?0\b(?! ?h)"
     rf"|{'|'.join(MONTHS)}|0 (?:semaines?|jours?)\b)"
 )
+_A_YEAR = re.compile(r"\b20\d\d\b")
 # Told with the dates of a contract: « en CDDI, renouvelé jusqu'au… ».
 _OF_A_CONTRACT = frozenset({"is_renewal", "status"})
 _LISTED = ("objectives", "host_needs")
@@ -152,7 +154,8 @@ def _with_question(
     if question == "f5_minor_holiday":
         # « Le lundi de Pâques » is that very day, and no habit.
         _drop(plain, ("worked_weekdays",))
-    if question.startswith(_NOT_OF_DATES) and not _OF_A_PERIOD.search(message.words):
+    of_period = _OF_A_PERIOD.search(message.words) or _A_YEAR.search(message.text)
+    if question.startswith(_NOT_OF_DATES) and not of_period:
         _drop(plain, _PERIOD)
     if "age_at_start" not in plain.fields and set(_PERIOD) & set(plain.fields):
         # « Du 14 au 8 » is no age.

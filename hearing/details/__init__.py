@@ -12,6 +12,11 @@ Conventions
 - Two ranges joined by "et" or "puis" are one stay in several parts; joined by "ou" they are a conflict.
 - "tous les jours" is seven days, but says nothing beside hours ("7 h tous les jours") without an exception.
 - A need of the host that is denied ("ce n'est pas pour remplacer") gives host_needs none.
+- What a part of a sentence tells of the past ("j'ai fait", "l'an dernier", "en 2023") gives no day and no
+  length of the plan; the parts without a subject that follow go on with it. The same for calling back.
+- "un jour" is some day, unless something leads to it or says what it is a day of.
+- A day said again after "non", "enfin", "pardon" takes the place of the one before, with its unit or month.
+- With dates in `plan`, another day is one of them only when the words say so.
 - An earlier stay "sans convention" is not an earlier immersion.
 - Bare hours: 16 or more are a week, fewer are a day; "mi-temps" is 17.5 hours a week, "temps plein" 35.
 - `asked` is a question id, or "id:field" when a bare yes or no must fill one field of several. When dates are

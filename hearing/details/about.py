@@ -4,11 +4,12 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
-from . import dates
+from . import dates, parts
 from .calendar_fr import shift
 from .clauses import clause_around, is_negated
 from .dates import ImpossibleDate, Mention, WrongWeekday, without_weekday
 from .model import Reading
+from .normalise import MONTHS
 from .patterns import words
 
 # The date is that of something else than the immersion.
@@ -17,19 +18,42 @@ OWN_PLAN = re.compile(
     r"\b(?:voudrais|aimerais|veux|souhait\w+|pense|decouvrir|tester|immersion|stage|pmsmp|periode|dates?"
     r"|commenc|demarr|debut|ferai|fera|ferais|faire|fais|irai"
     r"|irais|aller|vais|viens|viendrai|venir|serai|sera|serait|plutot|finalement|en fait|c'est|prevu"
-    r"|accueill|accepte|m'attend|prend|disponible|dispo)"
+    r"|accueill|accepte|m'attend|prend|disponible|dispo|dirai|disons|mettons|tabl\w+ sur)"
+)
+
+
+# "mon titre de séjour finit le…": a thing that begins or ends, and that is neither the stay nor somebody.
+_THING = re.compile(
+    r"(?:\b(?:mon|ma|mes|son|sa|ses|leurs?|notre|nos|le|la|les|cette|cet|ce) |\bl')(?P<noun>[a-z-]+)"
+    r"(?: d(?:e |u |es |'|e la |e l')[a-z-]+)? (?:qui )?(?:se |s')?"
+    r"(?:fini|termin|commenc|demarr|debut|arret|achev|expir|repren|ouvr|tomb)\w*"
+)
+_SOMEBODY_OR_STAY = re.compile(
+    "|".join(
+        words("subjects", name) for name in ("relatives", "children", "house", "staff", "away_person", "stay")
+    )
 )
 
 
 def is_something_else(reading: Reading, match: re.Match) -> bool:
     """True when the clause around a date speaks of another event, or denies the date."""
-    clause = clause_around(reading.full, *match.span())
-    return bool(OTHER_EVENT.search(clause)) or is_negated(reading.timed, match.start())
+    clause = min(
+        clause_around(reading.full, *match.span()), parts.around(reading.full, match.end() - 1), key=len
+    )
+    things = list(_THING.finditer(clause.split(match[0])[0] + match[0]))
+    of_a_thing = bool(things) and not _SOMEBODY_OR_STAY.fullmatch(things[-1]["noun"])
+    return bool(OTHER_EVENT.search(clause) or of_a_thing) or is_negated(reading.timed, match.start())
 
 
 _NEAR = timedelta(days=250)  # a date said before places a day only when it is to come soon
 _SAME_MONTH = 12  # "fermé le 23, je finis le 22": a day so little before is not in the next month
 _FULL_DATE = re.compile(rf"{dates.NUMBERED}|{dates.SLASHED}")
+
+
+# "en mars, je commence le 8".
+_MONTH_SAID = re.compile(
+    rf"(?:^|\b(?:en|au mois de|au mois d'|plutot) ?)(?P<month>{dates.MONTH})\b[,:]? [^.;!?~\d]*(?:le |du )?$"
+)
 
 
 def anchored(reading: Reading, mention: Mention, position: int) -> Mention:
@@ -51,6 +75,8 @@ def anchored(reading: Reading, mention: Mention, position: int) -> Mention:
             return mention
         month = day.month if mention.day >= day.day else day.month % 12 + 1
         return replace(mention, month=month, year=day.year + (month < day.month))
+    if said_month := _MONTH_SAID.search(reading.timed, 0, max(0, position)):
+        return replace(mention, month=MONTHS.index(said_month["month"]) + 1)
     held = reading.plan.get("start_date")
     if isinstance(held, date) and held >= reading.today:
         return replace(mention, month=held.month, year=held.year)
@@ -67,7 +93,7 @@ def placed_day(
     mention = dates.parse(phrase, reading.today)
     if mention is None:
         return None
-    if position is not None and name == "start_date":
+    if position is not None and (name == "start_date" or not reading.known("start_date")):
         mention = anchored(reading, mention, position)
     if mention.bare_weekday:
         floor = max(floor, shift(reading.today, 1) or floor)

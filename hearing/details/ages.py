@@ -1,9 +1,10 @@
-"""Age and date of birth."""
+"""Age, also told by the day of a birthday."""
 
 import re
 from datetime import date, timedelta
 
-from . import dates
+from . import births, dates, scene
+from .births import MAX_AGE
 from .calendar_fr import accented, last_day, make_date
 from .clauses import clause_around, is_negated
 from .dates import MONTH, NUMBERED, SLASHED, WEEKDAY
@@ -12,7 +13,7 @@ from .normalise import MONTHS
 from .patterns import words
 
 AGE = re.compile(
-    r"(?<![\d.,/])(?P<age>\d{1,3}) ?(?:ans|balais|piges)\b(?P<half> et demie?"
+    r"(?<![\d.,/])(?P<age>\d{1,3}) ?(?:ans|annees?|balais|piges)\b(?P<half> et demie?"
     r"| et \d{1,2} mois)?(?=(?P<tail>[^~.;!?]{0,30}))"
 )
 
@@ -24,36 +25,46 @@ OTHER_YEARS_TAIL = re.compile(
 )
 
 OTHER_YEARS_HEAD = re.compile(
-    r"(?:depuis|il y a|ca fait|cela fait|pendant|apres|dans|voila|tous les|plus d[e']|moins d[e']|jusqu'a"
+    r"(?:(?<!s'il )(?<!si elle )(?<!si j')avai(?:s|t|ent)|depuis|il y a|ca fait|cela fait|pendant|apres"
+    r"|dans|voila|tous les|plus d[e']|moins d[e']|jusqu'a"
     r"|avant|des|durant|les|mes|tout a fait|pas encore|encore|bientot|presque|sous les|jusqu'aux?"
     r"|sur [ms]es|entre \d+ et|\d a) ?$"
 )
 
-BIRTH = re.compile(
-    rf"\b(?:nee?|naissance|ne\(e\)|naissance est|date de naissance)\b(?: [a-z']+| :|,){{0,2}}? ?(?:le "
-    rf"|du |: ?)?(?P<date>{NUMBERED}(?: \d\d\b(?! ans))?|{SLASHED})"
+# What a bare figure counts instead of years.
+NO_YEARS = (
+    r"(?!\d|[/.,]\d|/|h| ?(?:semaines?|jours?|mois|heures?|minutes?|fois|min|euros?|%|km|personnes?|salaries?"
+    r"|cm|kg)\b)"
 )
-
-WRITTEN_DATE = re.compile(rf"(?P<date>{NUMBERED}(?: \d\d\b(?! ans))?|{SLASHED})")
 # "à 20 ans, elle m'avait aidée ; aujourd'hui j'en ai 39".
 OF_THEM = re.compile(
-    r"\b(?:j'en|il en|elle en) (?:ai|a)(?: maintenant)? (?P<age>\d{1,3})\b(?!h| (?:jours|mois|semaines))"
+    rf"\b(?:j'en|il en|elle en) (?:ai|a|aurai|aura|fai[st]|ferai|fera)(?: maintenant"
+    rf"| deja)? (?P<age>\d{{1,3}})\b{NO_YEARS}"
+)
+# "j'aurai 39 le jour où je commence".
+ON_THE_DAY = re.compile(
+    rf"\b(?:aurai|aura|aurais|aurait) (?P<age>\d{{1,2}})\b{NO_YEARS}(?: ans)? (?:le jour (?:ou|du)"
+    rf"|a ce moment"
+    r"|quand|le 1er jour|le premier jour|au (?:debut|demarrage|moment)|d'ici la)"
+)
+# "vu mon âge, 57".
+NAMED = re.compile(
+    rf"(?<!moyen )(?<!moyenne )\b(?:mon|son|l'|d')? ?age ?(?:(?:c'est|est de|est|de|:|,|=|sera"
+    rf"|actuel)\W*)+(?P<age>\d{{1,3}})\b{NO_YEARS}"
+)
+# "je les fais le 20 février": the years just said.
+BIRTHDAY = re.compile(
+    rf"\b(?:les (?:fai[st]|ferai|fera|fete\w*|aurai|aura|prends?|ai eus?|a eus?)|(?:mon|son) anniv\w*"
+    rf"(?: c'est| est| tombe| sera)?)(?: qu'?)?(?: en| le| au mois d[e'])? ?(?:{NUMBERED}|{SLASHED}"
+    rf"|{MONTH}\b|le \d{{1,2}}\b)"
 )
 AT_THE_TIME = re.compile(r"\b(?:a|vers) $")
 MEMORY = re.compile(r"\b(?:avai[ts]|etai[ts]|ai (?:ete|eu|commence|travaille|quitte)|m'a(?:vait)?)\b")
 
-BIRTH_YEAR = re.compile(
-    rf"\b(?:nee?|naissance) (?:en|:) (?P<phrase>(?:{MONTH} )?(?:19|20)\d\d)\b"
-    rf"|\bje suis de (?P<phrase2>(?:19|20)?\d\d)\b(?! ans)"
-)
-
-# "né en 2007, le 3 novembre".
-YEAR_FIRST = re.compile(
-    rf"\bnee? en (?P<year>(?:19|20)\d\d),? (?:le |c'est le )(?P<day>\d{{1,2}}(?:er)? {MONTH})\b"
-)
 COMING_AGE = re.compile(
     rf"\b(?:j'aurai|aurai|aura|j'aurais|je vais avoir|va avoir|je ferai|fete(?:rai)?(?: mes| ses)?"
-    rf"|bientot|,|et|mais|puis|j'en fais|j'en aurai|en aura|mes|j'ai|a(?= ses )) (?:mes |ses )?"
+    rf"|bientot|,|et|mais|puis|en (?:fais|fait|fete|prends?|ferai|fera|aurai|aura|aurait|aurais)|mes|j'ai"
+    rf"|a(?= ses )) (?:mes |ses )?"
     rf"(?P<age>\d{{1,2}})(?: ans)?"
     rf"(?:,? c'est| sont| tombent| seront)? (?:en |au mois de |au mois d'|le |debut |fin |mi-|(?=demain"
     rf"|apres-demain|dans|{WEEKDAY}))"
@@ -61,13 +72,14 @@ COMING_AGE = re.compile(
     rf"|{WEEKDAY}\b(?: prochain)?)"
 )
 
+# "18 en mars", of who is known to be 17.
+NEXT_AGE = re.compile(
+    rf"^\W*(?:et |mais |bientot )*(?P<age>\d{{1,2}}) (?:en |le )(?P<when>{NUMBERED}|{MONTH}\b)"
+)
 COMING = re.compile(r"\b(?:aurai|aura|vais avoir|va avoir|feterai|fete|aurais) (?:mes |ses )?$")
 TURNED = re.compile(r"\b(?:j'ai|a|vient|viens) (?:eu|d'avoir|fete|de feter|d'en avoir) (?:mes |ses )?$")
 # An answer to the question of the age needs no unit: it has none of another thing ("20 minutes", "13h30").
-BARE_AGE = re.compile(
-    r"(?<![\w/.,-])(\d{1,3})(?!\w|[/.,]\d|/| ?(?:semaines?|jours?|mois|heures?|minutes?|fois|euros|km"
-    r"|%)(?!\w))"
-)
+BARE_AGE = re.compile(rf"(?<![\w/.,-])(\d{{1,3}})(?!\w){NO_YEARS}")
 BETWEEN_AGES = re.compile(r"\bentre \d+ et \d+")
 # "j'ai 46 ans" of an adviser, a host or a parent who writes about somebody else.
 OWN_AGE = re.compile(r"\b(?:j'ai|j'en ai|moi,? (?:j'ai|c'est)|j'aurai) $")
@@ -80,7 +92,9 @@ LATER = re.compile(
     r"^ (?:la semaine prochaine|le mois prochain|demain|dans \d+ \w+|bientot|l'an(?:nee)? prochaine?"
     r"|apres|pendant)\b"
 )
-MAX_AGE = 120
+# An age between two commas is that of who was named before.
+ALONE = re.compile(r"\W*\d+ ?ans\W*")
+THEIRS = re.compile(r"^\W*(?:et |mais |que )*(?:son|sa|ses|leurs?) ")
 YOUNGEST = 13  # an age below, when it was not asked, is somebody else's
 
 
@@ -91,7 +105,7 @@ def read(reading: Reading, speaker: str | None = None) -> None:
     """
     if speaker not in (None, "person"):
         _set_own_age_aside(reading)
-    _read_birth(reading)
+    births.read(reading, bare=reading.asks("q4_age") and not AGE.search(reading.timed))
     _read_age(reading)
 
 
@@ -105,65 +119,18 @@ def _set_own_age_aside(reading: Reading) -> None:
                 _put_age(reading, int(theirs["age"]))
 
 
-def _read_birth(reading: Reading) -> None:
-    match = BIRTH.search(reading.timed)
-    in_two = YEAR_FIRST.search(reading.timed)
-    if in_two:
-        reading.claim(*in_two.span())
-        _put_birth(reading, f"{in_two['day']} {in_two['year']}")
-        return
-    if not match and reading.asks("q4_age") and not AGE.search(reading.timed):
-        match = WRITTEN_DATE.search(reading.timed)
-    if match:
-        reading.claim(match.start(), match.end())
-        _put_birth(reading, match["date"])
-        return
-    match = BIRTH_YEAR.search(reading.timed)
-    if match:
-        reading.claim(match.start(), match.end())
-        phrase = match["phrase"] or match["phrase2"]
-        reading.approximate("birth_date", accented(phrase))
-
-
-def _put_birth(reading: Reading, phrase: str) -> None:
-    # "16 novembre 88": a year in two figures.
-    phrase = re.sub(
-        rf"({MONTH}) (\d\d)$",
-        lambda m: f"{m[1]} {int(m[2]) + (2000 if int(m[2]) <= reading.today.year % 100 else 1900)}",
-        phrase,
-    )
-    mention = dates.parse(phrase, reading.today)
-    if mention is None:
-        return
-    if mention.year is None:
-        reading.approximate("birth_date", accented(phrase))
-        return
-    year = mention.year
-    if year > reading.today.year and re.search(r"[/.-]\d\d$", phrase):
-        year -= 100
-    try:
-        day = dates.after(dates.Mention(mention.day, mention.month, year), reading.today)
-    except dates.ImpossibleDate as error:
-        reading.reject("birth_date", str(error))
-        return
-    if day and (day > reading.today or reading.today.year - day.year > MAX_AGE):
-        reading.reject(
-            "birth_date",
-            "Cette date de naissance n'est pas possible. Donnez le jour, le mois et l'année, par "
-            "exemple « 3 mars 2009 ».",
-        )
-    elif day:
-        reading.put("birth_date", day)
-
-
 def _read_age(reading: Reading) -> None:
     _read_coming_age(reading)
-    of_them = OF_THEM.search(reading.timed)
-    if of_them and AGE.search(reading.full):
-        reading.claim(*of_them.span())
-        _put_age(reading, int(of_them["age"]))
+    for match in BIRTHDAY.finditer(reading.timed):
+        reading.claim(*match.span())
+    told = ON_THE_DAY.search(reading.timed) or NAMED.search(reading.timed)
+    if not told and AGE.search(reading.full):
+        told = OF_THEM.search(reading.timed)
+    if told and "birth_date" not in reading.found.fields:
+        reading.claim(*told.span())
+        _put_age(reading, int(told["age"]))
         return
-    for match in AGE.finditer(reading.timed):
+    for match in _of_the_person_first(reading):
         head = reading.timed[max(0, match.start() - 25) : match.start()]
         age = int(match["age"])
         is_other = OTHER_YEARS_HEAD.search(head) and not TURNED.search(head)
@@ -194,6 +161,28 @@ def _read_age(reading: Reading) -> None:
                 return
 
 
+def _of_the_person_first(reading: Reading) -> list[re.Match]:
+    """The ages said, without those of others; that of a relative counts when no other is known.
+
+    "Son frère, 25 ans, ingénieur" is another; "mon frère, 19 ans, voudrait…" may be whom it is about.
+    """
+    said, of_relatives = [], []
+    clauses = scene.clauses(reading.text, reading.speaker)
+    for match in AGE.finditer(reading.timed):
+        place = next((n for n, c in enumerate(clauses) if c.start <= match.start() < c.end), None)
+        if place is None:
+            said.append(match)
+            continue
+        clause = clauses[place]
+        if ALONE.fullmatch(clause.text) and place and clauses[place - 1].subject == "relative":
+            clause = clauses[place - 1]
+        if clause.subject != "relative" or not clause.is_of_another:
+            said.append(match)
+        elif not THEIRS.match(clause.text) and not {"age_at_start", "birth_date"} & set(reading.plan):
+            of_relatives.append(match)
+    return said + of_relatives
+
+
 def _put_age(reading: Reading, age: int) -> None:
     if age > MAX_AGE:
         reading.reject(
@@ -204,13 +193,17 @@ def _put_age(reading: Reading, age: int) -> None:
 
 
 def _read_coming_age(reading: Reading) -> None:
+    held = reading.plan.get("age_at_start")
     match = COMING_AGE.search(reading.timed)
+    if not match:
+        following = NEXT_AGE.match(reading.timed)
+        match = following if following and held == int(following["age"]) - 1 else None
     if not match:
         return
     when, age = match["when"], int(match["age"])
     if age < YOUNGEST:
         return
-    stated = AGE.search(reading.timed[: match.start()])
+    stated = held or AGE.search(reading.timed[: match.start()])
     reading.claim(match.start(), match.end())
     if when not in MONTHS:
         mention = dates.parse(when, reading.today)

@@ -2,15 +2,11 @@
 
 import re
 
-from .dates import ATOM, MONTH, WEEKDAY
+from . import parts
+from .dates import ATOM, WEEKDAY
+from .figures import A_FIGURE, FIGURE, is_alike, merged
 from .model import Reading
 
-FIGURE = (
-    rf"(?:du {ATOM} au {ATOM}"
-    rf"|(?:de )?\d{{1,2}}h(?:\d\d)? ?(?:-|a) ?\d{{1,2}}h(?:\d\d)?|(?:le |du |au |a |les |de )?\d[\w.]*"
-    rf"(?: (?:heures?|jours?|semaines?|mois|ans|{MONTH})\b)?(?: par (?:jour|semaine)\b)?)"
-)
-A_FIGURE = re.compile(FIGURE)
 DENIED = re.compile(
     rf"\b(?:pas|non pas|oubli(?:e|ez|ons)|laisse[rz]? tomber|au lieu (?:de|du)"
     rf"|et non(?: pas)?) {FIGURE}(?! ?ans d')"
@@ -27,8 +23,8 @@ REPORTED = re.compile(
 )
 # To be called back, not to be on site; "Didier me rappelle, donc plutôt 8h" tells what was agreed.
 CALL_BACK = re.compile(
-    r"\b(?:rappel(?:ez|er)?|rappelle[sz]? moi|(?:on|vous) (?:me|nous) rappel\w+|telephon\w*|appelez|appeler"
-    r"|recontact\w*|me joindre|prendre rendez-vous)\b"
+    r"\b(?:rappel(?!le[rz]? que\b)\w*|telephon\w*|appelez|appeler|recontact\w*|me joindre"
+    r"|prendre rendez-vous)\b"
 )
 # The part just before is taken back: "7 h, pardon, 6 h", "du 26 au 22 ? non, du 22 au 27".
 SECOND_THOUGHT = re.compile(
@@ -36,17 +32,25 @@ SECOND_THOUGHT = re.compile(
     rf"|attend[sz]? non)\b\W+(?!(?:pas|sauf|sans) (?:le |les |du |de )?{WEEKDAY}s?\b(?! \d))(?=\w+ ?\w|\d)"
     r"|(?:non|enfin|ou plutot|je voulais dire)\b\W+(?=du (?:[a-z]+ )?\d))"
 )
-# "7h par jour... non 6h30", "6 heures, ou plutôt 6h30".
-AMOUNT_AGAIN = re.compile(
-    r"\b(?P<old>\d{1,2}h(?:\d\d)?\b)(?P<unit> (?:par|chaque) (?:jour|semaine)s?| hebdo\w*)?[\s,;:.]*"
-    r"\b(?:non|ou plutot|enfin|en fait)\b\W+(?:c'est |plutot )?(?P<new>\d{1,2}h(?:\d\d)?\b)(?! ?(?:-"
-    r"|a\b) ?\d)"
+# Weaker words take back a figure only for another that counts the same: "32 ans je crois. nan 31".
+SLIGHT_THOUGHT = re.compile(
+    r"[\s,;:.!?]*\b(?:(?:ah |euh |mais )*(?:non|nan|nn|enfin|ou plutot|plutot|en fait)|correction|rectifi\w+"
+    rf"|erreur|oups|(?:je|j'ai) (?:corrige|me corrige|rectifie))\b\W+(?:c'est |plutot |ca fait )?(?={FIGURE})"
+)
+# "je finis le 11 puisque le 13 c'est un dimanche".
+REASON = re.compile(
+    rf"\b(?:puisque|parce qu[e']|vu que|car|comme) ?(?:le )?{ATOM},? (?:c'est|est|tombe|sera|on est"
+    rf"|je suis)\b[^,;.!?~]*"
 )
 # "du 1er au 31, ah non le 31 je peux pas, le 30": a day that is not possible and the one in its place.
 NOT_POSSIBLE = re.compile(
-    r"[\s,;:.!]*\b(?:[aoe]u?h |mais |non,? )*le (?P<old>\d{1,2})\b[^,;.!?]{0,15}? (?:je|on|il|elle|ca|c'est)"
-    r" (?:ne |n')?(?:\w+ )?pas\b[^,;.!?]{0,20}[\s,;:.]+(?:mais |plutot |donc |alors |disons )*(?:le )?"
-    r"(?P<new>\d{1,2})\b(?! ?(?:h|jours?|ans|semaines?|mois)\b)"
+    r"[\s,;:.!]*\b(?:(?:[aoe]u?h |bah |mais |non,? )*le (?P<old>\d{1,2})\b[^,;.!?]{0,15}? (?:je|on|il|elle"
+    r"|ca|c'est)"
+    r" (?:ne |n')?(?:\w+ )?pas\b[^,;.!?]{0,20}"
+    r"|(?:[aoe]u?h |bah |mais )*non,? le (?P<named>\d{1,2}) (?:c'est|je|on|il|elle"
+    r"|ca)\b[^,;.!?]{0,25})[\s,;:.]+"
+    r"(?:mais |plutot |donc |alors |disons |(?:laiss|mett|gard"
+    r"|pren)\w+ )*(?:le )?(?P<new>\d{1,2})\b(?! ?(?:h|jours?|ans|semaines?|mois)\b)"
 )
 # "le 4 je peux pas".
 DAY_DENIED = re.compile(
@@ -71,20 +75,23 @@ PHONE = re.compile(r"\b0\d(?:[ .]?\d\d){4}\b")
 
 def blank(reading: Reading) -> None:
     """Blank, for the readers of dates and hours, what is said not to be true or not to be the stay."""
-    if CALL_BACK.search(reading.full):
-        reading.claim(0, len(reading.timed))
-        return
+    for start, end in parts.set_aside(
+        reading.full, lambda part, _: "call" if CALL_BACK.search(part.text) else ""
+    ):
+        reading.claim(start, end)
     for match in DAY_DENIED.finditer(reading.timed):
         reading.claim(*match.span("day"))
     impossible = NOT_POSSIBLE.search(reading.full)
     if impossible:
         _replace_day(reading, impossible)
     for match in SECOND_THOUGHT.finditer(reading.full):
-        if impossible and match.start() >= impossible.start():
-            continue
-        _take_back(reading, match)
-    for match in AMOUNT_AGAIN.finditer(reading.timed):
-        reading.rewrite(*match.span(), match["new"] + (match["unit"] or ""))
+        if not impossible or match.start() < impossible.start():
+            _take_back(reading, match)
+    for match in SLIGHT_THOUGHT.finditer(reading.full):
+        if not impossible or match.start() < impossible.start():
+            _take_back(reading, match, slight=True)
+    for match in REASON.finditer(reading.timed):
+        reading.claim(*match.span())
     for match in NO_IDEA.finditer(reading.text):
         reading.hide(*match.span())
     for match in CHECK_REQUEST.finditer(reading.text):
@@ -108,33 +115,42 @@ def blank(reading: Reading) -> None:
 def _keep_unit(reading: Reading, denied: re.Match) -> None:
     """ "pas 7h mais 6": the new figure has the unit of the one denied."""
     old, new = A_FIGURE.search(denied["not"]), A_FIGURE.match(reading.timed, denied.end("not"))
-    if old and new and unit_of(old[0]) and not unit_of(new[0]):
-        written = new[0] + unit_of(old[0])
+    if old and new:
+        written = merged(old[0], new[0])
         start = new.end() - len(written)
         reading.timed = reading.timed[:start] + written + reading.timed[new.end() :]
 
 
-def _take_back(reading: Reading, second_thought: re.Match) -> None:
+def _take_back(reading: Reading, second_thought: re.Match, *, slight: bool = False) -> None:
     """Forget the part before a second thought; a figure takes the place of a figure, with its unit."""
     text, end = reading.full, second_thought.start()
-    parts = [part.end() for part in PART.finditer(text, 0, end)]
-    start = parts[-1] if parts else 0
+    cuts = [part.end() for part in PART.finditer(text, 0, end)]
+    start = cuts[-1] if cuts else 0
     olds, new = list(A_FIGURE.finditer(text, start, end)), A_FIGURE.match(text, second_thought.end())
+    if slight and not (olds and new and is_alike(olds[-1][0], new[0])):
+        return
     if olds and new:
-        unit = unit_of(new[0]) or unit_of(olds[-1][0])
-        reading.rewrite(olds[-1].start(), new.end(), new[0].removesuffix(unit) + unit)
+        _stand_in(reading, olds[-1], merged(olds[-1][0], new[0]), (end, new.end()))
     else:
         reading.forget(start, second_thought.end())
 
 
 def _replace_day(reading: Reading, said: re.Match) -> None:
     """Write the new day where the impossible one stood before, when it stood there."""
-    olds = list(re.finditer(rf"\b{said['old']}\b(?!h)", reading.full[: said.start()]))
-    if olds and len(said["new"]) <= len(said["old"]):
-        reading.rewrite(*olds[-1].span(), said["new"])
-        reading.forget(*said.span())
+    day = said["old"] or said["named"]
+    olds = [
+        old
+        for old in A_FIGURE.finditer(reading.full, 0, said.start())
+        if re.search(rf"\b{day}\b(?!h)", old[0])
+    ]
+    if olds:
+        _stand_in(reading, olds[-1], merged(olds[-1][0], said["new"], day), said.span())
 
 
-def unit_of(figure: str) -> str:
-    """What follows the last digit of a figure: " ans", "h par jour"."""
-    return re.split(r"\d(?=\D*$)", figure)[-1]
+def _stand_in(reading: Reading, old: re.Match, written: str, said: tuple[int, int]) -> None:
+    """Write a figure in the place of an old one, and forget where it was said."""
+    if len(written) <= len(old[0]):
+        reading.rewrite(*old.span(), written)
+        reading.rewrite(*said, "")
+    elif len(written) <= said[1] - old.start():
+        reading.rewrite(old.start(), said[1], written)

@@ -12,7 +12,7 @@ ACCENTED = {
     "rentree": "rentrée", "jusqu'a": "jusqu'à", "journee": "journée", "journees": "journées",
     "presence": "présence", "deja": "déjà", "derniere": "dernière", "toussaint": "Toussaint",
     "d'ete": "d'été", "meme": "même", "periode": "période", "l'annee": "l'année", "l'ete": "l'été",
-    "entiere": "entière",
+    "entiere": "entière", "premiere": "première", "deuxieme": "deuxième", "troisieme": "troisième",
 }  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from .patterns import any_of
 
 SENTENCE = re.compile(r"[^.!?;]*(?:\.(?=\d)[^.!?;]*)*(?:[.!?;]+|$)")
 CLAUSE_REACH = 120  # bounds the work on texts without punctuation
+MOST_ASKED = 3  # a sentence of more parts tells a plan before its question
 CLAUSE_BREAK = re.compile(
     r"[,;:.!?()]| mais | donc | car | parce que | et (?=(?:je|on|il|elle|ils|elles|nous|vous|ca"
     r"|ce sera\w*|ce serait|c'est) |j')"
@@ -113,7 +114,7 @@ TELLS = re.compile(
 STATEMENT = re.compile(
     r"[,;:] (?:et |alors |voila )?(?=(?:je suis|j'ai|je (?:cherche|travaille|fais|ferai|commence"
     r"|viens|voudrais)"
-    r"|c'est (?:dans|chez|pour|du|au|a|la|une?|mon|ma)|(?:il|elle|on) (?:a|est|serait|ferait)"
+    r"|c'est (?:dans|chez|pour|du|au|a|la|une?|mon|ma)|(?:il|elle|on) (?:a|est|serait|ferait)|\d{1,2} ans"
     r"|nous sommes|du \d"
     r"|moi (?:je|j'|c'est))\b)"
 )
@@ -211,7 +212,8 @@ def _tries(sentence: str) -> bool:
 
 
 def _asks_a_limit(sentence: str) -> bool:
-    exempt = EXACT_RANGE.search(sentence) or _tries(sentence) or _told_first(sentence)
+    tells = len(CLAUSE_BREAK.findall(sentence)) > MOST_ASKED
+    exempt = EXACT_RANGE.search(sentence) or _tries(sentence) or _told_first(sentence) or tells
     return bool(LIMIT_WORDS.search(sentence)) and not exempt
 
 

@@ -5,17 +5,21 @@ from datetime import date
 
 from . import dates, durations, ranges
 from .clauses import clause_around, is_negated
-from .dates import ATOM, MONTH
+from .dates import ATOM, MONTH, WEEKDAY
 from .model import Reading
+from .patterns import words
 
-CONTRACT = r"(?:contrat|aci|chantier d'insertion|cddi?|cdd|pec|cui|cae|cie|mission)"
+CONTRACT = r"(?:contrat(?! d'appren| de pro)|aci|chantier d'insertion|cddi?|cdd|pec|cui|cae|cie|mission)"
 # What leads from the word "contract" to its dates says nothing of a stay.
 GAP = r"(?:(?! (?:donc|alors|mais|l'immersion|le stage|mon stage|mon immersion)\b)[^~.;!?,]){0,40}?"
-CONTRACT_RANGE = re.compile(
-    rf"\b{CONTRACT}\b(?! de (?:pro|appren)){GAP}\bdu (?P<a>{ATOM}) (?:au|jusqu'au) (?P<b>{ATOM})"
-)
+CONTRACT_RANGE = re.compile(rf"\b{CONTRACT}\b{GAP}\bdu (?P<a>{ATOM}) (?:au|jusqu'au) (?P<b>{ATOM})")
 # "CDDI, du 2 novembre 2026 au 1er mai 2027".
 AFTER_CONTRACT = re.compile(rf"\b{CONTRACT}\b[ ,:(]{{1,3}}du (?P<a>{ATOM}) (?:au|jusqu'au) (?P<b>{ATOM})")
+FEW_WORDS = 3
+A_RANGE = re.compile(
+    rf"\b(?:du|de|le|(?P<between>entre le)) (?P<a>{ATOM}) (?:au|a|jusqu'au|(?(between)et le"
+    rf"|et jusqu'au)) (?P<b>{ATOM})"
+)
 LONGEST_STAY_DAYS = 62  # twice the month of article D5135-3, for who counts badly
 CONTRACT_END = re.compile(
     rf"\b{CONTRACT}\b[^~.;!?]{{0,40}}?(?:\b(?:se )?(?:termin|fini|arret|expir|cours)\w*(?: [a-z]+)?"
@@ -30,12 +34,31 @@ CONTRACT_START = re.compile(
     rf" (?:le |du )?(?P<a>{ATOM})"
 )
 DONE_IN_CONTRACT = re.compile(
-    r"\b(?:pendant|dans|depuis le debut de|sur) (?:mon|ce|le|son) (?:contrat|cddi|pec)"
+    r"\b(?:pendant|dans|depuis le debut de|sur|avec|durant|au cours de) (?:mon|ce|le|son|ton|leur)(?: meme)?"
+    r" (?:contrat|cddi|pec)\b"
 )
+# "une seule immersion depuis qu'il est chez nous": under a contract of insertion, since its first day.
+_SINCE = r"depuis (?:qu[e']|le debut|(?:mon|son) (?:arrivee|entree))"
+DONE_SINCE = re.compile(
+    rf"\b(?:immersions?|pmsmp|stages?|jours?) {_SINCE}"
+    rf"|\b{_SINCE}[^.;!?]{{0,40}}\b(?:ai|a) (?:deja )?(?:fait|eu"
+    rf"|effectue)\b[^.;!?]{{0,20}}\b(?:immersions?|pmsmp|stages?)\b"
+)
+TO_COME = re.compile(rf"\b(?:{words('times', 'planned')})\b")
 
 
 OF_THE_STAY = re.compile(r"\b(?:immersion|stage|pmsmp)\b")
 RENEWED = re.compile(r"\b(?:renouvel|prolong|recondui)\w+")
+RENEWED_UNTIL = re.compile(
+    rf"\b(?:renouvel|prolong|recondui)\w+[^~,.;!?]{{0,25}}? (?:jusqu'au|jusqu'a|au) (?:le )?(?P<a>{ATOM})"
+)
+# "il avait commencé le 1er juillet dernier", of a contract that is known.
+HAD_BEGUN = re.compile(
+    rf"\b(?:avai[st]|a|ai) (?:deja |ete )?(?:commence|demarre|debute|signe)e?(?: [a-z]+)? (?:le "
+    rf"|en )?(?P<a>{ATOM})"
+)
+# In a sentence, a weekday or a bare figure is no day of a contract.
+NO_DAY = re.compile(rf"(?:ce |cette )?{WEEKDAY}|\d{{1,2}}")
 IN_INSERTION = re.compile(r"\b(?:insertion|cddi|aci|pec|cui|contrat aide)\b")
 OTHER_CONTRACT = re.compile(r"\b(?:cdd|cdi|interim\w*|mission)\b")
 # "8 jours en juin et 5 en octobre".
@@ -57,11 +80,7 @@ def read(reading: Reading) -> None:
 def _read_contract_dates(reading: Reading) -> None:
     both = CONTRACT_RANGE.search(reading.timed)
     if not both and reading.question == "f7_insertion":
-        both = re.search(
-            rf"\b(?:du|de|entre le) (?P<a>{ATOM}) (?:au|a|jusqu'au|et le) (?P<b>{ATOM})", reading.timed
-        )
-        if both and OF_THE_STAY.search(clause_around(reading.full, *both.span())):
-            both = None
+        both = next((r for r in A_RANGE.finditer(reading.timed) if _can_be_running(reading, r)), None)
     if not both:
         after = AFTER_CONTRACT.finditer(reading.timed)
         both = next((said for said in after if _is_no_stay(reading, said)), None)
@@ -69,13 +88,17 @@ def _read_contract_dates(reading: Reading) -> None:
         reading.claim(both.start(), both.end())
         _put_contract_range(reading, both["a"], both["b"])
         return
-    found = []
-    for name, pattern in (("contract_end", CONTRACT_END), ("contract_start", CONTRACT_START)):
+    found: dict[str, tuple[int, int]] = {}
+    for name, pattern in (
+        *((("contract_end", RENEWED_UNTIL),) if _speaks_of_contract(reading) else ()),
+        ("contract_end", CONTRACT_END),
+        ("contract_start", CONTRACT_START),
+        *((("contract_start", HAD_BEGUN),) if _speaks_of_contract(reading) else ()),
+    ):
         match = pattern.search(reading.timed)
-        if match:
-            group = "a" if match["a"] else "b"
-            found.append((name, match.span(group)))
-    for name, (start, end) in found:
+        if match and name not in found:
+            found[name] = match.span("a" if match["a"] else "b")
+    for name, (start, end) in found.items():
         phrase = reading.timed[start:end]
         reading.claim(start, end)
         if _is_of_insertion(reading):
@@ -83,7 +106,7 @@ def _read_contract_dates(reading: Reading) -> None:
     if reading.question != "f7_insertion":
         return
     if reading.wanted in ("contract_start", "contract_end"):
-        said = list(re.finditer(ATOM, reading.timed))
+        said = [day for day in re.finditer(ATOM, reading.timed) if _can_be_a_day(reading, day)]
         if said:
             # "jusqu'au 14 décembre, renouvelé jusqu'au 14 juin": the last one holds.
             match = said[-1] if reading.wanted == "contract_end" and RENEWED.search(reading.full) else said[0]
@@ -92,6 +115,25 @@ def _read_contract_dates(reading: Reading) -> None:
     open_ended = re.search(r"\b(?:duree indeterminee|cdi)\b", reading.text)
     if open_ended and "inclusion" not in reading.text:
         reading.put("contract_open_ended", not is_negated(reading.text, open_ended.start()))
+
+
+def _speaks_of_contract(reading: Reading) -> bool:
+    """Whether a contract of insertion is what a day without a noun is about, and no stay is named."""
+    if OF_THE_STAY.search(reading.full):
+        return False
+    known = reading.known("status") == "insertion_employee" or IN_INSERTION.search(reading.full)
+    return bool(known or reading.question == "f7_insertion")
+
+
+def _can_be_a_day(reading: Reading, day: re.Match) -> bool:
+    if OF_THE_STAY.search(clause_around(reading.full, *day.span())):
+        return False
+    if any(r.start() <= day.start() < r.end() for r in A_RANGE.finditer(reading.timed)):
+        # Of a range that is not the contract's.
+        return False
+    if not NO_DAY.fullmatch(day[0]) or len(reading.full.split()) <= FEW_WORDS:
+        return True
+    return bool(re.search(r"\b(?:le|au|du) $", reading.timed[: day.start()])) and day[0].isdigit()
 
 
 def _is_no_stay(reading: Reading, said: re.Match) -> bool:
@@ -106,14 +148,32 @@ def _is_no_stay(reading: Reading, said: re.Match) -> bool:
     return start < reading.today or (end - start).days > LONGEST_STAY_DAYS
 
 
-def _put_contract_range(reading: Reading, first_phrase: str, second_phrase: str) -> None:
+def _can_be_running(reading: Reading, said: re.Match) -> bool:
+    """Whether a range, given under the question of the contract, is that of a contract that runs today."""
+    if NO_DAY.fullmatch(said["a"]) and NO_DAY.fullmatch(said["b"]):
+        return False
+    if OF_THE_STAY.search(clause_around(reading.full, *said.span())):
+        return False
+    try:
+        _, end = _contract_range(reading, said["a"], said["b"])
+    except ValueError:
+        return True
+    return end is None or end >= reading.today
+
+
+def _contract_range(
+    reading: Reading, first_phrase: str, second_phrase: str
+) -> tuple[date | None, date | None]:
     first, second = dates.parse(first_phrase, reading.today), dates.parse(second_phrase, reading.today)
     if not first or not second:
-        return
-    first = dates.borrow(first, second)
+        return None, None
+    start = dates.before(dates.borrow(first, second), reading.today)
+    return start, dates.after(second, start or reading.today)
+
+
+def _put_contract_range(reading: Reading, first_phrase: str, second_phrase: str) -> None:
     try:
-        start = dates.before(first, reading.today)
-        end = dates.after(second, start or reading.today)
+        start, end = _contract_range(reading, first_phrase, second_phrase)
     except dates.ImpossibleDate as error:
         reading.reject("contract_start", str(error))
         return
@@ -157,8 +217,10 @@ def _put_contract_day(reading: Reading, name: str, phrase: str) -> None:
 
 def _read_days_done(reading: Reading) -> None:
     wanted = reading.wanted == "contract_immersion_days"
-    about = DONE_IN_CONTRACT.search(reading.text) and DONE.search(reading.text)
     in_insertion = reading.known("status") == "insertion_employee" or IN_INSERTION.search(reading.text)
+    about = (DONE_IN_CONTRACT.search(reading.text) and DONE.search(reading.text)) or (
+        in_insertion and DONE_SINCE.search(reading.text)
+    )
     if not about and in_insertion and (done := ALREADY_DONE.search(reading.timed)):
         reading.claim(*done.span())
         reading.put("contract_immersion_days", int(done["days"]))
@@ -182,6 +244,7 @@ def _read_days_done(reading: Reading) -> None:
             reading.claim(start, end)
     for more in MORE_DAYS.finditer(reading.timed) if total else ():
         total += int(more["days"])
+    total = total or _days_of_ranges(reading)
     if not total and wanted:
         bare = re.search(r"(?<![\d/])\d{1,3}(?![\d/])", reading.timed)
         total = int(bare.group()) if bare else 0
@@ -189,3 +252,27 @@ def _read_days_done(reading: Reading) -> None:
             reading.claim(bare.start(), bare.end())
     if total > 0:
         reading.put("contract_immersion_days", total)
+
+
+def _days_of_ranges(reading: Reading) -> int:
+    """How many days the past ranges of the sentence hold ("du 19 au 23 octobre")."""
+    total = 0
+    for said in A_RANGE.finditer(reading.timed):
+        first, second = dates.parse(said["a"], reading.today), dates.parse(said["b"], reading.today)
+        if (
+            not first
+            or not second
+            or first.bare_weekday
+            or second.bare_weekday
+            or TO_COME.search(clause_around(reading.full, *said.span()))
+        ):
+            continue
+        try:
+            end = dates.before(second, reading.today)
+            start = dates.before(dates.borrow(first, second), end) if end else None
+        except ValueError:
+            continue
+        if start and end:
+            reading.claim(*said.span())
+            total += (end - start).days + 1
+    return total

@@ -1,8 +1,11 @@
 """When the convention is signed, who looks after the person, and presence on public holidays."""
 
 import re
+from datetime import date
 
-from .clauses import is_negated
+from . import dates
+from .clauses import clause_around, is_negated
+from .dates import ATOM, MONTH, VAGUE
 from .model import Reading
 from .patterns import any_of
 
@@ -11,7 +14,7 @@ SIGNED_LATER = any_of(
     r"|en cours|une fois commence)",
     r"\bsans (?:la )?convention\b",
     r"\bcommenc\w+ (?:avant|sans) (?:de |d'avoir |la )?(?:signe|signer|signature|convention)",
-    r"\bpas (?:fait )?de convention\b(?! (?:avec|pour))",
+    r"\bpas (?:fait )?de convention\b(?! (?:avec|pour|de delegation))",
     r"\b(?:papiers?|convention|paperasse)(?: [a-z]+){0,2} (?:apres|plus tard|une fois)\b",
     r"\bregularis\w+ [^,.;]{0,20}(?:papiers?|convention|apres|plus tard)",
     r"\bconvention [^,.;]{0,25}\bapres (?:mon|le|son|l') ?(?:arrivee|debut|premier jour|1er jour|depart)",
@@ -26,11 +29,28 @@ SIGNED = any_of(
     r"\bconvention signee (?:par tous|avant)",
     r"\bsigne\w* avant (?:de commencer|le (?:debut|premier jour|demarrage|1er))",
 )
+# "tout le monde signe le vendredi 15 janvier", "les signatures sont prévues jeudi, le 3".
+# A bare figure is a day only after "le": "signée par les trois le 14".
+_DAY_SAID = rf"(?:le |au |du )?(?!(?<!le )(?<!au )(?<!du )\d{{1,2}}(?:er)?\b(?! {MONTH}|/))(?P<day>{ATOM})"
+SIGNING_DAY = re.compile(
+    rf"\b(?:sign(?!al)\w+)\b(?P<between>[^;.!?~]{{0,40}}?)(?<![\d/])\b{_DAY_SAID}"
+    rf"(?:, ?(?:donc |soit )?le (?P<again>{ATOM}))?"
+)
+# "le 8 on signe tous".
+DAY_OF_SIGNING = re.compile(
+    rf"(?:^|[,;.!?] ?|\bet )(?:donc )?{_DAY_SAID}(?P<again>),? (?P<between>(?:on|tout le monde|tous|ils"
+    rf"|nous|je|il|elle|les|la|le)"
+    r"\b[^;.!?~,]{0,30}?)\bsign(?!al)\w+"
+)
+OF_A_CONTRACT = re.compile(r"\b(?:contrats?|cddi?|cdi|pec|bail|promesse)\b")
+_LEADS_TO_STAY = re.compile(
+    r"\b(?:commenc|demarr|debut|stage|immersion|periode|pour (?:un|une|du)\b|avant|apres|jusqu)"
+)
 HOLIDAYS = any_of(
     r"\bjours? feries?\b",
     r"\bferie\b",
     r"\blundi de (?:paques|pentecote)\b",
-    r"\b(?:le )?1er mai\b",
+    r"(?<!du )(?<!au )\b(?:le )?1er mai\b",
     r"\ble jour de noel\b",
 )
 # The days of the year that are always public holidays (article L3133-1), said as dates or by their names.
@@ -93,6 +113,11 @@ def read(reading: Reading) -> None:
 def _read_signature(reading: Reading) -> None:
     if reading.asks("f1_delegation"):
         return
+    signed = _signing_day(reading)
+    start = reading.known("start_date")
+    if signed and start and signed != start:
+        reading.put("convention_before_start", signed < start, at=reading.whole)
+        return
     later = SIGNED_LATER.search(reading.text)
     if later:
         reading.put("convention_before_start", False, at=later.span())
@@ -100,6 +125,36 @@ def _read_signature(reading: Reading) -> None:
         match = SIGNED.search(reading.text)
         if match and not re.search(r"\bpas\b", match.group()) and not is_negated(reading.text, match.start()):
             reading.put("convention_before_start", True, at=match.span())
+
+
+def set_signing_aside(reading: Reading) -> None:
+    """The day of the signatures is no first nor last day."""
+    if said := _signing(reading):
+        reading.claim(said.start("day"), max(said.end("day"), said.end("again")))
+
+
+def _signing(reading: Reading) -> re.Match | None:
+    said = SIGNING_DAY.search(reading.full) or DAY_OF_SIGNING.search(reading.full)
+    if not said or _LEADS_TO_STAY.search(said["between"]) or re.fullmatch(VAGUE, said["day"]):
+        return None
+    of_a_range = re.match(r" (?:au|jusqu'au|a) ", reading.full[said.end("day") :])
+    if of_a_range or OF_A_CONTRACT.search(clause_around(reading.full, *said.span())):
+        return None
+    return said
+
+
+def _signing_day(reading: Reading) -> date | None:
+    said = _signing(reading)
+    mention = dates.parse(said["again"] or said["day"], reading.today) if said else None
+    start = reading.known("start_date")
+    try:
+        day = dates.after(mention, reading.today) if mention else None
+    except ValueError:
+        return None
+    if day and start and mention and mention.day and not mention.month and mention.day > start.day:
+        # "le 12" may be before a stay that starts the 11th of a later month, or during it.
+        return day if (day.year, day.month) == (start.year, start.month) else None
+    return day
 
 
 def read_holiday(reading: Reading) -> None:

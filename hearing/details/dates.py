@@ -115,7 +115,8 @@ def parse(phrase: str, today: date) -> Mention | None:
     )
     if numbered:
         year = int(numbered[3]) if numbered[3] else None
-        return Mention(int(numbered[1]), MONTHS.index(numbered[2]) + 1, year, weekday)
+        said = Mention(int(numbered[1]), MONTHS.index(numbered[2]) + 1, year, weekday)
+        return Mention(fixed=_nearest(said, today, step=-1)) if phrase.endswith(" dernier") else said
     relative = _relative(phrase, today, weekday)
     if relative:
         return relative

@@ -34,7 +34,8 @@ OTHER_TAIL = re.compile(
     r"|d'anciennete|a l'avance|avant"
     r"|de pause|plus tard|apres\b|plus tot|de carence|d'essai|de preavis|auparavant|d'arret|de formation"
     r"|de contrat|d'interim"
-    r"|d'inactivite|de recherche|que je|qu'on|que j'|de cdd|de retard|de delai|d'attente|maxi|au maximum"
+    r"|(?:en|d'un|de) (?:service civique|interim|cdd|apprentissage|alternance)|comme|d'inactivite"
+    r"|de recherche|que je|qu'on|que j'|de cdd|de retard|de delai|d'attente|maxi|au maximum"
     r"|de salaire|de loyer)"
 )
 OTHER_HEAD = re.compile(
@@ -47,6 +48,16 @@ OTHER_HEAD = re.compile(
     r"|\bvers|limite\w* a|maximum|plus d[e']"
     r"|moins d[e']|apres|chaque|environ tous les|contrat d[e']|cdd d[e'])(?: plus d[e'])? ?$"
 )
+# "s'installer un jour": some day; a length is led to, or followed by what it is the length of.
+SOME_DAY = re.compile(r"\bun jour$")
+LEADS_TO_A_DAY = re.compile(
+    r"(?:\b(?:pendant|durant|sur|que|qu'|seulement|juste|fer\w+|fais|fait|faire|dur\w+|duree|vien\w+|pour"
+    r"|et|ou|deja)"
+    r"|\bd['\s]|\d|[:=(]) ?$"
+)
+FOLLOWS_A_DAY = re.compile(r"^ ?(?:de |d'|seul|entier|complet|suffi|par |en |pour |avec|chez|dans)")
+# "une semaine lundi et mardi, l'autre jeudi et vendredi".
+ALTERNATES = re.compile(r"une semaine\b[^.;!?]{0,80}\bl'autre\b")
 PER_WEEK_HEAD = re.compile(r"(?:semaine|jour|\dh|heures?|~) sur $")
 DAYS_PER_UNIT = {"quinzaine": 15, "dizaine": 10, "huitaine": 8, "vingtaine": 20}
 
@@ -82,10 +93,19 @@ def lengths(text: str) -> list[tuple[int, int, Length]]:
             continue
         if match["unit"].startswith("j") and PER_WEEK_HEAD.search(text[: match.start()]):
             continue
+        if SOME_DAY.search(match.group()) and not _is_one_day(text[: match.start()], match["tail"]):
+            continue
+        if ALTERNATES.match(text, match.start("count")):
+            continue
         length = _length(match)
         if length:
             found.append((match.start(), end, length))
     return found
+
+
+def _is_one_day(before: str, tail: str) -> bool:
+    alone = not re.search(r"\w", before + tail)
+    return bool(alone or LEADS_TO_A_DAY.search(before) or FOLLOWS_A_DAY.match(tail))
 
 
 def _length(match: re.Match) -> Length | None:

@@ -58,6 +58,7 @@ def find(
     employer.read(reading)
     history.read(reading)
     times.set_aside(reading)
+    convention.set_signing_aside(reading)
     convention.read_holiday(reading)
     hours.read(reading)
     amend.read(reading, frozenset(changed))

@@ -2,7 +2,7 @@
 
 import re
 
-from . import dates, durations
+from . import dates, durations, parts, times
 from .calendar_fr import accented, spoken
 from .clauses import CLAUSE_BREAK, clause_around, is_negated
 from .dates import ATOM, MONTH
@@ -17,7 +17,8 @@ SAME_PLACE = re.compile(words("history", "same_place"))
 NOT_A_STAY = re.compile(words("history", "not_a_stay"))
 NOT_ME = re.compile(r"\b(?:moi (?:non|pas|jamais)|pas moi)\b")
 LONG_AGO = re.compile(words("history", "long_ago"))
-A_JOB = re.compile(r"\b(?:cdd|cdi|contrat|emploi|job|poste|embauche|formation|interim)\b")
+OF_ELSE = re.compile(r"\b(?:cdd|cdi|contrat|emploi|job|poste|embauche|formation|interim|anniv\w*)\b")
+A_YEAR = 13  # in whole months
 A_STAY = re.compile(r"\b(?:immersions?|stages?|pmsmp|periodes?|conventions?|venue?|ete|accueillie?)\b")
 # Without a convention, having been there is not an earlier immersion.
 VISIT = re.compile(
@@ -39,12 +40,16 @@ WHEN = any_of(
     r"\bil y a (?:\d+|une?|quelques) (?:jours?|semaines?|mois)\b",
 )
 RENEWAL = re.compile(words("history", "renewal"))
+GO_ON = re.compile(
+    r"^\W*(?:(?:ok|oui|non|euh|bon|allez|d'accord|en fait|alors|on|je|peut|veux|vais)\W+)*continu\w*\W*$"
+)
 PLANNED = re.compile(
     r"\b(?:voudr\w+|aimer\w+|souhait\w+|cette fois|remettre|refaire|refer\w+|revenir|reviendr\w+"
     r"|retourn\w+|renouvel\w+|prolong\w+|recondu\w+|nouvelle"
     r"|maintenant|prevu\w*|fer(?:a|ai|ait|ais)|ir(?:a|ai|ait|ais)|viendr\w+|la ce ser\w+|prochain\w*)\b"
 )
 NEW_PURPOSE = re.compile(words("history", "new_purpose"))
+EARLIER = re.compile(r"\b(?:la|l') ?(?:1re|1ere|premiere|precedente|derniere|autre)\b|\bd'avant\b")
 SAME_GOALS = re.compile(words("history", "same_goals"))
 GOALS_UNREACHED = re.compile(words("history", "goals_unreached"))
 GOALS_REACHED = re.compile(words("history", "goals_reached"))
@@ -64,8 +69,8 @@ def read(reading: Reading) -> None:
         return
     _read_first_time(reading)
     already = ALREADY.search(reading.own)
-    here = already
-    if already and (ELSEWHERE.search(reading.own) or is_negated(reading.own, already.start())):
+    here = None if "contract_immersion_days" in reading.found.fields else already
+    if here and (ELSEWHERE.search(reading.own) or is_negated(reading.own, here.start())):
         here = None
     clause = clause_around(reading.own, *already.span()) if already else ""
     if (
@@ -76,23 +81,36 @@ def read(reading: Reading) -> None:
         and not (A_STAY.search(clause) and RANGE.search(reading.timed))
     ):
         # "j'ai déjà fait une immersion" does not say where.
-        _blank_clause(reading, here.start())
+        _blank_part(reading, here.start())
         here = None
     if here and "prior_same_host" not in reading.found.fields:
-        reading.put("prior_same_host", not LONG_AGO.search(reading.own), at=here.span())
+        reading.put("prior_same_host", not _is_long_ago(reading), at=here.span())
     if here or asked:
         _read_records(reading, already.start() if already else 0)
     _read_renewal(reading)
 
 
+def _is_long_ago(reading: Reading) -> bool:
+    """Whether what is told was over a year ago: it does not count."""
+    return bool(LONG_AGO.search(reading.own)) or times.names_past_year(reading.own, reading.today, A_YEAR)
+
+
 def _read_first_time(reading: Reading) -> None:
-    denied = re.search(r"^\W*(?:non|jamais|nan|pas du tout|aucune?)\b", reading.own)
+    denies = re.search(
+        r"^\W*(?:non|jamais|nan|pas du tout|aucune?)\b|\b(?:donc|du coup|alors) non\b", reading.own
+    )
     elsewhere = ELSEWHERE.search(reading.own)
     if SAME_PLACE.search(ELSEWHERE.sub("", reading.own)):
         elsewhere = None
-    denied = denied or LONG_AGO.search(reading.own) or NOT_ME.search(reading.full) or elsewhere
-    denied = denied or NOT_A_STAY.search(reading.full)
-    if FIRST_TIME.search(reading.own) or (reading.asks("q9_prior") and denied):
+    denied = denies or elsewhere or NOT_ME.search(reading.full) or NOT_A_STAY.search(reading.full)
+    if _is_long_ago(reading):
+        reading.denied.add(("prior_same_host", True))
+    not_me = NOT_ME.search(reading.full) and ALREADY.search(reading.full)
+    if (
+        FIRST_TIME.search(reading.own)
+        or not_me
+        or (reading.asks("q9_prior") and (denied or _is_long_ago(reading)))
+    ):
         reading.put("prior_same_host", False, at=reading.whole)
     elif reading.asks("q9_prior") and re.search(
         r"^\W*(?:oui|ouais|si)\b|\bdeja\b|^\W*(?:une|1|2|3|4|plusieurs) fois\b", reading.own
@@ -100,12 +118,10 @@ def _read_first_time(reading: Reading) -> None:
         reading.put("prior_same_host", True, at=reading.whole)
 
 
-def _blank_clause(reading: Reading, position: int) -> tuple[int, int]:
-    before = [m.end() for m in CLAUSE_BREAK.finditer(reading.timed) if m.end() <= position]
-    after = [m.start() for m in CLAUSE_BREAK.finditer(reading.timed) if m.start() > position]
-    start, end = (before[-1] if before else 0), (after[0] if after else len(reading.timed))
-    reading.claim(start, end)
-    return start, end
+def _blank_part(reading: Reading, position: int) -> None:
+    for part in parts.of(reading.full):
+        if part.start <= position < part.end:
+            reading.claim(part.start, part.end)
 
 
 def _read_records(reading: Reading, position: int) -> None:
@@ -135,7 +151,7 @@ def _read_records(reading: Reading, position: int) -> None:
     if reading.found.fields.get("prior_same_host") is False:
         return
     when = WHEN.search(reading.timed)
-    if when and A_JOB.search(clause_around(reading.own, *when.span())):
+    if when and OF_ELSE.search(clause_around(reading.own, *when.span())):
         return
     if when:
         length = next(
@@ -150,7 +166,7 @@ def _read_records(reading: Reading, position: int) -> None:
         if reading.question == "q9_prior":
             reading.put("prior_same_host", True, at=reading.whole)
     elif reading.question is None:
-        _blank_clause(reading, position)
+        _blank_part(reading, position)
 
 
 def _up_to(text: str, start: int, end: int) -> str:
@@ -195,6 +211,10 @@ def _record(reading: Reading, match: re.Match) -> dict | None:
 
 def _read_renewal(reading: Reading) -> None:
     text = reading.own
+    if reading.question != "f8_prior" and GO_ON.match(reading.full):
+        # "ok on continue": the conversation, and no other stay.
+        reading.denied.add(("is_renewal", True))
+        return
     renewal = None if reading.question == "f7_insertion" else RENEWAL.search(text)
     if NEW_PURPOSE.search(text) and (
         "cette fois" in text or reading.question == "f8_prior" or reading.found.fields.get("prior_same_host")
@@ -209,6 +229,11 @@ def _read_renewal(reading: Reading) -> None:
         )
     ):
         reading.put("is_renewal", not is_negated(text, renewal.start()), at=renewal.span())
+    if "prior_conventions" in reading.plan and EARLIER.search(text):
+        # "la première c'était pour découvrir, là c'est le même but".
+        for goals, same in ((NEW_PURPOSE, False), (SAME_GOALS, True)):
+            if goals.search(text):
+                reading.put("same_goals", same, at=reading.whole)
     about = reading.question == "f8_prior" or reading.known("is_renewal") or reading.known("prior_same_host")
     if GOALS_UNREACHED.search(text) and (about or re.search(r"\bobjectif|\btout v", text)):
         reading.put("renewal_goals_reached", False, at=reading.whole)

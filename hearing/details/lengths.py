@@ -8,12 +8,6 @@ from .dates import WEEKDAY
 from .model import Reading
 from .patterns import words
 
-PAST_STAY = re.compile(
-    r"\b(?:j'ai (?:fait|passe|travaille|bosse|deja|ete)|m'(?:a|ont) (?:fait|pris|garde)|(?:a|ont) (?:dure"
-    r"|pris|fait|passe|effectue)|(?:est|sont|suis|etait) (?:venue?|passee?|restee?|allee?"
-    r"|partie?)s?(?! (?:sur|pour|de)\b)"
-    r"|partie?s? en vacances?|manqu\w+|rate|absente?)\b"
-)
 SPLIT = re.compile(
     r"\ben (?:plusieurs|2|3|4) (?:fois|temps|parties|morceaux)\b"
     r"|\b[2-9] fois (?:une?|\d+) (?:semaines?|jours?|journees?)\b"
@@ -24,18 +18,16 @@ IN_TURN = re.compile(
     r"\bune? (?:semaines?|jours?) [^.;!?]*\bl'autre\b|\bune? (?:semaine|jour) sur (?:2|l'autre)\b"
     r"|\bsemaines? (?:im)?paires?\b"
 )
-# "elle pense s'installer un jour" is no length, "juste un jour" is one.
-SOME_DAY = re.compile(
-    r"\b(?:peut-etre|(?!(?:faire|passer|rester|durer|venir|aller|travailler|tester|essayer)\b)"
-    r"[a-z]{2,}(?:er|ir|re|age|ier|tion)) $"
-)
 IN_ALL = re.compile(r"\b(?:en tout|au total)\b")
+OF_THE_STAY = re.compile(r" (?:en |de |d')(?:immersion|stage|pmsmp)\b")
+SAME_LENGTH = re.compile(r"\bmeme (?:duree|longueur|nombre de jours)\b|\bautant de (?:jours|temps)\b")
 NOT_THE_STAY = re.compile(rf"\b(?:{words('times', 'other_lengths')})\b")
 
 
 def read(reading: Reading) -> None:
     """Fill end_date or duration_days from a length, and rhythm."""
     _read_lengths(reading)
+    _keep_length(reading)
     _read_rhythm(reading)
 
 
@@ -48,11 +40,9 @@ def _read_lengths(reading: Reading) -> None:
     for turn in IN_TURN.finditer(reading.timed):
         reading.claim(*turn.span())
     for start, end, length in durations.lengths(reading.timed):
-        if PAST_STAY.search(clause_around(reading.full, start, end)):
-            continue
-        if NOT_THE_STAY.search(clause_around(reading.full, start, end)) or is_negated(reading.timed, start):
-            continue
-        if length.phrase == "un jour" and SOME_DAY.search(reading.timed[:start]):
+        of_the_stay = OF_THE_STAY.match(reading.full, end)
+        of_else = not of_the_stay and NOT_THE_STAY.search(clause_around(reading.full, start, end))
+        if of_else or is_negated(reading.timed, start):
             continue
         if (length.days is not None and length.days < 1) or (
             length.presence_days is not None and length.presence_days < 1
@@ -84,6 +74,20 @@ def _read_lengths(reading: Reading) -> None:
         return
 
 
+def _keep_length(reading: Reading) -> None:
+    """ "on commence le 9, même durée": the last day moves with the first."""
+    held, last = reading.plan.get("start_date"), reading.plan.get("end_date")
+    start = reading.found.fields.get("start_date")
+    if (
+        start
+        and held
+        and last
+        and "end_date" not in reading.found.fields
+        and SAME_LENGTH.search(reading.full)
+    ):
+        reading.put("end_date", start + (last - held))
+
+
 def put_length(reading: Reading, length: durations.Length) -> None:
     """Turn a length into the last day when the first is known, else keep it as it can be kept."""
     fields = reading.found.fields
@@ -103,7 +107,8 @@ def _read_rhythm(reading: Reading) -> None:
     if SPLIT.search(reading.text):
         reading.put("rhythm", "split")
     elif re.search(
-        r"\ben continu\b|\bd'affilee\b|\bd'un seul (?:bloc|coup)\b|\ben une (?:seule )?fois\b"
+        r"\ben continu\b(?! (?:de )?\d{1,2}h)|\bd'affilee\b|\bd'un seul (?:bloc|coup)\b"
+        r"|\ben une (?:seule )?fois\b"
         r"|\bd'une traite\b|\bconsecuti",
         reading.text,
     ):

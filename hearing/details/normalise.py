@@ -57,6 +57,7 @@ SHORT_FORMS = [
     (r"(?<=\d )o(?= \d)|(?<=di )o(?= [a-z]+di\b)", "au"),
     (r"asso", "association"),
     (r"dpuis|depui|dp8|dpui", "depuis"),
+    (r"la bas?|labas", "la-bas"),
     (r"week ?ends?|weekends?|w-e|wk|we(?= |$)|wke", "week-end"),
     (r"(?<=du )mat", "matin"),
     (r"(l'|d')?(?:apres ?midi|aprem|aprm)", r"\1apres-midi"),

@@ -20,22 +20,24 @@ NOUN_TAIL = (
 )
 START_LEAD = (
     rf"(?:a partir (?:du|de|d'|des)|a compter (?:du|de|d')|\bdes|\b(?:premier jour|debut|depart){NOUN_TAIL}|"
-    r"(?:commenc|demarr|debut|attaqu|rentr)\w{1,6}\b(?: (?:l'immersion|mon immersion|l'"
+    r"(?:\by (?:sois|soit|etre|serai[st]?|sera)|(?:commenc|demarr|debut|attaqu|rentr|arriv)\w{1,6})\b"
+    r"(?: (?:l'immersion|mon immersion|l'"
     r"|mon stage|le stage|la periode|la|ca|plutot"
     r"|seulement|que|qu'|donc|bien|peut-etre|normalement|vers|des|a partir d[ue]|au|ce|par))*)"
 )
 
 END_LEAD = (
     rf"(?:jusqu'au|jusqu'a|\b(?:dernier jour|fin|terme){NOUN_TAIL}|"
-    r"(?<!\ba )(?:fini|termin|arret|achev)\w{0,7}\b(?: (?:l'immersion|mon immersion|mon stage|le stage"
-    r"|la periode|ca"
-    r"|plutot|donc|au plus tard))*)"
+    r"(?<!\ba )(?:fini|termin|arret|achev|clotur|boucl)\w{0,7}\b(?:,? (?:l'immersion|mon immersion|mon stage"
+    r"|le stage|la periode|ca|tout|la|finalement|plutot|donc|au plus tard|des))*"
+    r"|\b(?:repar(?:s|t|tir\w*|tent)|(?:s'en|m'en) (?:va|vais|ira|irai|aller)|rest(?:e|era|erai|erait)s? la))"
 )
 
-START = re.compile(rf"{START_LEAD}\s*(?:un {WEEKDAY},? )?(?:le |la |l'|du |au )?(?P<a>{ATOM}|{MONTH}\b)")
+START = re.compile(rf"{START_LEAD}[\s:]*(?:un {WEEKDAY},? )?(?:le |la |l'|du |au )?(?P<a>{ATOM}|{MONTH}\b)")
 
-END = re.compile(rf"{END_LEAD}\s*(?:un {WEEKDAY},? )?(?:le |la |l'|au )?(?P<a>{ATOM}|{MONTH}\b)")
+END = re.compile(rf"{END_LEAD}[\s:]*(?:un {WEEKDAY},? )?(?:le |la |l'|au )?(?P<a>{ATOM}|{MONTH}\b)")
 
+LEAVES = re.compile(rf"\b(?:je|il|elle) (?:pars|part|partir\w+) (?:le )?(?P<a>{ATOM})")
 NEUTRAL = re.compile(rf"(?<![\d/'-])\b(?P<lead>le |ce |c'est |pour |au |plutot )?(?P<a>{ATOM})")
 
 LOOSE_MONTH = re.compile(
@@ -43,11 +45,15 @@ LOOSE_MONTH = re.compile(
     rf"|mois de) ?(?P<m>{MONTH})\b(?: prochain| \d{{4}}\b)?|\b(?P<n>{MONTH}) prochain\b"
 )
 
-OTHERS_TIME = re.compile(r"\b(?:(?:ils?|elles?) (?:sont|ont|est)|j'ai (?:eu|ete|fait)|il y a|eu)\b")
 WHOLE_DAY_AFTER = re.compile(
     r",? (?:toute la journee|juste (?:ce jour|la journee)"
     r"|(?:sur )?une (?:seule )?journee)\b"
 )
+FEW_WORDS = 2  # "le 19 janvier alors" is nothing but a day
+CHANGES = re.compile(
+    r"\b(?:decal|repouss|report|avanc|chang|modifi|corrig|remplac|prefer|mett|mets|laiss|gard)\w*"
+)
+SUBJECT = re.compile(r"\b(?:je|il|elle|on|nous|ils|elles|mon|ma|ca)\b|\bj'")
 MOST_MENTIONS = 30  # bounds the work on endless lists of numbers
 LONGEST_GAP_DAYS = 200  # an end inferred later than this after the start means that the start is after it
 
@@ -75,7 +81,9 @@ def _read_marked(reading: Reading) -> None:
     if match and not re.fullmatch(VAGUE, match.group()) and not is_something_else(reading, match):
         reading.claim(match.start(), match.end())
         _put_day(reading, "start_date", match["a"], reading.today, match.start())
-    match = END.search(reading.timed)
+    match = END.search(reading.timed) or (
+        LEAVES.search(reading.timed) if reading.known("start_date") else None
+    )
     if match and not re.fullmatch(VAGUE, match.group()) and not is_something_else(reading, match):
         reading.claim(match.start(), match.end())
         floor = reading.known("start_date") or reading.today
@@ -142,6 +150,11 @@ def _counts_as_plan(reading: Reading, match: re.Match) -> bool:
         return bool(re.search(r"\d", phrase)) and bool(
             OWN_PLAN.search(clause_around(reading.timed, *match.span()))
         )
+    if reading.plan.get("start_date"):
+        # The plan has its dates: another day is one of them only when the words say so.
+        said = clause_around(reading.timed, *match.span())
+        alone = len(reading.full.split()) <= len(match[0].split()) + FEW_WORDS and not SUBJECT.search(said)
+        return alone or bool(OWN_PLAN.search(said) or CHANGES.search(said))
     short = len(reading.full.split()) <= (9 if re.search(r"\d", phrase) else 6) or bool(
         durations.lengths(reading.timed)
     )
@@ -239,7 +252,7 @@ def _read_loose_month(reading: Reading) -> None:
     if match is None or phrase is None or is_something_else(reading, match) or reading.plan.get("start_date"):
         return
     clause = clause_around(reading.timed, *match.span())
-    if not reading.asks("q6_dates") and (OTHERS_TIME.search(clause) or not _speaks_of_dates(reading, clause)):
+    if not reading.asks("q6_dates") and not _speaks_of_dates(reading, clause):
         return
     if reading.question not in (None, "q6_dates"):
         return

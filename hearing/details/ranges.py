@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
-from . import dates
+from . import dates, parts
 from .about import OWN_PLAN, anchored
 from .calendar_fr import WEEKDAY_KEYS, accented, make_date, spoken, weekday_index
 from .clauses import clause_around
@@ -25,14 +25,21 @@ ANOTHER = re.compile(
     r"|(?:la |le )?(?:2e|2eme|deuxieme|seconde?)(?: semaine| periode| partie| fois)?(?: c'est| :)? )?)"
     rf"du (?=(?:[a-z]+ )?\d)(?P<a>{ATOM}) au (?P<b>{ATOM})"
 )
+_A_DAY = rf"(?:{WEEKDAY}s? )?\d{{1,2}}(?:er)?"
+_NEXT_DAY = rf"(?:(?:, ?| et |,? puis )(?:le )?| le ){_A_DAY}"
 DAY_LIST = re.compile(
-    rf"\b(?:les? |seulement )(?P<weekday>{WEEKDAY}s? )?(?P<days>\d{{1,2}}(?:er)?(?:(?:, ?"
-    rf"| et )(?:le )?(?:{WEEKDAY} )?\d{{1,2}}(?:er)?)+)"
+    rf"\b(?:les? |seulement |(?={WEEKDAY} \d))(?P<days>{_A_DAY}(?:{_NEXT_DAY})+)"
     rf"(?! ?h\b|h\d)(?: (?P<month>{MONTH})\b)?(?: (?P<year>\d{{4}}))?"
 )
 
 # "du 4 au 15, mais janvier hein".
 MONTH_AFTER = re.compile(rf"[ ,]*(?:mais |en |de |c'est |euh |du mois de ){{1,3}}(?P<month>{MONTH})\b")
+# "plutôt en mars, du 1er au 12".
+MONTH_BEFORE = re.compile(
+    rf"(?:^|[,;:.!?] ?|\b(?:en|de|au mois de|au mois d'|mois de|pour|debut|fin"
+    rf"|plutot) ?)(?P<month>{MONTH})(?: (?P<year>\d{{4}}))?"
+    r"[ ,:]+(?:plutot |disons |c'est |ce sera |ce serait |par exemple )*$"
+)
 OTHER_RANGE = re.compile(
     r"(?:contrat|cddi?|formation|vacances|arret|fermeture|maladie|cours|ages?|enfants?) (?:[a-z']+ ){0,3}$"
 )
@@ -63,7 +70,12 @@ def read_range(reading: Reading) -> bool:
         phrase_a, phrase_b = match["a"], match["b"]
         reading.claim(match.start(), match.end())
         first = dates.parse(phrase_a, reading.today)
-        if first and phrase_b not in MONTHS and not re.search(MONTH, phrase_b):
+        month_before = MONTH_BEFORE.search(reading.timed, 0, match.start())
+        if month_before and first and first.day and not re.search(MONTH, phrase_a + phrase_b):
+            year = int(month_before["year"]) if month_before["year"] else None
+            first = replace(first, month=MONTHS.index(month_before["month"]) + 1, year=year)
+            reading.claim(*month_before.span())
+        elif first and phrase_b not in MONTHS and not re.search(MONTH, phrase_b):
             first = anchored(reading, first, match.start())
         second = (
             Mention(vague=accented(phrase_b)) if phrase_b in MONTHS else dates.parse(phrase_b, reading.today)
@@ -123,7 +135,7 @@ def _is_range(match: re.Match, reading: Reading) -> bool:
             ("entre le", "et le"),
             ("le", "et le"),
             ("du", "-"),
-        } or (reading.asks("q6_dates") and link in ("au", "-", "a"))
+        } or (link in ("au", "-", "a") and (reading.asks("q6_dates") or _is_alone(match, reading)))
     if second in MONTHS:
         return link in ("a", "jusqu'a") and not bare_a
     if link == "et" or (link == "et le" and not lead.startswith(("entre", "le"))):
@@ -134,6 +146,14 @@ def _is_range(match: re.Match, reading: Reading) -> bool:
     if bare_b and link in ("a", "-") and not re.search(MONTH, first):
         return False
     return not (re.fullmatch(VAGUE, first) and re.fullmatch(VAGUE, second) and link in ("et", "-"))
+
+
+def _is_alone(match: re.Match, reading: Reading) -> bool:
+    """Whether a range of bare figures is all that its part says, in a known month: "en janvier, 4 au 8"."""
+    part = next(part for part in parts.of(reading.full) if part.start <= match.start("a") < part.end)
+    left = reading.full[part.start : match.start("a")] + reading.full[match.end() : part.end]
+    known = "start_date" in reading.plan or MONTH_BEFORE.search(reading.timed, 0, match.start())
+    return match["link"] == "au" and bool(known) and not re.search(r"\w", left)
 
 
 def put_range(reading: Reading, first: Mention, second: Mention, week_ahead: bool = False) -> None:
@@ -212,15 +232,19 @@ def read_day_list(reading: Reading) -> bool:
     """The first and last day of a list ("les 7, 8 et 9 décembre"); True when one was read."""
     for match in DAY_LIST.finditer(reading.timed):
         numbers = [int(n) for n in re.findall(r"\d{1,2}", match["days"])]
-        if match["month"] is None and not (reading.asks("q6_dates") or OWN_PLAN.search(reading.timed)):
+        surely = match["month"] is not None and "start_date" not in reading.plan
+        if not (surely or reading.asks("q6_dates") or OWN_PLAN.search(reading.timed)):
             continue
         month = MONTHS.index(match["month"]) + 1 if match["month"] else None
         year = int(match["year"]) if match["year"] else None
         reading.claim(match.start(), match.end())
-        weekday = weekday_index(match["weekday"].strip()) if match["weekday"] else None
-        first, last = Mention(numbers[0], month, year, weekday), Mention(numbers[-1], month, year, weekday)
+        first, last = Mention(numbers[0], month, year), Mention(numbers[-1], month, year)
+        weekdays = [weekday_index(name) for name in re.findall(WEEKDAY, match["days"])]
+        if len(weekdays) == 1 and re.match(WEEKDAY, match["days"]):
+            # "les mardis 7, 14 et 21": each of them is one.
+            first, last = replace(first, weekday=weekdays[0]), replace(last, weekday=weekdays[0])
         put_range(reading, first, last)
-        if weekday is not None and not reading.found.conflicts:
-            reading.put("worked_weekdays", [WEEKDAY_KEYS[weekday]])
+        if weekdays and not reading.found.conflicts:
+            reading.put("worked_weekdays", [WEEKDAY_KEYS[day] for day in sorted(set(weekdays))])
         return True
     return False

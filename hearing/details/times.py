@@ -3,27 +3,18 @@
 It comes after the readers of earlier stays and contracts, which need the past, and before those of the plan.
 """
 
-import itertools
 import re
-from dataclasses import dataclass
+from datetime import date, timedelta
 
-from .aside import A_FIGURE, unit_of
-from .dates import WEEKDAY
+from . import dates, parts
+from .dates import MONTH, NUMBERED, WEEKDAY
+from .figures import A_FIGURE, merged, unit_of
 from .model import Reading
+from .normalise import MONTHS
+from .parts import Part
 from .patterns import words
 from .trades import FORM
 
-# Unlike a clause of a subject, a part is as short as a breath: "en CDI, 35 h, …" has three.
-_CUT = re.compile(
-    r"[;:.!?()]+(?!\d)|,(?!\d)| mais | alors que | tandis que | donc | car | parce qu[e']"
-    r"| (?:alors|du coup) (?=(?:je|on|il|elle)\b|j')"
-    r"| et (?=(?:je|j'|moi|on|il|elle|ils|elles|c'est|ca|mon|ma|la|le)\b)"
-)
-_ENDS_SENTENCE = re.compile(r"[;.!?]")
-_SUBJECT = re.compile(
-    r"\b(?:je|on|nous|il|elle|ils|elles|ca|ce|vous|stage|immersion|periode|pmsmp|dates?|horaires?"
-    r"|dispo\w*|commenc\w+|debut\w*)\b|\b[jc]'"
-)
 _HAVE = (
     r"\b(?:ai|as|a|avons|ont|avais|avait|avaient|suis|est|sont)"
     r"(?: (?:y|deja|bien|pas|jamais|aussi|tous|toutes|meme|seulement|encore))* "
@@ -33,7 +24,23 @@ _PLANNED, _WAS_PLANNED, _JOB, _HEARSAY, _SCHOOL = (
     re.compile(rf"\b(?:{words('times', name)})\b")
     for name in ("planned", "was_planned", "own_job", "hearsay", "school")
 )
-_NOT_PAST = re.compile(rf"{_PLANNED.pattern}|\bsi (?:je|on|ils?|elles?|ca|mon|ma|le|la)\b|\bsi [jcl]'")
+_NOT_PAST = re.compile(
+    rf"{_PLANNED.pattern}|\bsi (?:je|on|ils?|elles?|ca|mon|ma|le|la)\b|\bsi [jcl]'|\bs'ils?\b"
+)
+_HAS_DONE = re.compile(rf"(?:\bj'ai |{_HAVE})(?!ans\b)[a-z]{{3,}}(?:e|ee|es|ees|i|u|is|it|ert|ue|ie)\b")
+_LATELY = timedelta(days=90)
+# "le 1er juillet dernier", "l'an passé", "à l'époque": what is told there is over.
+_FORMERLY = re.compile(
+    rf"\b(?:{MONTH}|{WEEKDAY}|an|annee|mois|ete|hiver|automne|printemps|semaine|rentree) (?:derniere?"
+    rf"|passee?)\b"
+    rf"(?! delai)|\b(?:{words('times', 'formerly')})\b"
+)
+# A year alone, or a month of it; "le 5 janvier 2026" may be a plan with a wrong year.
+_YEAR = re.compile(
+    rf"\b(?:(?:en|de|debut|fin|ete|hiver|automne|printemps|courant)(?: l'annee"
+    rf"| l'an)? )(?:(?P<month>{MONTH}) )?"
+    r"(?P<year>(?:19|20)\d\d)\b"
+)
 _DECIDES = re.compile(rf"\b(?:{words('times', 'decides')})\W+(?=(?:du|le|au|a partir du)?\W*\d)")
 _CALLED_OFF = re.compile(r"\bannul\w+|\btomb\w+ a l'eau|\bpas (?:fait|eu lieu|possible)\b|\bplus possible\b")
 _WEEK_OF_JOB = re.compile(
@@ -59,59 +66,52 @@ _IS_SO_MANY = re.compile(
 _INSTEAD = re.compile(rf"\b(?:{words('times', 'instead')})\b")
 
 
-@dataclass(frozen=True)
-class _Part:
-    start: int
-    end: int
-    text: str
-    opens: bool  # the first of its sentence
-    opposes: bool  # after "mais" and its like
-
-
 def set_aside(reading: Reading) -> None:
     """Blank, for the readers of the plan's days and hours, those of the past and of former plans."""
     _keep_what_is_decided(reading)
-    parts = _parts(reading)
-    before = ""
-    for place, part in enumerate(parts):
-        told = _kind(part, parts[place + 1 :]) or _of_another_day(reading, part, parts[place + 1 :])
-        goes_on = before in ("past", "other") and not part.opens and not part.opposes
-        if not told and goes_on and not _SUBJECT.search(part.text):
-            # "elle a fait un mois là-bas, de 8h à 16h": a part without a subject goes on.
-            told = before
-        if told:
-            reading.claim(part.start, part.end)
-        before = told
+
+    def kind(part: Part, later: tuple[Part, ...]) -> str:
+        return _kind(part, later, reading.today) or _of_another_day(reading, part, later)
+
+    for start, end in parts.set_aside(reading.full, kind):
+        reading.claim(start, end)
     if reading.question != "q7_schedule":
-        _set_job_hours_aside(reading, parts)
+        _set_job_hours_aside(reading)
 
 
-def _parts(reading: Reading) -> list[_Part]:
-    cuts = [0, *(cut.end() for cut in _CUT.finditer(reading.full)), len(reading.full)]
-    spans = [(a, b) for a, b in itertools.pairwise(cuts) if re.search(r"\w", reading.full[a:b])]
-    return [
-        _Part(
-            a,
-            b,
-            reading.full[a:b],
-            opens=a == 0 or bool(_ENDS_SENTENCE.search(reading.full[max(0, a - 2) : a])),
-            opposes=reading.full[:a].endswith((" mais ", " donc ", " alors que ", " tandis que ")),
-        )
-        for a, b in spans
-    ]
-
-
-def _kind(part: _Part, later: list[_Part]) -> str:
+def _kind(part: Part, later: tuple[Part, ...], today: date) -> str:
     """What is set aside: "past", "replaced" for a former plan, "other" for rules and school; else nothing."""
     if _WAS_PLANNED.search(part.text):
         replaced = any(re.search(r"\d", after.text) or _CALLED_OFF.search(after.text) for after in later)
         return "replaced" if replaced else ""
     if _HEARSAY.search(part.text) or _SCHOOL.search(part.text):
         return "other"
-    return "past" if _DONE.search(part.text) and not _NOT_PAST.search(part.text) else ""
+    if _NOT_PAST.search(part.text):
+        return ""
+    told = _DONE.search(part.text) or _FORMERLY.search(part.text) or names_past_year(part.text, today)
+    return "past" if told or (_HAS_DONE.search(part.text) and _was_lately(part.text, today)) else ""
 
 
-def _of_another_day(reading: Reading, part: _Part, later: list[_Part]) -> str:
+def _was_lately(text: str, today: date) -> bool:
+    """Whether every day named, read as past, is of the last months: "j'ai vu la patronne le 20 novembre"."""
+    mentions = [dates.parse(said[0], today) for said in re.finditer(NUMBERED, text)]
+    try:
+        days = [dates.before(dates.without_weekday(day), today) for day in mentions if day and not day.fixed]
+    except dates.ImpossibleDate:
+        return False
+    return bool(days) and all(day and today - day <= _LATELY for day in days)
+
+
+def names_past_year(text: str, today: date, months: int = 1) -> bool:
+    """Whether a month or a year is named ("en 2024", "en février 2026") that ended `months` ago or more."""
+    limit = today.year * 12 + today.month - months
+    return any(
+        int(said["year"]) * 12 + (MONTHS.index(said["month"]) + 1 if said["month"] else 12) <= limit
+        for said in _YEAR.finditer(text)
+    )
+
+
+def _of_another_day(reading: Reading, part: Part, later: tuple[Part, ...]) -> str:
     """ "other" for the days and hours of who writes, or of a present job beside those planned."""
     if not _TIME.search(part.text):
         return ""
@@ -148,18 +148,18 @@ def _keep_what_is_decided(reading: Reading) -> None:
         return
     for old in same:
         reading.claim(*old.span())
-    written = new[0].removesuffix(unit) + unit
+    written = merged(next((old[0] for old in same if unit_of(old[0])), same[-1][0]), new[0])
     begins = min(same[-1].start(), new.start())
     if new.end() - begins >= len(written):
         text = reading.timed
         reading.timed = text[:begins] + written.rjust(new.end() - begins) + text[new.end() :]
 
 
-def _set_job_hours_aside(reading: Reading, parts: list[_Part]) -> None:
+def _set_job_hours_aside(reading: Reading) -> None:
     """ "en CDI, 35 h, …": hours of a week right after a job, or after what it is, are those of the job."""
     after_job = False
-    for part in parts:
+    for part in parts.of(reading.full):
         if after_job and not part.opens and _WEEK_OF_JOB.match(part.text):
             reading.claim(part.start, part.end)
-        describes = not part.opens and not _SUBJECT.search(part.text) and not re.search(r"\d", part.text)
+        describes = not part.opens and not parts.SUBJECT.search(part.text) and not re.search(r"\d", part.text)
         after_job = bool(_JOB.search(part.text)) or (after_job and describes)
