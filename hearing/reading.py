@@ -83,7 +83,8 @@ def read(
     plan = typed(context.plan)
     found, barred = _in_context(message, context, plan)
     if supposed:
-        found.said = normalise(message.text)
+        # « Et si elle ne fait que regarder, qui l'assure ? »: what is tried comes before what is asked.
+        found.said = normalise(message.clauses[0].text)
     if second:
         wanted = expected.fields(context.question)
         details.weigh(found, message.text, second, plan, wanted, barred)

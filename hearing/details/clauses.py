@@ -93,6 +93,9 @@ WHAT_IF = re.compile(
     r"|\bplutot\b[^.]*\?$"
 )
 # "et avec 30 heures ?" tries something, "et le dimanche, c'est autorisé ?" asks the rule.
+ASKED_OF_IT = re.compile(
+    r"[,;] ?(?:(?:par|a|avec|chez|de|pour) )?(?:est[- ]?ce qu|qu'est|qui|quoi|combien|comment|pourquoi|quel)"
+)
 VARIATION = re.compile(r"^\W*(?:et|ou bien|ou alors|sinon) (?:avec|en|pour|le|a|sur)\b")
 HYPOTHESIS = re.compile(
     r"(?:^|[,.;:!?]\s*|\bmeme |\bet |\bque )(?:si (?:je |j'|on |mon |ma |mes |ses |nos |notre |le |la |les "
@@ -197,12 +200,20 @@ def _blanked(text: str, *, keep_exact_dates: bool) -> str:
     pieces = []
     for match in SENTENCE.finditer(text):
         sentence = written = match.group()
-        if not (keep_exact_dates and EXACT_RANGE.search(sentence)) and not _tries(sentence):
+        if _tries(sentence):
+            sentence = _without_its_question(sentence)
+        elif not (keep_exact_dates and EXACT_RANGE.search(sentence)):
             sentence = _blank_question(sentence)
         if keep_exact_dates and written.rstrip().endswith("?") and _asks_a_limit(written):
             sentence = "~" * len(sentence)
         pieces.append(sentence)
     return "".join(pieces)
+
+
+def _without_its_question(sentence: str) -> str:
+    """ "Et si je me blesse, qui paye l'hôpital ?" tries the first part and asks the second."""
+    asked = ASKED_OF_IT.search(sentence)
+    return sentence[: asked.start()] + "~" * (len(sentence) - asked.start()) if asked else sentence
 
 
 def _tries(sentence: str) -> bool:

@@ -50,6 +50,10 @@ RIVALS = {
 }
 LISTED = frozenset({"objectives", "host_needs"})
 FEWEST_WORDS = 3
+# What the plan holds is not changed by a thing that is only named.
+FEWEST_TO_CHANGE = 4
+# An answer as short as this is understood by its question: « non, pas du tout ».
+BARE_ANSWER = 6
 # A clause without a comma for so many words holds several things.
 LONG, SHORTEST = 12, 4
 _JOINT = re.compile(
@@ -88,7 +92,8 @@ def weigh(
     scores = second.scores([*(piece.words for piece in pieces), *around.values()])
     clauses, near = scores[: len(pieces)], dict(zip(around, scores[len(pieces) :], strict=True))
     doubtful = []
-    for name in around:
+    bare = len(found.said.split()) <= BARE_ANSWER and set(found.fields) <= set(wanted)
+    for name in () if bare else around:
         if name in found.fields and not _is_supported(found.fields[name], name, second, clauses, near[name]):
             doubtful.append((name in wanted, 0.0, name, found.fields.pop(name)))
     best: dict[str, tuple[float, Any, Piece]] = {}
@@ -102,6 +107,8 @@ def weigh(
         if _is_settled(found, name) or name in barred:
             continue
         if plan.get(name) == taken or _is_of_a_rival(found, name, piece):
+            continue
+        if name in plan and len(piece.words.split()) < FEWEST_TO_CHANGE:
             continue
         least = CHANGED if name in plan else TAKEN_ASKED if asked else TAKEN_OF.get(name, TAKEN)
         if score >= least and name not in ONLY_PROPOSED:
