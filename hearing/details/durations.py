@@ -45,7 +45,7 @@ OTHER_HEAD = re.compile(
     r"|toutes les|tous les|\bsous|avant(?: les?)?"
     r"|au bout d[e']?|voila|d'ici(?: a)?"
     r"|renouvel\w*|prolong\w*(?: d[e']| de)?|duree maximale d[e']|(?:reparti|etale|concentre)\w* sur"
-    r"|\bvers|limite\w* a|maximum|plus d[e']"
+    r"|enceinte d[e']|(?:bebe|fils|fille|enfant) d[e']|\bvers|limite\w* a|maximum|plus d[e']"
     r"|moins d[e']|apres|chaque|environ tous les|contrat d[e']|cdd d[e'])(?: plus d[e'])? ?$"
 )
 # "s'installer un jour": some day; a length is led to, or followed by what it is the length of.
