@@ -115,6 +115,10 @@ class ChatInput(InputChannel):
         async def install_gate(app: Sanic, _loop: Any) -> None:
             self._gate.install(app)
 
+        @routes.listener("before_server_stop")
+        async def leave(_app: Sanic, _loop: Any) -> None:
+            self._gate.leave()
+
         return routes
 
     async def open_session(self, request: Request) -> HTTPResponse:

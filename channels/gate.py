@@ -46,6 +46,7 @@ class Gate:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
+        self._leaves = False
         self._requests_by_address = Limit(
             "requests of an address", f"{settings.address_requests_per_minute}/minute", settings
         )
@@ -61,6 +62,10 @@ class Gate:
         app.request_middleware.appendleft(self.before)
         app.response_middleware.append(self.after)
         app.error_handler.add(Exception, self.on_error)
+
+    def leave(self) -> None:
+        """End each kept connection with its next answer: who calls again then reaches another server."""
+        self._leaves = True
 
     async def before(self, request: Request) -> HTTPResponse | None:
         """Let a request in, answer a preflight, or raise ``Refused``."""
@@ -92,6 +97,8 @@ class Gate:
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["Referrer-Policy"] = "no-referrer"
         response.headers.setdefault("Cache-Control", "no-store")
+        if self._leaves and request.stream:
+            request.stream.keep_alive = False
         response.headers["X-Request-Id"] = getattr(request.ctx, "request_id", "-")
         if response.status == TOO_MANY:
             metrics.too_many(_route(request))

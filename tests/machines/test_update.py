@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import threading
 import time
 import warnings
@@ -24,7 +23,7 @@ from tests.web.service import LOCAL, Balancer, Postgres, Redis, Service, Talk, n
 
 from .conftest import MODEL, assistant, start_together
 from .models import SLOT, variant
-from .proxy import caddy
+from .proxy import caddy, program
 
 PEOPLE = 2
 PATIENCE_SECONDS = 60
@@ -136,7 +135,7 @@ def balancer(pair: Pair) -> Iterator[Balancer]:
 @pytest.fixture
 def proxy(pair: Pair, successors: Pair, tmp_path: Path) -> Iterator[str | None]:
     """The proxy of deploy/, which finds out by itself; gives its address."""
-    if shutil.which("caddy") is None:
+    if program() is None:
         warnings.warn("THE PROXY IS NOT TESTED, Caddy is not installed", stacklevel=1)
         yield None
         return

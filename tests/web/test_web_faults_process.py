@@ -56,6 +56,23 @@ def test_another_program_holds_the_database(service: Service, talk: Talk) -> Non
     holder.close()
 
 
+def test_a_server_that_stops_answers_the_turn_under_way_and_keeps_no_connection(
+    service: Service, talk: Talk
+) -> None:
+    """A connection that is kept would be served until it is cut, fifteen seconds later, in whatever turn."""
+    talk.begin()
+    service.fault("sleep 1")
+    with concurrent.futures.ThreadPoolExecutor(1) as pool:
+        sent = pool.submit(talk.send, "Lens")
+        time.sleep(0.5)
+        kill(service.server, signal.SIGTERM)
+        answer = sent.result()
+    ended = service.server.returncode
+    service.fault()
+    service.start_server()
+    assert (answer.status_code, answer.headers["Connection"], ended) == (200, "close", 0)
+
+
 def test_killed_in_the_middle_of_a_turn(service: Service, talk: Talk) -> None:
     """What was answered is answered alike; what was not is answered once."""
     talk.begin()
