@@ -38,7 +38,7 @@ class _Control:
         """Whether a clause, without the courtesies around it, says it."""
         bare = _COURTESY.without(clause)
         said = self.alone.are(bare) or self.alone.are(clause) or self.anywhere.are_in(clause)
-        if not (said or (asks and (self.asked.are(bare) or self.asked.are(clause)))):
+        if not (said or (asks and self.asked.are(bare))):
             return False
         return not self.but.are_in(message)
 

@@ -12,7 +12,11 @@ _LISTS = lists("files")
 _THING = "|".join(_LISTS["things"])
 _ORDINAL = "|".join([*_LISTS["ordinals"], *_LISTS["last"]])
 _NUMBERED = re.compile(rf"\b(?:{_THING})(?: n[°o]| numero)? ?(\d+)\b")
-_RANKED = re.compile(rf"\b({_ORDINAL}) (?:{_THING})\b|\b(?:{_THING}) ({_ORDINAL})\b")
+_BACK = r"(?:revien|reven|retour|repren|reprend|repass|repris)\w*"
+_RANKED = re.compile(
+    rf"\b({_ORDINAL}) (?:{_THING})\b|\b(?:{_THING}) ({_ORDINAL})\b"
+    rf"|\b{_BACK} (?:au|a la|le|la|sur le|sur la) ({_ORDINAL})\b"
+)
 _MOST_WORDS = 9
 
 
@@ -30,6 +34,6 @@ def named(text: str, files: Sequence[str]) -> str | None:
     ranked = _RANKED.search(said)
     if not ranked:
         return None
-    word = ranked[1] or ranked[2]
+    word = next(word for word in ranked.groups() if word)
     place = len(files) if word in _LISTS["last"] else int(_LISTS["ordinals"][word])
     return files[place - 1] if place <= len(files) else None

@@ -71,7 +71,7 @@ class _Hearing:
         if self._has_control():
             self.details = [entity for entity in self.details if entity.role != "doubtful"]
         self._file()
-        self._distress()
+        self._distress(supposes)
         self._department()
         self._answer()
         if supposes and self._gives_details:
@@ -159,11 +159,15 @@ class _Hearing:
             return True
         return self.whole.label == "what_if" and self.whole.confidence >= topics.SURE
 
-    def _distress(self) -> None:
+    def _distress(self, supposes: bool) -> None:
+        """« Et si je me coupe ? » fears an accident."""
         tells = self._answers_open_question or self._gives_details
-        role = distress.heard(self.message.text, self.whole.of("distress"), tells)
+        probability = self.whole.of("distress")
+        role = distress.heard(self.message.text, 0.0 if supposes else probability, tells)
         if role:
-            self._add("distress", True, role, confidence=max(self.whole.of("distress"), _OBEY))
+            self._add("distress", True, role, confidence=max(probability, _OBEY))
+        elif supposes:
+            self.whole = self.whole.without("distress")
 
     def _answer(self) -> None:
         if self._is_said("department"):

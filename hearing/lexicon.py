@@ -71,7 +71,8 @@ class Expressions:
         text, before = f"{said} ", None
         while text != before:
             before = text
-            text = self._last.sub("", self._first.sub("", text, count=1), count=1)
+            first = self._first.match(text)
+            text = self._last.sub("", text[first.end() :] if first else text, count=1)
         return text.strip()
 
 

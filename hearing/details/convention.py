@@ -14,7 +14,8 @@ SIGNED_LATER = any_of(
     r"|en cours|une fois commence)",
     r"\bsans (?:la )?convention\b",
     r"\bcommenc\w+ (?:avant|sans) (?:de |d'avoir |la )?(?:signe|signer|signature|convention)",
-    r"\bpas (?:fait )?de convention\b(?! (?:avec|pour|de delegation))",
+    # "Ils n'ont pas de convention" speaks of what they may prescribe.
+    r"(?<!ont )(?<!avons )(?<!organisme a )\bpas (?:fait )?de convention\b(?! (?:avec|pour|de delegation))",
     r"\b(?:papiers?|convention|paperasse)(?: [a-z]+){0,2} (?:apres|plus tard|une fois)\b",
     r"\bregularis\w+ [^,.;]{0,20}(?:papiers?|convention|apres|plus tard)",
     r"\bconvention [^,.;]{0,25}\bapres (?:mon|le|son|l') ?(?:arrivee|debut|premier jour|1er jour|depart)",

@@ -35,14 +35,18 @@ CHANGED = 0.8
 SUPPORTED = 0.15
 # A false « oui » costs too much to be taken without asking.
 ONLY_PROPOSED = frozenset({"employer_agreement", "legal_rep_agreement", "dangerous_work"})
-# Said in so many ways that lists of words never end, and annotated enough to tell that words do not say it.
+# What the grammar takes too easily for another thing, and annotated enough to tell that words do not say it.
 FREELY_SAID = frozenset(
     {
-        "objectives", "status", "prescriber", "host_kind", "host_needs", "paid_by_host", "prior_same_host",
-        "tutor_named", "convention_before_start", "work_time", "is_renewal", "employer_agreement",
-        "legal_rep_agreement", "dangerous_work",
+        "objectives",
+        "status",
+        "prescriber",
+        "host_kind",
+        "host_needs",
+        "prior_same_host",
+        "convention_before_start",
     }
-)  # fmt: skip
+)
 # « Notre association prescrit » is no host; « une délégation du département » no prescriber.
 RIVALS = {
     "host_kind": ("prescriber", "status"),

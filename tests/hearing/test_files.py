@@ -17,6 +17,8 @@ FILES = ("1", "2", "4")
         ("la deuxième personne", "2"),
         ("fiche numéro 2", "2"),
         ("la troisième cliente", "4"),
+        ("revenez au premier", "1"),
+        ("on reprend la deuxième", "2"),
     ],
 )
 def test_a_file_is_named_by_its_number_or_its_rank(text: str, number: str) -> None:
@@ -24,7 +26,15 @@ def test_a_file_is_named_by_its_number_or_its_rank(text: str, number: str) -> No
 
 
 @pytest.mark.parametrize(
-    "text", ["dossier 3", "le cinquième dossier", "le premier jour", "mon dossier", "le premier lundi"]
+    "text",
+    [
+        "dossier 3",
+        "le cinquième dossier",
+        "le premier jour",
+        "mon dossier",
+        "le premier lundi",
+        "je reviens au but",
+    ],
 )
 def test_a_file_that_does_not_exist_or_another_first_thing_names_none(text: str) -> None:
     assert named(text, FILES) is None
