@@ -43,7 +43,8 @@ class Change:
 
 
 def asks(reply: list[dict]) -> bool:
-    return any("asked" in message.get("custom", {}) for message in reply)
+    """Whether the reply puts a question, or asks back what was half understood."""
+    return any({"asked", "proposal"} & set(message.get("custom", {})) for message in reply)
 
 
 @pytest.fixture
