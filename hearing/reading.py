@@ -84,7 +84,7 @@ def read(
     found, barred = _in_context(message, context, plan)
     if supposed:
         # « Et si elle ne fait que regarder, qui l'assure ? »: what is tried comes before what is asked.
-        found.said = normalise(message.clauses[0].text)
+        found.said = normalise((message.clauses or [message.whole])[0].text)
     if second:
         wanted = expected.fields(context.question)
         details.weigh(found, message.text, second, plan, wanted, barred)

@@ -56,8 +56,6 @@ LEADS_TO_A_DAY = re.compile(
     r"|\bd['\s]|\d|[:=(]) ?$"
 )
 FOLLOWS_A_DAY = re.compile(r"^ ?(?:de |d'|seul|entier|complet|suffi|par |en |pour |avec|chez|dans)")
-# "une semaine lundi et mardi, l'autre jeudi et vendredi".
-ALTERNATES = re.compile(r"une semaine\b[^.;!?]{0,80}\bl'autre\b")
 PER_WEEK_HEAD = re.compile(r"(?:semaine|jour|\dh|heures?|~) sur $")
 DAYS_PER_UNIT = {"quinzaine": 15, "dizaine": 10, "huitaine": 8, "vingtaine": 20}
 
@@ -94,8 +92,6 @@ def lengths(text: str) -> list[tuple[int, int, Length]]:
         if match["unit"].startswith("j") and PER_WEEK_HEAD.search(text[: match.start()]):
             continue
         if SOME_DAY.search(match.group()) and not _is_one_day(text[: match.start()], match["tail"]):
-            continue
-        if ALTERNATES.match(text, match.start("count")):
             continue
         length = _length(match)
         if length:

@@ -228,3 +228,8 @@ def test_a_place_said_after_the_answer_is_the_host(question: str, sentence: str)
 )
 def test_a_place_inside_the_answer_is_not(question: str, sentence: str) -> None:
     assert "host_kind" not in told(sentence, question=question)
+
+
+@pytest.mark.parametrize("text", ["?!", "12", "…", "👍"])
+def test_a_supposition_of_signs_alone_gives_no_error(text: str) -> None:
+    reading.read(Message(text), Context(TODAY), None, supposed=True)
