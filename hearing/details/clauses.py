@@ -8,6 +8,7 @@ from .patterns import any_of
 SENTENCE = re.compile(r"[^.!?;]*(?:\.(?=\d)[^.!?;]*)*(?:[.!?;]+|$)")
 CLAUSE_REACH = 120  # bounds the work on texts without punctuation
 MOST_ASKED = 3  # a sentence of more parts tells a plan before its question
+SHORT_QUESTION = 12  # words; a longer one may tell something before it asks
 CLAUSE_BREAK = re.compile(
     r"[,;:.!?()]| mais | donc | car | parce que | et (?=(?:je|on|il|elle|ils|elles|nous|vous|ca"
     r"|ce sera\w*|ce serait|c'est) |j')"
@@ -93,6 +94,8 @@ WHAT_IF = re.compile(
     r"|\bplutot\b[^.]*\?$"
 )
 # "et avec 30 heures ?" tries something, "et le dimanche, c'est autorisé ?" asks the rule.
+# "et le dimanche elle peut venir ?" asks what is allowed.
+ASKS_LEAVE = re.compile(r"\binterdit\w*|\bpermis\b|\b(?:je|j'|on|il|elle) (?:peu[tx]|pourr\w+|doi[st]) ")
 ASKED_OF_IT = re.compile(
     r"[,;] ?(?:(?:par|a|avec|chez|de|pour) )?(?:est[- ]?ce qu|qu'est|qui|quoi|combien|comment|pourquoi|quel)"
 )
@@ -219,7 +222,9 @@ def _without_its_question(sentence: str) -> str:
 def _tries(sentence: str) -> bool:
     if WHAT_IF.search(sentence):
         return True
-    return bool(VARIATION.search(sentence)) and not LIMIT_WORDS.search(sentence)
+    return bool(VARIATION.search(sentence)) and not (
+        LIMIT_WORDS.search(sentence) or ASKS_LEAVE.search(sentence)
+    )
 
 
 def _asks_a_limit(sentence: str) -> bool:
@@ -235,6 +240,8 @@ def _told_first(sentence: str) -> re.Match | None:
 
 
 def _blank_question(sentence: str) -> str:
+    if VARIATION.search(sentence) and ASKS_LEAVE.search(sentence) and len(sentence.split()) <= SHORT_QUESTION:
+        return "~" * len(sentence)
     opinion = OPINION.search(sentence) or _told_first(sentence)
     if opinion:
         # What is told before "vous en pensez quoi ?" is told.

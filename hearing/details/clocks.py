@@ -63,6 +63,11 @@ _GENERAL = re.compile(
     r"\b(?:sinon|autrement|(?:les )?autres jours|(?:tout )?le reste|en general|d'habitude)\b"
 )
 _CUT = re.compile(r"[,;.!?()]")
+# Between a day and its hours: "le mercredi pas de soir, c'est 11h-13h30", "le samedi que le matin, 8h-12h".
+_ITS_HOURS = re.compile(
+    r",? (?:(?:il )?y a (?:pas|plus) d[e']|pas d[e']|c'est (?:que|pas)|que|juste|seulement) ?[^,;.!?()]*,"
+    r" (?:(?:c'est|ce sera|ca fait|donc|de|plutot) )*"
+)
 _DAYS_AFTER = re.compile(
     rf" (?:pour )?(?:le |les |tous les |chaque )?(?P<days>{weekdays.NAMED.pattern})(?!,? (?:de "
     rf"|c'est )?\d|~| :)"
@@ -253,7 +258,9 @@ def dated(text: str, mentions: list[Mention]) -> list[Span]:
         follows = _DAYS_AFTER.match(text, mention.place[1], after.place[0] if after else len(text))
         if _GENERAL.search(before):
             days = None
-        elif named and not _CUT.search(before, named[-1].end()):
+        elif named and (
+            not _CUT.search(before, named[-1].end()) or _ITS_HOURS.fullmatch(before, named[-1].end())
+        ):
             days = frozenset(weekdays.of(named[-1].group()))
         elif named:
             days = None

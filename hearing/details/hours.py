@@ -4,13 +4,18 @@ import itertools
 import re
 from typing import Any
 
-from . import amounts, clocks, pauses, weekdays
+from . import amounts, clocks, pauses, schedules, weekdays
 from .clauses import clause_around, is_negated
 from .clocks import Span
 from .model import Reading
 from .normalise import MONTHS
+from .patterns import words
 
-_NIGHT = re.compile(r"\b(?:de nuit|la nuit|les nuits|travail de nuit|en nuit|nuits? (?:en|de) semaine)\b")
+_NIGHT = re.compile(
+    r"\b(?:(?P<who>[a-z-]+ )?de nuit|la nuit|les nuits|travail de nuit|en nuit|nuits? (?:en|de) semaine)\b"
+)
+# "la dame de nuit", "le veilleur de nuit": who works at night, and not when the person would.
+_OF_THE_NIGHT = re.compile(rf"(?:{words('hours', 'of_the_night')})s? ")
 _WITHOUT = re.compile(r"\b(?:pas|jamais|ni|sans)\b")
 # "8-12 et 14-17", "le matin de 7 à 11": hours without their unit.
 _WITHOUT_UNIT = re.compile(
@@ -69,17 +74,21 @@ def _put_spans(reading: Reading, spans: list[Span]) -> None:
     of_few = _is_of_few_days(spans, reading)
     for name, said, furthest in (("day_start", starts, min), ("day_end", ends, max)):
         known = reading.plan.get(name)
-        if said and of_few and known and furthest(clocks.spoken(furthest(said)), known) == known:
+        if said and of_few and (not known or furthest(clocks.spoken(furthest(said)), known) == known):
             continue
         if said:
             reading.put(name, clocks.spoken(furthest(said)))
 
 
 def _is_of_few_days(spans: list[Span], reading: Reading) -> bool:
-    """Whether the hours said are only those of one of the days known: "le samedi c'est 8h-14h"."""
+    """Whether the hours said are only those of few of the days known or said: "le samedi c'est 8h-14h"."""
     days = spans[0].days if len({span.days for span in spans}) == 1 else None
+    if days is None or schedules.ONLY.search(reading.timed):
+        return False
     known = set(reading.plan.get("worked_weekdays") or ())
-    return days is not None and len(days) == 1 and known > days
+    for named in weekdays.RANGE.finditer(reading.timed):
+        known |= weekdays.of(named.group())
+    return known > days and (len(days) == 1 or 2 * len(days) < len(known))
 
 
 def _are_shifts(spans: list[Span]) -> bool:
@@ -89,7 +98,8 @@ def _are_shifts(spans: list[Span]) -> bool:
 
 
 def _read_night(reading: Reading) -> None:
-    match = _NIGHT.search(reading.timed)
+    said = _NIGHT.finditer(reading.timed)
+    match = next((night for night in said if not _OF_THE_NIGHT.fullmatch(night["who"] or "")), None)
     if match and not amounts.OWN_JOB.search(clause_around(reading.timed, match.start(), match.end())):
         before = clause_around(reading.timed, match.start(), match.end()).partition(match[0])[0]
         denied = is_negated(reading.timed, match.start()) or bool(_WITHOUT.search(before))

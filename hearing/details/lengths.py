@@ -13,6 +13,13 @@ SPLIT = re.compile(
     r"|\b[2-9] fois (?:une?|\d+) (?:semaines?|jours?|journees?)\b"
     r"|\bcoupure au milieu\b|\bentrecoup\w+|\bfractionn|\bdiscontinu|\bpar petits bouts\b|\ben pointilles?\b"
 )
+CONTINUOUS = re.compile(
+    r"\b(?:en continu\b(?! (?:de )?\d{1,2}h)|d'affilee|d'un seul (?:bloc|coup)|en une (?:seule )?fois"
+    r"|d'une traite|consecuti\w+|sans (?:sauter|interruption|trou)\b)"
+)
+HARDLY = re.compile(r"\bpas (?:forcement|obligatoirement|toujours|vraiment|tout) $")
+# "même en discontinu", "plutôt que fractionné": not the rhythm of the stay.
+NOT_SO = re.compile(r"\b(?:pas|ni|sans|meme|plutot que?|au lieu d[e'u]|et non) ?(?:de |d'|en )?(?:l'|le )?$")
 # "une semaine lundi mardi, l'autre jeudi vendredi": weeks that take turns are no length.
 IN_TURN = re.compile(
     r"\bune? (?:semaines?|jours?) [^.;!?]*\bl'autre\b|\bune? (?:semaine|jour) sur (?:2|l'autre)\b"
@@ -104,12 +111,17 @@ def put_length(reading: Reading, length: durations.Length) -> None:
 
 
 def _read_rhythm(reading: Reading) -> None:
-    if SPLIT.search(reading.text):
+    text = reading.text
+    split = [said for said in SPLIT.finditer(text) if not NOT_SO.search(text[: said.start()])]
+    in_one = list(CONTINUOUS.finditer(text))
+    if split or any(re.search(r"\bpas $", text[: said.start()]) for said in in_one):
         reading.put("rhythm", "split")
-    elif re.search(
-        r"\ben continu\b(?! (?:de )?\d{1,2}h)|\bd'affilee\b|\bd'un seul (?:bloc|coup)\b"
-        r"|\ben une (?:seule )?fois\b"
-        r"|\bd'une traite\b|\bconsecuti",
-        reading.text,
-    ):
+    elif any(not _is_denied(text, said) for said in in_one):
         reading.put("rhythm", "continuous")
+
+
+def _is_denied(text: str, said: re.Match) -> bool:
+    """Whether a way of saying « in one go » is denied: "pas forcément d'affilée"; "sans sauter…" is not."""
+    if said[0].startswith("sans"):
+        return False
+    return is_negated(text, said.start()) or bool(HARDLY.search(text[: said.start()]))

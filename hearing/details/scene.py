@@ -17,7 +17,7 @@ _PERSON = re.compile(rf"\b(?:{words('subjects', 'person')})(?!\w)|\bm'(?=\w)|\bj
 # A clause ends where somebody else may begin to act; « et » alone joins two facts of the same subject.
 _BREAK = re.compile(
     r"[,;:.!?()]+| mais | alors que | tandis que | et (?=(?:je|j'|moi|on|il|elle|ils|elles|c'est|mon|ma"
-    r"|son|sa|le|la)\b)"
+    r"|son|sa|le(?! [a-z]+di\b| dimanche)|la)\b)"
     r"| qui (?=me\b|m')| (?=moi,? j)| et (?=puis\b)| donc (?=je|j')| car | parce qu[e']"
 )
 _LEAD = r"^\W*(?:et |que |puis |comme |quand |alors )*"

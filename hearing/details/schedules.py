@@ -7,15 +7,22 @@ from .calendar_fr import WEEKDAY_KEYS
 from .clauses import is_negated
 from .dates import WEEKDAY
 from .model import Reading
-from .patterns import any_of
+from .patterns import any_of, words
 from .weekdays import DAY, NOT_A_DATE
 
-_DAYS = rf"{DAY}(?:(?:, | et | ni )(?:le |les |mon |son )?{DAY})*"
+_DAYS = rf"{DAY}(?:(?:, | et | ni | ou | )(?:le |les |mon |son )?{DAY})*"
 ADDED = re.compile(
     rf"\b(?:aussi|ajout\w+|rajout\w+|en plus|oublie|egalement|compris)\b|\bremet\w* (?:le |les "
     rf"|aussi )?{DAY}|\b{DAY} (?:c'est )?(?:pareil|idem)\b"
 )
-REMOVED = re.compile(rf"\b(?:enlev\w+|retir\w+|effac\w+|supprim\w+|ote[rz]?|sans) (?:le |les )?({DAY})\b")
+_DAYS_TOGETHER = rf"{DAY}(?: et (?:le |les )?{DAY})*"
+_REMOVES = words("days", "removes")
+# "enlevez-moi le mercredi et le jeudi", "le mercredi, vous pouvez le supprimer".
+REMOVED = re.compile(
+    rf"\b(?:(?:{_REMOVES})(?:[- ](?:{words('days', 'removed_for')}))*|sans) (?:le |les )?{_DAYS}\b"
+    rf"|\b(?:le |les )?{_DAYS_TOGETHER},? (?:vous |tu |on |il |pouvez |peux |peut |faut )*"
+    rf"(?:(?:l'|le |les )(?:{_REMOVES})|(?:{_REMOVES})[- ]l[ea]s?)\b"
+)
 ONLY = re.compile(rf"\b(?:que|seulement|uniquement|juste|rien que) (?:le |les )?{DAY}")
 # "le samedi à la place du vendredi", "remplacez le vendredi par le samedi".
 IN_PLACE = re.compile(
@@ -25,7 +32,8 @@ IN_PLACE = re.compile(
 )
 PRESENCE = re.compile(
     r"\b(?:serai|serais|sera|serait|viendrai\w*|viens|venai\w*|venir|irai\w*|ferai\w*|travaill\w+|boss\w+"
-    r"|immersion|stage|presen\w+|horaires?|jours|planning|semaines?|y (?:est|suis|sera\w*|va|vais))\b|\dh"
+    r"|immersion|stage|presen\w+|horaires?|jours|planning|semaines?|r?ajout\w+|mettez"
+    r"|y (?:est|suis|sera\w*|va|vais))\b|\dh"
 )
 ONE_DAY = re.compile(
     rf"\b(?:\d|le|les|tous les|chaque|uniquement le|que le|qu'un"
@@ -36,26 +44,32 @@ ONE_DAY = re.compile(
 HOURS_OF_A_DAY = re.compile(r"(?:\b\d+(?:[.,]\d+)? ?(?:h|heures?)?|~|\b(?:de|en) (?:moins|plus)) le $")
 # After a day: "où c'est 5", "on ferme à 16", "8h-12h" say its hours, and no absence.
 _ITS_HOURS = (
-    r" (?:ou\b|jusqu'a|(?:l'|le )?(?:apres-midi|matin|soir)s?\b|(?:de |le matin |matin )?(?:~|\d)"
+    r" (?:ou\b(?! (?:le |les )?[a-z]+(?:di|che)\b)|(?:a|vers|jusqu'a) (?:~|\d)|jusqu'a"
+    r"|(?:l'|le )?(?:apres-midi|matin|soir)s?\b|(?:de |le matin |matin )?(?:~|\d)"
     r"|que le (?:matin|soir)|c'est (?:de |que |en continu|~|\d|jusqu'a)"
     r"|(?:je |on |il |elle |ca |ils )(?:fini|termin|commenc|debut|arret|part|sor|ferm|ouvr"
     r"|debauch|embauch)\w* (?:plus tot|plus tard|a|vers|des|~))"
 )
 EXCEPT = re.compile(
     r"\b(?:sauf|excepte|hormis|a part|hors|pas|jamais|sans|(?<!de )(?<!en )moins)"
-    r"(?: travailler| bosser| venir| de travail| de boulot)?(?: le| les| de)? "
-    rf"(?:{DAY}|week-end)(?:(?:, | et | ni )(?:le |les )?(?:{DAY}|week-end))*\b(?!{_ITS_HOURS})"
+    rf"(?: (?:{words('days', 'left_out')}))?(?: le| les| de)? "
+    rf"(?:{DAY}|week-end)(?:(?:, | et | ni | ou )(?:le |les )?(?:{DAY}|week-end))*\b(?!{_ITS_HOURS})"
 )
 # "7 heures, sauf le vendredi où c'est 5".
 OWN_HOURS = re.compile(rf"\b{DAY}(?={_ITS_HOURS})")
 OTHER_HOURS = re.compile(rf"\b(?:sauf|excepte|hormis|a part) (?:le |les )?{DAY}(?={_ITS_HOURS})")
 CLOSED = re.compile(
     r"(?<!sur mes jours de )(?<!sur ses jours de )\b(?:ferme\w*|repos|en conge|off|libre|relache|pas)"
-    rf"(?: (?:est|sera|hebdomadaire|c'est))*(?: le| les| :)? {DAY}(?:(?:, | et | ni | )(?:le |les )?{DAY})*"
+    rf"(?: (?:est|sera|hebdomadaire|c'est))*(?: le| les| :)? {DAY}"
+    rf"(?:(?:, | et | ni | ou | )(?:le |les )?{DAY})*\b(?!{_ITS_HOURS})"
 )
 CLOSED_AFTER = re.compile(
-    rf"\b(?:le |les )?{DAY}(?:(?:,? (?:c'|on |ils |il |elle )?(?:est|sont|sera))? ?(?:ferme|repos|off"
-    r"|jour de repos)\b|,? (?:je |j'|on |il |elle )(?:ne |n'|n'y |y )?(?:travaill|boss|vien|ser|suis"
+    rf"\b(?:le |les )?{_DAYS_TOGETHER}(?:(?:,? (?:c'|on |ils |il |elle )?(?:est|sont|sera|etant))?"
+    rf" ?(?:le |leur |notre |mon |son |un )?(?:{words('days', 'closed')})\b(?! (?:a |des |vers )?[\d~])"
+    rf"|[^,;.\d]{{0,12}},? (?:mais )?(?:ce sera |c'est |ca sera )?sans (?:lui|elle|moi)\b"
+    r"|,? (?:on a |c'est |il y a )(?:deja )?(?:notre|ma|mon|sa|son|leur|une?|la|le|l'|les|mes) ?[a-z-]+"
+    rf" qui (?:{words('days', 'takes_over')})\b"
+    r"|,? (?:je |j'|on |il |elle )(?:ne |n'|n'y |y )?(?:travaill|boss|vien|ser|suis"
     r"|peu|pourr)\w*(?: pas| jamais)\b| non\b(?! plus)| (?:pas du tout|jamais|impossible|pas possible)\b"
     r"|,? (?:j'ai|il a|elle a) (?!\d|deja|dit|fait|droit|le droit|pas|dispo)[a-z']{2,}"
     r"|,? il n'y a (?:personne|pas|rien)\b|,? qu'(?:il|elle|on) (?:ne |n'|n'y |y )[^,.;]{0,20}\bpas\b)"
@@ -82,7 +96,7 @@ EVERY_DAY = re.compile(
 )
 WORKING_WEEK = re.compile(
     r"\b(?:en semaine|la semaine(?=,? (?:mais |et )?(?:pas|jamais|sans) l)|(?:tous les "
-    r"|les )?(?<!\d )jours ouvres|tous les jours de la semaine"
+    r"|les )?(?<!\d )jours ouvres|chaque jour ouvre|(?:tous les jours|chaque jour) de la semaine"
     r"|la semaine uniquement|5 ?j(?:ours)? ?(?:/|sur) ?7j?)\b"
 )
 WEEK_END = any_of(
@@ -141,7 +155,7 @@ def _told(reading: Reading, text: str, excluded: set[str]) -> set[str]:
 def _with_usual(reading: Reading, text: str, days: set[str], excluded: set[str]) -> set[str]:
     """The days that hold once the sentence is said, with those known before; none when nothing changes."""
     usual = set(reading.plan.get("worked_weekdays") or ())
-    removed = {weekdays.key(match[1]) for match in REMOVED.finditer(reading.timed)}
+    removed = set().union(*(weekdays.keys(match.group()) for match in REMOVED.finditer(reading.timed)))
     if usual and (swapped := IN_PLACE.search(reading.timed)):
         reading.hide(*swapped.span())
         gone, come = swapped["old"] or swapped["gone"], swapped["new"] or swapped["come"]
@@ -152,11 +166,12 @@ def _with_usual(reading: Reading, text: str, days: set[str], excluded: set[str])
     if of_their_own and (days < usual or (not usual and None in reading.days_with_hours)):
         # "le samedi c'est 9h-13h", "9h-17h, le samedi 10h-13h": the hours of a day change no days.
         return set()
+    if usual and removed:
+        kept = days if weekdays.RANGE.search(text) else days | usual
+        return kept - excluded - removed
     if usual and days and (ADDED.search(text) or (len(days) == 1 and (of_their_own or excluded & usual))):
         # "samedi aussi", "c'est le mercredi qu'elle n'y est pas, et elle y est le vendredi".
         return (days | usual) - excluded
-    if usual and removed:
-        return usual - excluded - removed
     if usual and excluded and not days:
         return usual - excluded
     return set() if removed and not weekdays.RANGE.search(text) else days - excluded
