@@ -13,13 +13,12 @@ from .normalise import MONTHS
 from .patterns import words
 
 AGE = re.compile(
-    r"(?<![\d.,/])(?P<age>\d{1,3}) ?(?:ans|annees?|balais|piges)\b(?P<half> et demie?"
+    r"(?<![\d.,/])(?P<age>\d{1,3}) ?(?:ans|annees?|balais|piges|printemps|berges)\b(?P<half> et demie?"
     r"| et \d{1,2} mois)?(?=(?P<tail>[^~.;!?]{0,30}))"
 )
 
 OTHER_YEARS_TAIL = re.compile(
-    r"^ (?:a (?:deja )?(?:fait|eu|ete)\b|avait|d'|de (?:metier|maison|boite|carriere|pratique|cdi|vente"
-    r"|service|vie|secretariat)|dans|que"
+    r"^ (?:a (?:deja )?(?:fait|eu|ete)\b|avait|d'|de [a-z]|dans|que"
     r"|comme|en tant|chez|a travailler|apres|plus tard|et plus|ou plus|maxi|minimum|au (?:moins|plus"
     r"|maximum))"
 )
@@ -59,7 +58,10 @@ BIRTHDAY = re.compile(
     rf"|{MONTH}\b|le \d{{1,2}}\b)"
 )
 AT_THE_TIME = re.compile(r"\b(?:a|vers) $")
-MEMORY = re.compile(r"\b(?:avai[ts]|etai[ts]|ai (?:ete|eu|commence|travaille|quitte)|m'a(?:vait)?)\b")
+MEMORY = re.compile(
+    r"\b(?:avai[ts]|etai[ts]|ai (?:ete|eu|commence|travaille|quitte)|m'a(?:vait)?"
+    r"|(?:il|elle|qui) (?:y )?a (?:[a-z]+(?:e|i|u)|fait|pris|appris|mis))\b"
+)
 
 COMING_AGE = re.compile(
     rf"\b(?:j'aurai|aurai|aura|j'aurais|je vais avoir|va avoir|je ferai|fete(?:rai)?(?: mes| ses)?"
@@ -91,6 +93,22 @@ BIRTHDAY_TAIL = re.compile(rf" (?:le|en) (?:{NUMBERED}|{MONTH}|\d{{1,2}}\b)")
 LATER = re.compile(
     r"^ (?:la semaine prochaine|le mois prochain|demain|dans \d+ \w+|bientot|l'an(?:nee)? prochaine?"
     r"|apres|pendant)\b"
+)
+# Whose age it is: the last one named before it in the sentence.
+_ENDS_SENTENCE = re.compile(r"[.;!?~]")
+_SELF = (
+    r"(?<!\w)(?:j'(?:ai|en ai|aurai|aurais)|je (?:suis|vais|fais|ferai|viens)|moi|lui|mon age"
+    r"|(?:mon|ma|notre) (?:stagiaire|client|cliente|salariee?|candidate?|beneficiaire|jeune)|m'appelle)(?!\w)"
+)
+_TITLED = r"\b(?:mme|madame|mr|mlle|monsieur) (?:l[ea] )?[a-z]+"
+_PEOPLE = "|".join(words("subjects", kind) for kind in ("relatives", "staff", "others"))
+_ANOTHER = rf"\b(?:{_PEOPLE})\b|{_TITLED}"
+_SOMEBODY = re.compile(rf"(?P<self>{_SELF})|{_ANOTHER}")
+_CHILD = rf"\b(?:mon|ma|mes) (?:\w+ )?(?:{words('subjects', 'children')})\b"
+_OR_A_CHILD = re.compile(f"{_SOMEBODY.pattern}|{_CHILD}")
+# "une apprentie de 17 ans", "sa mère qui a 81 ans", "ma fille elle a 19 ans": that one's, whatever is known.
+_BOUND = re.compile(
+    r"^(?:(?: [a-z]+){0,2}?,? (?:a(?:ura)?|de|age+ de)|.* (?:qui|il|elle) (?:en )?a(?:ura)?) $"
 )
 # An age between two commas is that of who was named before.
 ALONE = re.compile(r"\W*\d+ ?ans\W*")
@@ -144,6 +162,9 @@ def _read_age(reading: Reading) -> None:
         if later and COMING.search(head):
             reading.claim(match.start(), match.start("tail") + later.end())
             continue
+        if _is_of_another(reading, match):
+            reading.claim(match.start(), match.start("tail"))
+            continue
         if age < YOUNGEST and not reading.asks("q4_age"):
             # A child to look after, years spent somewhere: not who makes the immersion.
             continue
@@ -159,6 +180,22 @@ def _read_age(reading: Reading) -> None:
                 reading.claim(bare.start(), bare.end())
                 _put_age(reading, int(bare[1]))
                 return
+
+
+def _is_of_another(reading: Reading, age: re.Match) -> bool:
+    """Whether the words before an age give it to somebody else than the person.
+
+    An age that only follows somebody's name (« suivie par Mme Petit, 34 ans ») may go on with the list of
+    what the person says of herself: it is another's as soon as the person's own is known.
+    """
+    before = _ENDS_SENTENCE.split(reading.full[: age.start()])[-1]
+    people = _OR_A_CHILD if scene.plans_for_oneself(reading.full) else _SOMEBODY
+    named = list(people.finditer(before))
+    if not named or named[-1]["self"]:
+        return False
+    if _BOUND.match(before[named[-1].end() :]):
+        return True
+    return "age_at_start" in reading.plan and not reading.asks("q4_age")
 
 
 def _of_the_person_first(reading: Reading) -> list[re.Match]:

@@ -53,6 +53,7 @@ _VERB = re.compile(
     r"\b(?:est|a(?! (?:domicile|la|mi-temps))|ont|sont|etait|va|fait|tient|veut|peut|dit|touche|gagne|bosse"
     r"|travaille|d'accord|[a-z]+(?:era|erait|ait))\b"
 )
+_OWN_PLAN = re.compile(rf"\b(?:{words('subjects', 'own_plan')})\b")
 _FEW_WORDS = 3
 _NOT_ME = re.compile(r"\b(?:pas moi|moi non|moi pas)\b")
 BLANK = "~"
@@ -126,6 +127,11 @@ def _subject(part: str, before: str, contrast: bool, speaker: str | None) -> str
     if before in ("relative", "house") and speaker in (None, "person") and _GOES_ON.match(part):
         return before
     return "person"
+
+
+def plans_for_oneself(text: str) -> bool:
+    """Whether who writes tells a wish or a life of their own, so that a child is somebody else."""
+    return bool(_OWN_PLAN.search(text))
 
 
 def without(text: str, left_out: Iterable[Clause]) -> str:
