@@ -21,12 +21,22 @@ _DAILY_WORDS = re.compile(rf"\b(?:journees? d[e'] ?|chaque jour,? |par jour,? (?
 _WEEKLY_WORDS = re.compile(
     rf"\b(?:semaines? d[e'] ?|par semaine,? (?:c'est|ca fait) ){_AMOUNT}(?! ?(?:par|/) ?j)"
 )
+# "par jour 7", "hebdo : 35": a figure alone after its unit.
+_FIGURE_AFTER = re.compile(
+    r"\b(?:(?P<day>par jour|quotidien\w*)|par semaine|hebdo\w*) ?(?:c'est |:|=)? ?"
+    r"(?P<figure>\d{1,2}(?:[.,]\d{1,2})?)(?=\W*$|[,;.] ?[a-z]|,? (?:et|pause|fin|debut)\b)"
+)
+_FIGURE_BEFORE = re.compile(
+    r"(?<![\d.,/h:-])\b(?P<figure>\d{1,2}(?:[.,]\d{1,2})?) (?:(?P<day>par jour)|par semaine)\b"
+)
+# "sept heures lui suffiront", "soit 7h de présence": hours of a day, whatever its clock.
+_ENOUGH = re.compile(rf"(?<![\d.,/h]){_AMOUNT},? (?:{words('hours', 'enough')})\b")
 _BARE = re.compile(
     r"(?<![\d.,/hd'])(?<!\ba )(?<!\bvers )(?<!apres )(?<!avant )(?<!sous )(?<!d'ici )(?<!pendant )"
     r"(?<!ouverture )(?<!fermeture )(?<!ouvre )(?<!ferme )(?<!jusqu'a )"
     rf"{_AMOUNT}(?!\d|\s*(?:du matin|du soir|de pause|plus (?:tot|tard)|(?:de|en) (?:plus|moins)\b"
     r"|par mois|/mois|pour|de (?!presence|travail|stage|immersion|suite)[a-z]{4,} (?:par|chaque)"
-    r"|de formation|du rsa|pile|-|a \d))"
+    rf"|de (?:{words('hours', 'not_worked')})\b|de formation|du rsa|pile|-|a \d))"
 )
 _HALF_DAYS = re.compile(
     r"(?<!a )(?<!de )\b(\d{1,2})h(\d{2})?\b (?:le|chaque|tous les) matins?(?: et"
@@ -97,8 +107,22 @@ def read(reading: Reading) -> None:
         if said := _first(reading, daily):
             put_daily(reading, _value(said))
             break
+    _read_figures(reading)
+    if (said := _first(reading, _ENOUGH)) and "daily_hours" not in reading.found.fields:
+        (_put_weekly if _value(said) >= _LEAST_BARE_WEEK else put_daily)(reading, _value(said))
     _read_bare(reading)
     _read_part_time(reading)
+
+
+def _read_figures(reading: Reading) -> None:
+    told = list(_FIGURE_AFTER.finditer(reading.timed))
+    if reading.asks("q7_schedule"):
+        told += _FIGURE_BEFORE.finditer(reading.timed)
+    for said in told:
+        value = float(said["figure"].replace(",", "."))
+        value = int(value) if value == int(value) else value
+        reading.claim(*said.span())
+        (put_daily if said["day"] else _put_weekly)(reading, value)
 
 
 def _read_figure_of_week(reading: Reading) -> None:
@@ -180,7 +204,11 @@ def _read_bare(reading: Reading) -> None:
 
 def _put_short(reading: Reading, bare: re.Match, value: float) -> None:
     fields = reading.found.fields
-    if "day_end" in fields and "day_start" not in fields:
+    ends_at = reading.found.spans.get("day_end", (0, 0))[0]
+    if "day_end" in fields and "day_start" not in fields and bare.start() > ends_at:
+        # "on finit à 16h30. 7h."
+        put_daily(reading, value)
+    elif "day_end" in fields and "day_start" not in fields:
         # "j'arriverai plus tôt, 9 h 45, jusqu'à 18 h".
         reading.put("day_start", spoken(minutes_of(bare[1], bare[2])))
     elif reading.asks("q7_schedule") or (

@@ -20,7 +20,7 @@ _PART_BEFORE_ANOTHER = r"(?: (?:du |le |de l'|l'|d')?(?P<part1>matin|soir|apres-
 _LEAD = r"(?<![\d.,])(?<!\d/)(?P<lead>(?:entre|de|des|d') ?)?\b"
 _NOT_AN_AMOUNT = (
     r"(?! ?(?:h\b|min\b|%|euros|ans\b|jours?\b|semaines?\b|mois\b|fois\b|personnes?\b|km|[/.,]\d(?!\dh))"
-    r"| par| de pause|/(?!\d{1,2}h)| hebdo| semaine| la semaine| jour)"
+    rf"| ?(?:{words('hours', 'enough')})\b| par| de pause|/(?!\d{{1,2}}h)| hebdo| semaine| la semaine| jour)"
 )
 _LINKED = re.compile(
     rf"{_LEAD}(?P<t1>(?P<h1>\d{{1,2}})(?:h(?P<m1>\d{{2}})?)?)\b{_PART_BEFORE_ANOTHER}"
@@ -34,10 +34,16 @@ _SIDE_BY_SIDE = re.compile(
 # "8h plutôt que 9h", "pas à 9h mais à 10h": the new time takes the part of the old one.
 _NEW_FOR_OLD = (
     re.compile(
-        rf"{CLOCK} (?:plutot que|au lieu|a la place|et (?:non )?pas|pas)(?: a| de)?"
+        rf"{CLOCK},? (?:plutot que|au lieu|a la place|et (?:non )?pas|pas)(?: a| de)?"
         r" (?P<old>\d{1,2}h(?:\d\d)?)\b"
     ),
-    re.compile(rf"\bpas (?:a )?(?P<old>\d{{1,2}}h(?:\d\d)?),? (?:mais )?(?:plutot )?(?:a )?{CLOCK}"),
+    re.compile(
+        rf"\bpas (?:a )?(?P<old>\d{{1,2}}h(?:\d\d)?),? (?:mais )?(?:c'est )?(?:plutot )?(?:a )?{CLOCK}"
+    ),
+    re.compile(
+        r"(?<!\d)(?P<old>\d{1,2}h(?:\d\d)?),? (?:(?:euh|ah|bah|mais|non|pardon|nan|erreur|enfin|ou plutot"
+        rf"|plutot|oups|je voulais dire|je corrige),? )+(?:c'est )?(?:plutot )?(?:a )?{CLOCK}"
+    ),
 )
 _FEW_WORDS = r"(?:(?: [a-z0-9'/]{1,10}){0,4}?"
 _START = re.compile(
@@ -62,6 +68,7 @@ _NO_START = re.compile(rf"\b(?:{words('times', 'travel')}|{words('hours', 'meal'
 _GENERAL = re.compile(
     r"\b(?:sinon|autrement|(?:les )?autres jours|(?:tout )?le reste|en general|d'habitude)\b"
 )
+_NOT_ALWAYS = re.compile(r"\b(?:des fois|parfois|certains? (?:jours?|soirs?)|quelquefois|souvent|sauf|si)\b")
 _CUT = re.compile(r"[,;.!?()]")
 # Between a day and its hours: "le mercredi pas de soir, c'est 11h-13h30", "le samedi que le matin, 8h-12h".
 _ITS_HOURS = re.compile(
@@ -110,7 +117,7 @@ def read(reading: Reading) -> list[Span]:
         reading.reject(error.name, str(error))
         return []
     mentions.sort(key=lambda mention: mention.place)
-    return dated(text, _joined(mentions))
+    return dated(text, _with_other_end(text, _joined(mentions), mentions))
 
 
 def minutes_of(hour: str, minute: str | None, part: str | None = None) -> int:
@@ -198,8 +205,8 @@ def _instead(reading: Reading) -> Iterator[Mention]:
         for match in pattern.finditer(reading.full):
             old = spoken(minutes_of(*match["old"].split("h")))
             minutes = minutes_of(match["hour"], match["minute"])
-            place = match.span("hour")
-            if "~" in reading.timed[slice(*place)] or minutes > DAY:
+            place = match.span()
+            if "~" in reading.timed[slice(*match.span("hour"))] or minutes > DAY:
                 continue
             if old == reading.plan.get("day_start"):
                 yield Mention(place, minutes, None)
@@ -245,6 +252,22 @@ def _joined(mentions: list[Mention]) -> list[Mention]:
         else:
             ends.append(mention)
     return ranges or starts[:1] + ends[:1]
+
+
+def _with_other_end(text: str, ranges: list[Mention], mentions: list[Mention]) -> list[Mention]:
+    """ "9h-12h, 14h-19h mais je partirai à 17h": a time after the ranges takes the place of one."""
+    last = mentions[-1] if mentions else None
+    if len(ranges) < 1 or last is None or last in ranges or ranges[-1].place[1] > last.place[0]:
+        return ranges
+    between = text[ranges[-1].place[1] : last.place[0]]
+    first, end = ranges[0], ranges[-1]
+    if weekdays.NAMED.search(between) or _NOT_ALWAYS.search(between) or None in (first.start, end.end):
+        return ranges
+    if last.end is not None and (end.start or 0) < last.end < (end.end or 0):
+        return [*ranges[:-1], replace(end, end=last.end)]
+    if last.start is not None and (first.start or 0) < last.start < (first.end or 0):
+        return [replace(first, start=last.start), *ranges[1:]]
+    return ranges
 
 
 def dated(text: str, mentions: list[Mention]) -> list[Span]:

@@ -4,7 +4,7 @@ import itertools
 import re
 from typing import Any
 
-from . import amounts, clocks, pauses, schedules, weekdays
+from . import alternatives, amounts, clocks, pauses, schedules, weekdays
 from .clauses import clause_around, is_negated
 from .clocks import Span
 from .model import Reading
@@ -33,6 +33,7 @@ def read(reading: Reading) -> None:
     """Fill day_start, day_end, break_minutes, daily_hours, weekly_hours and night_presence."""
     if reading.question not in (None, "q6_dates", "q7_schedule", "f3_minor_times"):
         return
+    alternatives.set_aside(reading)
     amounts.read_half_days(reading)
     pauses.read(reading)
     spans = clocks.read(reading) or _without_unit(reading)

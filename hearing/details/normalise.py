@@ -102,7 +102,7 @@ EUROS = re.compile(r"\b(\d{2,4}) ?e\b(?! (?:arrondissement|siecle|anniversaire|j
 WEEKDAYS = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"]
 TIME_RULES: list[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]] = [
     (re.compile(r"\b(\d{1,3}) ?ans?\b"), r"\1 ans"),
-    (re.compile(r"\b(\d{1,2})\s*(?:heures?|hrs?|hr)\b"), r"\1h"),
+    (re.compile(r"\b(\d{1,2})\s*(?:(?:petites?|bonnes?|grosses?) )?(?:heures?|hrs?|hr)\b"), r"\1h"),
     (re.compile(r"\b(\d{1,3})[.,](\d{1,2})\s*(?:heures?|h)\b"), r"\1.\2h"),
     (re.compile(r"\b(\d{1,3})\s+h\b"), r"\1h"),
     (re.compile(r"\b(\d{3})\s*(?:heures?)\b"), r"\1h"),

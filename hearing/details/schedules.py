@@ -104,6 +104,8 @@ WEEK_END = any_of(
     r"^week-ends?$",
     r"\bweek-end compris\b",
 )
+# "lundi ou mardi, je sais pas": no day is sure.
+UNDECIDED = re.compile(rf"\b{DAY}{weekdays.PART},? ou (?:bien |alors |peut-etre )?(?:le |les )?{DAY}\b")
 SEVEN_DAYS = re.compile(r"\b(?:compris|inclus|7 ?j|7 jours|week-end)\b|\b7 ?/ ?7\b")
 OTHER_DAYS = re.compile(r"\b(?:les )?autres jours\b|\b(?:tout )?le reste(?: de la semaine)?\b")
 MONDAY_TO_FRIDAY = WEEKDAY_KEYS[:5]
@@ -126,6 +128,8 @@ def read(reading: Reading) -> None:
     excluded = _excluded(text)
     for pattern in (*_ABSENCES, OTHER_HOURS):
         text = pattern.sub(_blank, text)
+    if UNDECIDED.search(text):
+        return
     days = _with_usual(reading, text, _told(reading, text, excluded), excluded)
     if days:
         reading.put("worked_weekdays", [key for key in WEEKDAY_KEYS if key in days])

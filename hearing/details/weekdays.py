@@ -12,7 +12,7 @@ NOT_A_DATE = (
 )
 RANGE = re.compile(rf"\b(?:du|de|le)?\s*({DAY}){PART}\s*(?:au|a|jusqu'au|-)\s*({DAY})\b{NOT_A_DATE}")
 LIST = re.compile(
-    rf"\b(?:les? |tous les |chaque )?({DAY}){PART}((?:\s*(?:,|et|/|ou bien|puis|\+|&| "
+    rf"\b(?:les? |tous les |chaque )?({DAY}){PART}((?:\s*(?:,|et|/|puis|\+|&| "
     rf"|-)\s*(?:et )?(?:les? |tous les )?{DAY}{PART})+){NOT_A_DATE}"
 )
 # Any way of naming days, the longest first.
