@@ -64,7 +64,7 @@ def whole(state: State, topic: Topic, likely: Sequence[str] = ()) -> Told:
     _remember(state, topic, topic.name)
     related = [faq.button(name) for name in topic.related]
     offers = _others(state, topic, likely) or related
-    return Told(faq.answer(topic, situations(state)), faq.as_custom(topic), offers=offers)
+    return Told(faq.answer(topic, situations(state), state.speaker), faq.as_custom(topic), offers=offers)
 
 
 def folded(topic: Topic, told: Told) -> Told:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -18,6 +19,14 @@ from .speech import ADVISER, HOST, PARENT, PERSON
 FOLDER = Path(__file__).parent.parent / "data" / "faq"
 OTHERS = (HOST, ADVISER, PARENT)
 _SHOWN_SOURCES = 3
+# Most texts are written to the person of the plan. These two are written to whoever reads them.
+_TO_ANYBODY = ("donnees", "prescrire")
+_VOUS = re.compile(r"\b(vous|votre|vos)\b", re.IGNORECASE)
+_WHO_VOUS_IS = {
+    HOST: "Ci-dessus, « vous » est la personne que vous accueillez.",
+    ADVISER: "Ci-dessus, « vous » est la personne que vous suivez.",
+    PARENT: "Ci-dessus, « vous » est votre enfant.",
+}
 
 
 @dataclass(frozen=True)
@@ -142,17 +151,25 @@ def theme_buttons() -> list[dict[str, str]]:
     ]
 
 
-def answer(topic: Topic, situations: list[str]) -> str:
+def answer(topic: Topic, situations: list[str], speaker: str | None = None) -> str:
     """The answer, what it means in the known situations, and its sources with their links."""
     told = [topic.situations[key] for key in situations if key in topic.situations]
-    return "\n\n".join([topic.text, *told, _sources(topic.sources, topic.checked)])
+    meant = _who_vous_is(topic.name, topic.text, speaker)
+    return "\n\n".join([topic.text, *meant, *told, _sources(topic.sources, topic.checked)])
 
 
 def short_answer(one: Angle, speaker: str | None, situations: list[str]) -> str:
     """The answer of an angle to this speaker, what it means in the known situations, and its sources."""
     topic = topics()[one.topic]
     told = [topic.situations[key] for key in situations if key in topic.situations]
-    return "\n\n".join([one.text_for(speaker), *told, _sources(one.sources, topic.checked)])
+    meant = [] if speaker in one.others else _who_vous_is(one.topic, one.text, speaker)
+    return "\n\n".join([one.text_for(speaker), *meant, *told, _sources(one.sources, topic.checked)])
+
+
+def _who_vous_is(topic: str, text: str, speaker: str | None) -> list[str]:
+    """A line for a host, an adviser or a parent who reads a text that was written to the person."""
+    to_the_person = topic not in _TO_ANYBODY and _VOUS.search(text)
+    return [_WHO_VOUS_IS[speaker]] if speaker in _WHO_VOUS_IS and to_the_person else []
 
 
 def _sources(keys: tuple[str, ...], checked: date) -> str:

@@ -73,6 +73,32 @@ def test_each_speaker_gets_the_short_answer_in_its_own_words(speaker: str) -> No
     assert message.text.startswith(inherited.text)
 
 
+WHO_VOUS_IS = {
+    "host": "la personne que vous accueillez",
+    "adviser": "la personne que vous suivez",
+    "parent": "votre enfant",
+}
+
+
+@pytest.mark.parametrize("speaker", WHO_VOUS_IS)
+def test_another_speaker_is_told_who_vous_is_in_a_text_written_to_the_person(speaker: str) -> None:
+    line = f"Ci-dessus, « vous » est {WHO_VOUS_IS[speaker]}."
+    own = next(angle for angle in TOPIC.angles if speaker in angle.others)
+    written_to_the_person = next(
+        angle
+        for topic in faq.topics().values()
+        for angle in topic.angles
+        if speaker not in angle.others and "votre" in angle.text
+    )
+    for said, told in ((asks(own), False), (asks(written_to_the_person), True)):
+        [message], _ = answered(said, State(speaker=speaker))
+        assert (line in message.text) is told
+    whole = faq.answer(faq.topics()["indemnisation"], [speaker], speaker)
+    assert line in whole
+    assert "Ci-dessus" not in faq.answer(faq.topics()["indemnisation"], [])
+    assert "Ci-dessus" not in faq.answer(faq.topics()["donnees"], [speaker], speaker)
+
+
 def test_without_a_sure_question_the_whole_text_comes_with_the_likely_questions_first() -> None:
     [message], _ = answered(asks_about(TOPIC.name, ("angle", OTHER.name)))
     assert message.text.startswith(TOPIC.text)
