@@ -19,7 +19,8 @@ _PER_WEEK = re.compile(
 )
 _DAILY_WORDS = re.compile(rf"\b(?:journees? d[e'] ?|chaque jour,? |par jour,? (?:c'est )?){_AMOUNT}")
 _WEEKLY_WORDS = re.compile(
-    rf"\b(?:semaines? d[e'] ?|par semaine,? (?:c'est|ca fait) ){_AMOUNT}(?! ?(?:par|/) ?j)"
+    rf"\b(?:semaines? d[e'] ?|par semaine,? (?:c'est|ca fait) "
+    rf"|(?:ser\w+|est|suis|rest\w+|pass\w+) a (?=(?:2[5-9]|[34]\d)h)){_AMOUNT}(?! ?(?:par|/) ?j)"
 )
 # "par jour 7", "hebdo : 35": a figure alone after its unit.
 _FIGURE_AFTER = re.compile(

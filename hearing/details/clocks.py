@@ -53,6 +53,16 @@ _START = re.compile(
     r"|\by (?:etre|soi[st]|suis|est|sera\w*|vais|va|irai\w*) (?:la )?(?:a|des|vers|pour))"
     rf" ?{CLOCK}{PART}(?! ?(?:par\b|/))"
 )
+# "elle viendrait pas avant 5h", "je peux pas être là avant 9h".
+_NOT_BEFORE = re.compile(
+    rf"\bpas (?:(?:{words('hours', 'begins')})\w* |(?:y )?etre (?:la |sur place )?|dispo\w* )?avant"
+    rf" {CLOCK}{PART}"
+)
+# "mes gars embauchent à 6h, lui à 8h": the verb is not said again.
+_VERBLESS = re.compile(
+    rf"\b(?:moi|lui|elle|pour (?:moi|lui|elle)|(?:le|la) (?:jeune|stagiaire|petite?)),? (?:c'est |plutot )*"
+    rf"(?:a|vers|des) {CLOCK}{PART}(?=\W*$|[,;.]| et\b| mais\b)"
+)
 _END = re.compile(
     rf"\b(?:(?:{words('hours', 'ends')})\w*{_FEW_WORDS} (?:a|vers))?|jusqu'a|depart(?: a)?"
     rf"|fin(?: de (?:poste|journee|service))?(?: a| vers)?) ?{CLOCK}{PART}(?! ?(?:par\b|/))"
@@ -65,6 +75,7 @@ _GONE_AT = re.compile(
 # "la traite à 6h30, on finit à 10h": before an end, a time alone is the start.
 _AT = re.compile(rf"\b(?:a|vers|des) {CLOCK}{PART}")
 _NO_START = re.compile(rf"\b(?:{words('times', 'travel')}|{words('hours', 'meal')}|pause|ferm\w*|ecole)\b")
+_LEAVES = re.compile(rf"\b(?:{words('hours', 'ends')}|ouvr|ferm|dispo pas|mange)")
 _GENERAL = re.compile(
     r"\b(?:sinon|autrement|(?:les )?autres jours|(?:tout )?le reste|en general|d'habitude)\b"
 )
@@ -183,8 +194,24 @@ def _is_range(match: re.Match) -> bool:
 
 
 def _singles(reading: Reading) -> list[Mention]:
-    starts = list(_said(reading, _START, "day_start"))
+    starts = [
+        *_said(reading, _START, "day_start"),
+        *(
+            mention
+            for mention in _said(reading, _NOT_BEFORE, "day_start")
+            if not _LEAVES.search(_clause_before(reading.full, mention))
+        ),
+    ]
     ends = [*_said(reading, _END, "day_end"), *_said(reading, _GONE_AT, "day_end")]
+    for said in _VERBLESS.finditer(reading.timed):
+        role = _role_before(reading.full[: said.start()])
+        if role and not any(mention.place[0] >= said.start() for mention in (*starts, *ends)):
+            minutes = minutes_of(said["hour"], said["minute"], said["part"])
+            mention = Mention((said.start("hour"), said.end()), minutes, None)
+            if role == "start":
+                starts = [mention]
+            else:
+                ends = [replace(mention, start=None, end=minutes)]
     if ends and not starts:
         starts = [
             mention
@@ -198,6 +225,22 @@ def _singles(reading: Reading) -> list[Mention]:
     for mention in (*starts, *ends):
         reading.claim(*mention.place)
     return [*starts, *ends]
+
+
+def _clause_before(text: str, mention: Mention) -> str:
+    start, end = mention.place
+    return clause_around(text, start, end).partition(text[start:end])[0]
+
+
+def _role_before(text: str) -> str:
+    """ "start" or "end": what the last time with a verb says; "" when there is none."""
+    last = {
+        role: max((said.start("hour") for said in pattern.finditer(text)), default=-1)
+        for role, pattern in (("start", _START), ("end", _END))
+    }
+    if last["start"] == last["end"]:
+        return ""
+    return max(last, key=last.__getitem__)
 
 
 def _instead(reading: Reading) -> Iterator[Mention]:

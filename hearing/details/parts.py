@@ -23,7 +23,7 @@ _ENDS_SENTENCE = re.compile(r"[;.!?]")
 _OPPOSES = re.compile(r"(?: mais | donc | alors que | tandis que )$")
 _TURNS = re.compile(r"^\W*(?:plutot|finalement|en fait|du coup|maintenant|la c'est)\b")
 SUBJECT = re.compile(
-    r"\b(?:je|on|nous|il|elle|ils|elles|ca|ce|vous|stage|immersion|periode|pmsmp|dates?|horaires?"
+    r"\b(?:je|moi|lui|on|nous|il|elle|ils|elles|ca|ce|vous|stage|immersion|periode|pmsmp|dates?|horaires?"
     r"|dispo\w*|commenc\w+|debut\w*)\b|\b[jc]'"
 )
 # "un cours d'initiation de 3 jours, c'était pas une immersion": said of what stands before.

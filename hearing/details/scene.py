@@ -44,6 +44,16 @@ _GOES_ON = re.compile(
     r"^\W*(?:(?:et |qui |puis |mais |car )*(?:il|elle|ils|elles|l'ont|lui|son|sa|ses)\b|qui (?!me\b|m'))"
 )
 _OPENS = re.compile(r"^\W*(?:nous|on) (?:ouvr\w+|fai\w* \d)|\b(?:ouvre|est ouverte?) (?:de|a|du)\b")
+# "la boutique ouvre de 9h à 19h, mais elle partirait à 17h", "on fait 8h-16h, il fera pareil".
+_DEPARTS = re.compile(
+    rf"\bmais (?:{words('times', 'the_person')}) (?:[a-z']+ ){{0,3}}?"
+    rf"(?:{words('hours', 'begins')}|{words('hours', 'ends')})\w* (?:[a-z']+ ){{0,3}}?\d{{1,2}}h(?:\d\d)?\b"
+    r"(?! ?(?:-|a) ?\d)"
+)
+_FOLLOWS = re.compile(
+    rf"\b(?:{words('times', 'the_person')}) [^,;.!?]{{0,25}}\b(?:pareil|idem|comme (?:nous|eux)"
+    r"|(?:les memes|nos|leurs|mes) horaires)\b"
+)
 # The work of an adviser, a host or a parent who writes: nothing of the person's own situation.
 _OWN_WORK = re.compile(
     r"\b(?:je (?:suis|travaille|bosse|dirige|gere|tiens|forme|represente)|j'(?:exerce|interviens|encadre)"
@@ -134,6 +144,15 @@ def plans_for_oneself(text: str) -> bool:
     return bool(_OWN_PLAN.search(text))
 
 
+def _is_frame(text: str, clause: Clause) -> bool:
+    """Whether the hours of the house are told for the person to follow, or to depart from at one end."""
+    if clause.subject != "opening":
+        return False
+    departs = _DEPARTS.search(text, max(clause.start, clause.end - len(" mais ")))
+    told_next = departs is not None and departs.start() <= clause.end + 1
+    return told_next or bool(_FOLLOWS.search(text, clause.end))
+
+
 def without(text: str, left_out: Iterable[Clause]) -> str:
     """`text` with these clauses replaced by blanks of the same length."""
     for clause in left_out:
@@ -153,7 +172,8 @@ def set_apart(reading: Reading, speaker: str | None) -> None:
     aside = (
         c
         for c in found
-        if c.is_out_of_plan or (mine and c.subject == "relative" and _ITS_STAY.search(c.text))
+        if (c.is_out_of_plan and not _is_frame(reading.full, c))
+        or (mine and c.subject == "relative" and _ITS_STAY.search(c.text))
     )
     reading.timed = without(reading.timed, aside)
     reading.text = without(reading.text, (clause for clause in found if clause.is_a_life))

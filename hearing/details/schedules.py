@@ -70,7 +70,8 @@ CLOSED_AFTER = re.compile(
     r"|,? (?:on a |c'est |il y a )(?:deja )?(?:notre|ma|mon|sa|son|leur|une?|la|le|l'|les|mes) ?[a-z-]+"
     rf" qui (?:{words('days', 'takes_over')})\b"
     r"|,? (?:je |j'|on |il |elle )(?:ne |n'|n'y |y )?(?:travaill|boss|vien|ser|suis"
-    r"|peu|pourr)\w*(?: pas| jamais)\b| non\b(?! plus)| (?:pas du tout|jamais|impossible|pas possible)\b"
+    r"|peu|pourr)\w*(?: pas| jamais)\b(?! (?:les? )?[a-z]+(?:di|che)\b)"
+    r"| non\b(?! plus)| (?:pas du tout|jamais|impossible|pas possible)\b"
     r"|,? (?:j'ai|il a|elle a) (?!\d|deja|dit|fait|droit|le droit|pas|dispo)[a-z']{2,}"
     r"|,? il n'y a (?:personne|pas|rien)\b|,? qu'(?:il|elle|on) (?:ne |n'|n'y |y )[^,.;]{0,20}\bpas\b)"
 )

@@ -44,7 +44,8 @@ _YEAR = re.compile(
 _DECIDES = re.compile(rf"\b(?:{words('times', 'decides')})\W+(?=(?:du|le|au|a partir du)?\W*\d)")
 _CALLED_OFF = re.compile(r"\bannul\w+|\btomb\w+ a l'eau|\bpas (?:fait|eu lieu|possible)\b|\bplus possible\b")
 _WEEK_OF_JOB = re.compile(
-    r"^\W*(?:a |pour |de )?\d{1,2}h(?:\d\d)?(?: (?:(?:par|/|la) ?)?semaines?| hebdo\w*)?\W*$"
+    r"^\W*(?:a |pour |de |soit |a raison de |sur la base de |pour un total de )?\d{1,2}h(?:\d\d)?"
+    r"(?: (?:(?:par|/|la) ?)?semaines?| hebdo\w*)?\W*$"
 )
 _TIME = re.compile(rf"\dh|\b{WEEKDAY}|\b(?:de|la) nuit\b")
 # What who writes does, when it is for somebody else that they write.
@@ -63,12 +64,50 @@ _IN_A_TRADE = re.compile(
 _IS_SO_MANY = re.compile(
     r"\b(?:je suis|elle est|il est) (?!la\b|present|dispo|libre)[a-z' -]{0,30}\b\d{1,2}h"
 )
+# "mes gars font 39h, lui il fera 35h": the hours of others beside those of the person.
+_OPENING = r"^\W*(?:(?:et|alors|puis|mais|donc|deja|bon|meme si|comme|normalement|d'habitude),? )*"
+_OTHERS = re.compile(
+    rf"{_OPENING}(?:(?:{words('times', 'others')})|(?:le|la|l'|mon|ma|un|une|mes|nos|les) ?(?:petite? )?"
+    rf"(?:{words('subjects', 'house')}|{words('subjects', 'staff')}|{FORM}))\b"
+)
+_PERSON = re.compile(rf"{_OPENING}(?:{words('times', 'the_person')})(?!\w)")
+_KINDS = {
+    "day": re.compile(
+        r"\b\d{1,2}h(?:\d\d)? (?:par|/|chaque) ?(?:jour|j\b)"
+        r"|\bf(?:er|ai|on|as)\w* (?:que )?(?:[4-9]|1[0-2])(?:h|\b)(?! ?(?:-|a)? ?\d)"
+    ),
+    "week": re.compile(
+        r"(?<![\d-])\b(?:(?:2[5-9]|[34]\d)h\b(?! ?(?:-|a) ?\d)"
+        r"|\d{1,2}h(?:\d\d)? (?:(?:par|/|la) ?sem|hebdo))"
+    ),
+    "start": re.compile(
+        rf"\b(?:{words('hours', 'begins')}|ouvr)\w*[^,;.]*?\d{{1,2}}h|\bpas avant \d{{1,2}}h"
+    ),
+    "end": re.compile(rf"\b(?:{words('hours', 'ends')}|ferm)\w*[^,;.]*?\d{{1,2}}h|\bjusqu'a \d{{1,2}}h"),
+    "weekdays": re.compile(WEEKDAY),
+}
+_RANGE = re.compile(
+    r"\b\d{1,2}(?:h(?:\d\d)?)? ?(?:-|a|/|jusqu'a) ?\d{1,2}h|\b\d{1,2}h(?:\d\d)? ?(?:-|a) ?\d{1,2}"
+)
+_AT_SOME_TIME = re.compile(r"\b(?:a|vers|des) \d{1,2}h")
+_NOT_THERE = re.compile(r"\b(?:pas|jamais|ferme\w*|sauf|repos)\b")
+# "coucou, 23h, les enfants dorment", "il est tard, 22h30": when it is written.
+_WRITTEN_AT = re.compile(
+    r"^\W*(?:coucou|bonsoir|bonjour|salut|hello|allo|re|bonne (?:nuit|soiree))\W+"
+    r"(?P<greeted>(?:1[89]|2[0-3]|[0-6])h(?:\d\d)?)[,.;!]"
+    rf"(?! ?(?:par|du|de|(?:les? )?{WEEKDAY}|pause|sem|jour|\d))"
+    r"|\bil est (?:deja |presque |bientot |bien |tard,? )*(?P<late>\d{1,2}h(?:\d\d)?)"
+    r"(?! ?(?:par|-|/|a \d|sem))"
+)
 _INSTEAD = re.compile(rf"\b(?:{words('times', 'instead')})\b")
 
 
 def set_aside(reading: Reading) -> None:
     """Blank, for the readers of the plan's days and hours, those of the past and of former plans."""
     _keep_what_is_decided(reading)
+    for written in _WRITTEN_AT.finditer(reading.timed):
+        if reading.question != "q7_schedule":
+            reading.claim(*written.span("greeted" if written["greeted"] else "late"))
 
     def kind(part: Part, later: tuple[Part, ...]) -> str:
         return _kind(part, later, reading.today) or _of_another_day(reading, part, later)
@@ -119,6 +158,8 @@ def _of_another_day(reading: Reading, part: Part, later: tuple[Part, ...]) -> st
         return "other"
     if _ME.search(part.text) and later and _THEM.search(later[0].text):
         return "other"
+    if _is_beside_the_person(reading.full, part):
+        return "other"
     planned = [after for after in later if _INSTEAD.search(after.text) and _TIME.search(after.text)]
     if _PLANNED.search(part.text) or _INSTEAD.search(part.text):
         return ""
@@ -130,6 +171,28 @@ def _of_another_day(reading: Reading, part: Part, later: tuple[Part, ...]) -> st
         or (reading.question != "q7_schedule" and _WORKS.search(part.text))
     )
     return "other" if works and planned else ""
+
+
+def _is_beside_the_person(text: str, part: Part) -> bool:
+    """Whether others' hours stand beside the person's own, which say as much."""
+    if not _OTHERS.match(part.text) or not (kinds := _kinds(part.text)):
+        return False
+    if "weekdays" in kinds and _NOT_THERE.search(part.text):
+        # "on ferme le mercredi" says a day of the person too.
+        return False
+    own = [_kinds(each.text) for each in parts.of(text) if each != part and _PERSON.match(each.text)]
+    return any(kinds <= said for said in own)
+
+
+def _kinds(text: str) -> frozenset[str]:
+    """What the hours of a part say: "day", "week", "start", "end", "weekdays"."""
+    said = {kind for kind, words_of_it in _KINDS.items() if words_of_it.search(text)}
+    if not said & {"day", "week"} and _RANGE.search(text):
+        said |= {"start", "end"}
+    if not said and _AT_SOME_TIME.search(text):
+        # "mes gars embauchent à 6h, lui à 8h".
+        said = {"start", "end"}
+    return frozenset(said)
 
 
 def _keep_what_is_decided(reading: Reading) -> None:
