@@ -68,8 +68,10 @@ CHECK_REQUEST = re.compile(
     r"| (?:mon|le|ce|un|notre|son|leur) projet\b(?! (?:pro|de metier|de reconversion|est|me|tient|mur))"
     r"|(?=\W*(?:svp|stp|s'il (?:te|vous) plait|merci)?\W*$)|(?=\W*[,:;.!]))"
 )
-# "je croyais que c'était la première fois, mais…": believed, then taken back.
-BELIEVED = re.compile(r"\bje (?:croyais|pensais)\b[^.;!?]*?(?= mais )")
+# "je croyais que c'était la première fois, mais…", "mon oncle croyait que…, mais": believed, then taken back.
+BELIEVED = re.compile(
+    r"\b(?:croyai|pensai|imaginai|supposai)(?:s|t|ent)\b[^.;!?]*?(?=,? (?:mais|or|sauf que|alors qu[e']) )"
+)
 PHONE = re.compile(r"\b0\d(?:[ .]?\d\d){4}\b")
 
 

@@ -20,7 +20,7 @@ QUESTION_HEADS = any_of(
     r"\bes ce qu",
     r"\besque\b",
     r"\bcombien\b",
-    r"(?<!voir )(?<!regarder )\bcomment\b",
+    r"(?<!voir )(?<!voie )(?<!voit )(?<!regarder )(?<!regarde )\bcomment\b",
     r"\bpourquoi\b(?! pas)",
     r"\bpk\b",
     r"\bpq\b",
@@ -145,7 +145,7 @@ NEGATION = re.compile(
     r"(?:\b(?:ne|n)\b\W?|\bn')[^~]*\b(?:pas|plus|jamais|rien|aucune?|personne|nullement|aucunement"
     r"|point)\b(?! seulement"
     r"| que)[^~]{0,30}$"
-    r"|\b(?:pas|plus|ni|sans|jamais|aucune?|non|sauf|ne)(?: (?:de|du|la|le|les|l'|un|une|en|au|aux|a|par"
+    r"|\b(?:pas|(?<!de )(?<!en )plus|ni|sans|jamais|aucune?|nul(?:le)?|non|sauf|ne)(?: (?:de|du|la|le|les|l'|un|une|en|au|aux|a|par"
     r"|d'|suivie?|inscrite?|"
     r"etre|me|se|pour|faire|avec|encore|vraiment|du tout|dans|chez|mon|ma|mes|son|sa|que|de la|a la"
     r"|je suis|que je sois))*[ ']?\s*$"

@@ -6,6 +6,7 @@ from . import absence
 from .clauses import is_negated
 from .model import Reading
 from .patterns import listed, words
+from .trades import FORM
 
 NEEDS = [
     ("replacement", listed("needs", "replacement")),
@@ -30,52 +31,87 @@ BESIDE = re.compile(
     r"[^,;.]{0,30}\b(?:avec (?:elle|lui|eux|moi|nous|l'equipe|le|la|les|un|une|quelqu'un)|sous|a cote)\b"
 )
 # Enough as an answer about what the host needs, too little elsewhere ("observer le métier").
+NOTHING_ASKED = re.compile(
+    r"^\W*(?:non\b|aucune?\b|rien\b|a rien|pas du tout|ni l'un|nan\b|rien de tout)"
+)
 WATCHES = re.compile(
     r"\b(?:je|il|elle) suivr\w+|\bj'accompagner\w+|\b(?:regard|observ)\w+|\b(?:apprendre"
     r"|essayer) (?:les|des|quelques) gestes\b"
 )
 
 
-# "Les vendanges c'est fini", "ils cherchent un remplaçant mais pas moi".
-OVER = re.compile(
-    r",? (?:c'est |est |sont |c'etait )(?:finie?s?|passee?s?|terminee?s?|avant)\b"
-    r"|[a-z' ]{0,15},? mais pas (?:pour )?moi\b"
+_STAFF, _RELATIVES, _PERSONS = (words("subjects", name) for name in ("staff", "relatives", "away_person"))
+# "Ranger à côté du vendeur", "avec moi à côté", "sous l'œil de la patronne": no place of one's own.
+BESIDE_SOMEBODY = re.compile(
+    r"(?<!habite )(?<!juste )\b(?:a|aux) (?:(?:ses|mes|nos|leurs|vos) cotes\b|cotes? (?:de (?:lui|elle|eux"
+    r"|elles|moi|nous)\b(?! (?:chez|habit))|(?:du|de la|de l'|d'une?|des|de (?:mon|ma|son|sa|leur|notre|ses)) ?"
+    rf"(?:{_STAFF}|{_RELATIVES}|bibliothecaire|equipe|titulaire|{FORM})\b))"
+    r"|\bavec (?:moi|lui|elle|quelqu'un|(?:le|la|un|une|mon|ma|son|sa) [a-z]+) (?:toujours |juste )?a cote\b"
+    rf"|\bsous (?:{words('needs', 'under')})\b"
 )
+# Whom or what there is none of: "pas d'agent à remplacer", "personne à remplacer", "aucun poste à tenir".
+NONE_TO = re.compile(
+    r"\b(?:(?:pas|plus|sans|aucune?|nul(?:le)?) (?:d'|de |une? )?(?!d[eu]\b|souci|probleme|mal\b|besoin)[a-z-]+(?: [a-z-]+)?"
+    r"|personne(?: [a-z-]+)?|rien) (?:a|pour|qui)(?: [a-z']+)? ?$"
+)
+# "plutôt que de le remplacer", "loin de tenir la caisse", "hors de question qu'il la remplace".
+RATHER = re.compile(
+    r"\b(?:plutot qu|jamais|au lieu|loin|hors de question|interdi\w+|exclu|refus\w+|(?:dit|dis|disent) (?:que )?non"
+    r"|nul(?:le)? besoin|pas besoin|aucun besoin|s'agit pas)(?: ?d[e'u]| ?qu[e']| ?e d[e']| ?e| a)?"
+    r"(?: ?(?:il|elle|je|j'|on|la|le|les|l'|de|ce soit))* ?$"
+)
+# What denies it after: "je remplace personne", "vendanges, c'est fini", "au printemps, mais hors période".
+DENIED_AFTER = re.compile(
+    r"(?: [a-z]+)? (?:personne|pas(?! (?:de trop|du luxe|de refus))|aucune?|rien|jamais|nullement|ni)\b"
+    r"|,? (?:c'est |est |sont |c'etait )(?:finie?s?|passee?s?|terminee?s?|avant)\b"
+    r"|[a-z' ]{0,25}(?:,? mais)? (?:pas (?:pour )?(?:moi|lui|elle)\b|sans (?:moi|lui|elle)\b)"
+    r"|[^.;!?]{0,60}\b(?:hors (?:de )?(?:la |sa |ma |cette |notre )?(?:periode|dates|stage)|pas pendant (?:le|mon|son|ce)"
+    r" (?:stage|sejour)|(?:apres|avant) (?:le|mon|son) (?:stage|depart|passage))\b"
+    r"|[a-z' ]{0,20},? mais (?:je|il|elle|ce|on|nous) (?:serai|sera|serais|serait) (?:deja )?"
+    r"(?:partie?|finie?|terminee?|avant|apres)\b"
+    r"|(?: [a-z]+)?,? (?:apres|plus tard|ensuite)\b(?! (?:noel|les|le|la|l'))"
+)
+# "Il est déjà remplacé", "un vacataire la remplace", "pour le rush il a pris un extra": somebody else does it.
+BY_ANOTHER = re.compile(
+    rf"\b(?:{words('needs', 'by_another')})|\b(?:un|une|le|la|l'|son|sa|leur|mon|ma|notre|des) ?"
+    rf"(?!(?:{_PERSONS}|stagiaires?|enfant|gamine?|garcon|mienne?)\b)[a-z-]+(?: (?!qui\b|pour\b|de\b)[a-z-]+)?"
+    r" (?:l'|la |le |les |va |vont |doit |viendra |vient )*remplac(?:e|era|erait|ent|eront|er)\b"
+)
+NO_NEED = listed("needs", "no_need")
 IS_IT = re.compile(r"(?:\b(?:je suis|est|suis|etais|comme)(?: une?)? |^|, )$")
 STAFF_AWAY = re.compile(r"(?:employee?|salariee?|secretaire|vendeuse) (?!absente?s? )")
+ORDER = ("permanent_post", "surge", "seasonal", "replacement")
 
 
 def read(reading: Reading) -> None:
     """Fill host_needs."""
     text = reading.text
-    needs: list[str] = []
+    needs: set[str] = set()
     denied: set[str] = set()
     for value, pattern in NEEDS:
         for match in pattern.finditer(text):
             if _denies(text, match):
                 denied.add(value)
-            elif value not in needs and not _other_meaning(text, match):
-                needs.append(value)
+            elif not _other_meaning(text, match):
+                needs.add(value)
     # "Ma vendeuse est en congé, c'est pas pour la remplacer".
-    needs = [value for value in needs if value not in denied]
-    order = ["permanent_post", "surge", "seasonal", "replacement"]
-    needs.sort(key=order.index)
-    if not needs and (denied or ONLY_WATCHES.search(text)):
-        needs = ["none"]
-    if not needs and (
-        _observes(text) or (reading.asks("q8_use") and (WATCHES.search(text) or TRIES.search(text)))
-    ):
-        needs = ["none"]
-    if (
-        not needs
-        and reading.asks("q8_use")
-        and re.search(r"^\W*(?:non\b|aucune?\b|rien\b|a rien|pas du tout|ni l'un|nan\b|rien de tout)", text)
-    ):
-        needs = ["none"]
-    if not needs and reading.asks("q8_use") and absence.somebody_away(text):
-        needs = ["replacement"]
-    if needs:
-        reading.put("host_needs", needs)
+    found = [value for value in ORDER if value in needs - denied]
+    if not found and (denied or NO_NEED.search(text) or _comes_to_watch(reading)):
+        found = ["none"]
+    if not found and reading.asks("q8_use") and absence.somebody_away(text):
+        found = ["replacement"]
+    if found:
+        reading.put("host_needs", found)
+
+
+def _comes_to_watch(reading: Reading) -> bool:
+    """Whether somebody only watches, or does things beside another."""
+    text = reading.text
+    if ONLY_WATCHES.search(text) or BESIDE_SOMEBODY.search(text) or _observes(text):
+        return True
+    if not reading.asks("q8_use"):
+        return False
+    return bool(WATCHES.search(text) or TRIES.search(text) or NOTHING_ASKED.search(text))
 
 
 def _observes(text: str) -> bool:
@@ -86,12 +122,19 @@ def _observes(text: str) -> bool:
 
 
 def _denies(text: str, match: re.Match) -> bool:
-    after = text[match.end() : match.end() + 20]
-    if text[: match.start()].endswith(("personne a ", "personne pour ")):
+    before = text[max(0, match.start() - 60) : match.start()]
+    if NONE_TO.search(before) or RATHER.search(before) or DENIED_AFTER.match(text, match.end()):
         return True
-    if OVER.match(text, match.end()):
-        return True
-    return is_negated(text, match.start()) or re.match(r" (?:personne|pas|aucun|rien)\b", after) is not None
+    return is_negated(text, match.start()) or _is_for_another(text, match)
+
+
+def _is_for_another(text: str, match: re.Match) -> bool:
+    """Whether somebody else meets this need, in the same sentence and before any « mais » that comes back."""
+    for taken in BY_ANOTHER.finditer(text):
+        between = text[min(taken.end(), match.end()) : max(taken.start(), match.start())]
+        if not re.search(r"[.;!?]", between) and not (taken.end() <= match.start() and " mais " in between):
+            return True
+    return False
 
 
 def _other_meaning(text: str, match: re.Match) -> bool:

@@ -36,6 +36,7 @@ SHORT_FORMS = [
     (r"je sere|je serais", "je serai"),
     (r"je peu", "je peux"),
     (r"jms|jame|jamai", "jamais"),
+    (r"perss+on+e|persone", "personne"),
     (r"sf", "sauf"),
     (r"dimm?ersions?", "d'immersion"),
     (r"(?<=jamais )fe", "fait"),
