@@ -41,6 +41,7 @@ _A_YEAR = re.compile(r"\b20\d\d\b")
 # Told with the dates of a contract: « en CDDI, renouvelé jusqu'au… ».
 _OF_A_CONTRACT = frozenset({"is_renewal", "status"})
 _LISTED = ("objectives", "host_needs")
+_NONE = "none"
 _SHORT = 6
 # At these ages a birthday before the first day changes the rules.
 _HALFWAY_AGES = (15, 17)
@@ -136,7 +137,7 @@ def _with_question(
         barred = frozenset(name for name in named if not _is_news(message.text, plain, question, name))
         _drop(plain, barred)
     answers = {name: value for name, value in bound.fields.items() if name in wanted}
-    if plain.fields and (TAKES_BACK.begin(message.words) or _answers_another(message, plain, wanted)):
+    if TAKES_BACK.begin(message.words) or (plain.fields and _answers_another(message, plain, wanted)):
         answers = {name: value for name, value in answers.items() if not _is_bare(value)}
     if question.startswith(("q9_prior", "f8_prior")) and "start_date" not in plain.fields:
         # « Oui, une semaine » tells the length of the earlier stay.
@@ -235,8 +236,9 @@ def _values(found: Found, said: str, context: Context) -> dict[str, Any]:
     values = {name: as_json(value) for name, value in found.fields.items()}
     if ALSO.are_in(said):
         for name in _LISTED:
-            if name in values:
-                values[name] = list(dict.fromkeys([*(context.plan.get(name) or []), *values[name]]))
+            if name in values and _NONE not in values[name]:
+                known = [value for value in context.plan.get(name) or [] if value != _NONE]
+                values[name] = list(dict.fromkeys([*known, *values[name]]))
     of_today = _AGE_TODAY.are_in(said) and not _MONTHS_TOLD.search(said)
     if values.get("age_at_start") in _HALFWAY_AGES and of_today and "birth_date" not in values:
         start = values.get("start_date") or context.plan.get("start_date")

@@ -63,6 +63,9 @@ def find(
     hours.read(reading)
     amend.read(reading, frozenset(changed))
     weekdays_after_dates(reading)
+    reading.found.said = reading.text
+    for start, end in reading.found.over:
+        reading.hide(start, end)
     situation.read(reading)
     minors.read(reading)
     prescriber.read(reading)
@@ -72,7 +75,7 @@ def find(
     money.read(reading)
     convention.read(reading)
     answers.read(reading)
-    reading.found.said, reading.found.denied = reading.text, reading.denied
+    reading.found.denied = reading.denied
     reading.found.spans = places.as_typed(text, full, reading.found.spans)
     return reading.found
 

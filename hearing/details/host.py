@@ -47,6 +47,11 @@ AT_SCHOOL = re.compile(
     r"\b(?:est|va|etudie|rentre)(?: encore| toujours| actuellement)? (?:au|a la|a l'|en) ?$"
     r"|\ben (?:cap|bac pro|bts|terminale|seconde|premiere|licence|formation)\b[^,.;]{0,20}$"
 )
+# "Je suis montée dans leurs cars qu'au collège": of one's school days.
+SCHOOL_DAYS = re.compile(
+    r"(?:\bqu'au|\bdepuis le|\b(?:ai|suis) (?:deja |jamais )?(?!trouve|accepte|prise?\b|obtenu|demande|eu\b)[a-z]{3,}(?:ee?|i|u)s?\b"
+    r"[^,.;]*\b(?:au|a la|en)) $"
+)
 # "Mes enfants à la crèche municipale", "bénévole dans une asso", "technicien chez Safran": a life there.
 LIFE_THERE = re.compile(
     r"\b(?:mes|mon|ma|les|\d+) (?:enfants?|petits?|filles?|fils)(?: (?:sont|est|vont|va))? (?:a|au|en|dans)"
@@ -224,7 +229,9 @@ def _is_host(reading: Reading, value: str, match: re.Match, asked: bool) -> bool
         r"\b(?:travailleu\w+|travaille|suis|accueillie?|bosse|admise?)[^,.;]{0,20}$", before
     ):
         return False
-    if value == "public_body" and not asked and (OWN_DESK.search(before) or AT_SCHOOL.search(before)):
+    if value == "public_body" and not asked and any(
+        at.search(before) for at in (OWN_DESK, AT_SCHOOL, SCHOOL_DAYS)
+    ):
         return False
     if value == "abroad":
         lives = re.search(r"\b(?:habite|vis|nee?|viens|originaire|vecu|famille)[^,.;]{0,15}$", before)

@@ -28,8 +28,8 @@ class Found:
     spans: field name -> its place in the sentence as typed. certainty: field name -> 0 to 1, for what was
     learned; the grammar is certain. conflicts: see Conflict.
     rejected: (field name, French sentence) for each impossible value.
-    said: the normalised text without what it asks or says of others' lives. denied: the (field, value) that
-    the words deny.
+    said: the normalised text without what it asks or says of others' lives. over: the places, in it, of what
+    somebody was or did before. denied: the (field, value) that the words deny.
     """
 
     fields: dict[str, Any] = field(default_factory=dict)
@@ -40,6 +40,7 @@ class Found:
     conflicts: list[Conflict] = field(default_factory=list)
     rejected: list[tuple[str, str]] = field(default_factory=list)
     said: str = ""
+    over: list[tuple[int, int]] = field(default_factory=list)
     denied: set[tuple[str, Any]] = field(default_factory=set)
 
 

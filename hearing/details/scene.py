@@ -18,7 +18,7 @@ _PERSON = re.compile(rf"\b(?:{words('subjects', 'person')})(?!\w)|\bm'(?=\w)|\bj
 _BREAK = re.compile(
     r"[,;:.!?()]+| mais | alors que | tandis que | et (?=(?:je|j'|moi|on|il|elle|ils|elles|c'est|mon|ma"
     r"|son|sa|le(?! [a-z]+di\b| dimanche)|la)\b)"
-    r"| qui (?=me\b|m')| (?=moi,? j)| et (?=puis\b)| donc (?=je|j')| car | parce qu[e']"
+    r"| qui (?=me\b|m')| (?=moi,? j)| (?=j'accompagne\b)| et (?=puis\b)| donc (?=je|j')| car | parce qu[e']"
 )
 _LEAD = r"^\W*(?:et |que |puis |comme |quand |alors )*"
 _ARTICLE = r"(?:mon|ma|mes|son|sa|ses|leur|un|une|le|la|l'|notre) ?(?:petite? |grande? |meilleure? )?"

@@ -77,7 +77,8 @@ NOT_MINE = re.compile(
     r"\b(?:remplac\w+|tuteur|tutrice|(?:mon|ma|le|la|un|une) (?:mari|femme|copain|copine|frere|soeur|pere"
     r"|mere|voisine?|conjointe?|oncle|tante|ami|amie|cousine?)|decrocher|trouver|obtenir|avoir|signer"
     r"|propos\w+|promis|promesse|futur|ensuite|apres|embauch\w+|a la cle|cherche(?:nt)? (?:un|une)"
-    r"|avant (?:un|le|de)|place d[eu]|veux (?:un|etre|devenir)|voudrais (?:un|etre|devenir)|devenir"
+    r"|avant (?:un|le|de)|place d[eu]|(?:projet|metier|profession|reve|formation|concours|diplome|stage|immersion)s?"
+    r" (?:de|d|du|comme|en tant qu'?e?)|veux (?:un|etre|devenir)|voudrais (?:un|etre|devenir)|devenir"
     r"|etre)\b[^,.;]{0,25}$"
 )
 
@@ -105,6 +106,22 @@ AGENT_OF = re.compile(
     r"(?: sociale?)? (?:du |de |au |pour le )?$"
 )
 FIRST_PERSON = re.compile(r"\b(?:je suis|je serai|j'etais|moi)\b[^.;!?]*$")
+# "Elle a déjà une apprentie", "un vacataire tiendra le guichet": people of the house.
+A_MEMBER = re.compile(r"\b(?:une?|des|les?|la|leurs?|son|sa|ses|ce|cette|nos|notre|vos|\d+) $|\bl'$")
+SAID_OF = re.compile(
+    r"\b(?:suis|est|sera|serait|c'est|etre|comme|tant qu'?e?|jeune|statut|accompagn\w+|suis|suivons|pour|de mon|de ma"
+    r"|concern\w+) (?:une? |la |le |l'|mon |ma )?$"
+)
+HAS_ONE = re.compile(
+    r"\b(?:a|ont|avons|avec|emploi\w*|form\w+|pren\w+|recoi\w+|embauch\w+|cherch\w+)(?: (?:deja|aussi|bien))* (?:une?|des"
+    r"|\d+|son|sa|leurs?) $"
+)
+ACTS_THERE = re.compile(
+    r"(?: (?!qui\b)[a-z]+){0,4} (?:tien\w+|remplac\w+|assur\w+|s'occup\w+|(?:le|la|l'|me|m'|lui) ?(?:form|montr|encadr)\w+)"
+)
+SOMEBODY_THERE = re.compile(
+    rf"\b(?:une?|le|la|l'|mon|ma) ?(?:{FORM}|{words('subjects', 'staff')}|{words('subjects', 'relatives')})\b"
+)
 HE_OR_SHE = re.compile(r"\b(?:il|elle)(?: (?!je\b)[a-z']+){0,3} ?$")
 PAST = re.compile(
     r"\b(?:j'etais|etait|j'ai ete|ancien(?:ne)?|ex|avant j'|autrefois|apres (?:avoir|10|\d+)"
@@ -113,11 +130,18 @@ PAST = re.compile(
     r"|sor(?:s|t|ti|tie)"
     r" (?:juste )?d[e'u]|suite a)\b[^,.;]{0,25}$"
 )
-# "le CDI c'était avant", "mon CDD est fini".
+_ENDS = rf"(?:{words('situation', 'ends')})"
+# "le CDI c'était avant", "mon CDD est fini", "ma micro est radiée".
 ENDED = re.compile(
     r",? ?(?:c'est (?:fini|termine)|c'etait (?:avant|l'an dernier|autrefois)|etait avant)"
-    r"| (?:est|s'est|vient de se) (?:fini|termine|arrete)"
+    rf"| (?:est|s'est|a ete|vient de se|vient d'etre) (?:deja |bien |juste )?{_ENDS}"
     r"|[^.;]{0,25}?,? (?:contrat |que j'ai )?(?:rompue?|abandonnee?|interrompue?|resiliee?)\b"
+)
+# "Intérimaire depuis 11 ans, ma mission s'est arrêtée vendredi, donc là je suis au chômage".
+JOB_ENDED = re.compile(
+    r"\b(?:mission|contrat|cdd|cdi|poste|emploi|boulot|travail|micro|activite|apprentissage|alternance)s?\b"
+    rf"[^.;!?]{{0,30}} (?:est|s'est|a ete|vient de se|vient d'etre) (?:deja |bien |juste )?{_ENDS}"
+    r"|\b(?:plus|fini) (?:de |d'|la |l'|le )(?:mission|contrat|cdd|interim|poste)\b"
 )
 
 
@@ -175,7 +199,7 @@ def _read_status(reading: Reading) -> None:
             reading.denied.add(("status", value))
     if found == ["jobseeker"] and WORKS_TOO.search(text):
         found = ["employee"]
-    if "jobseeker" in found and UNTIL_THEN.search(text):
+    if "jobseeker" in found and (UNTIL_THEN.search(text) or JOB_ENDED.search(text)):
         found = ["jobseeker"]
     if set(found) <= {"jobseeker", "inactive"} and NOT_SEEKING.search(reading.text):
         found = ["inactive"]
@@ -203,6 +227,8 @@ def _denied_status(reading: Reading, match: re.Match, value: str) -> bool:
         return True
     if NOT_MINE.search(before) or (PAST.search(before) and value != "jobseeker"):
         return True
+    if _is_of_another(reading, before, text[match.end() :]):
+        return True
     if HOST_VOICE.search(text) and re.search(
         r"patron|gerant|entreprise|boite|commerc|artisan|agricult", word
     ):
@@ -214,6 +240,18 @@ def _denied_status(reading: Reading, match: re.Match, value: str) -> bool:
     if word.startswith(("ne travaille", "ne bosse", "sans ", "plus de", "ne ", "j'ai pas", "n'ai pas")):
         return False
     return is_negated(text, start)
+
+
+def _is_of_another(reading: Reading, before: str, after: str) -> bool:
+    """Whether a status is that of people of the house, or of the one that « il » or « elle » is."""
+    if A_MEMBER.search(before) and not SAID_OF.search(before):
+        own = reading.speaker == "adviser" and re.search(r"\bj'ai (?:une?|des) $", before)
+        if HAS_ONE.search(before) or ACTS_THERE.match(after) or (reading.plan.get("status") and not own):
+            return True
+    if reading.speaker not in (None, "person") or not HE_OR_SHE.search(before):
+        return False
+    told_of_me = re.search(r"\b(?:me|moi|je)\b|\bm'", reading.text) and SOMEBODY_THERE.search(reading.text)
+    return bool(told_of_me or reading.plan.get("status"))
 
 
 def _read_sick_leave(reading: Reading) -> None:

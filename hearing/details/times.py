@@ -100,6 +100,11 @@ _WRITTEN_AT = re.compile(
     r"(?! ?(?:par|-|/|a \d|sem))"
 )
 _INSTEAD = re.compile(rf"\b(?:{words('times', 'instead')})\b")
+# "il y avait travaillé en CDD", "elle faisait de l'intérim": a work, a house or a pay of before, and no more.
+_WAS = re.compile(
+    rf"(?:\bj'ai |{_HAVE})(?:{words('times', 'was_at_work')})\b|\b(?:{words('times', 'lasted')})\b"
+)
+_STILL = re.compile(rf"\b(?:{words('times', 'still')})")
 
 
 def set_aside(reading: Reading) -> None:
@@ -114,6 +119,9 @@ def set_aside(reading: Reading) -> None:
 
     for start, end in parts.set_aside(reading.full, kind):
         reading.claim(start, end)
+    reading.found.over = list(
+        parts.set_aside(reading.full, lambda part, _: "past" if _is_over(part.text, reading.today) else "")
+    )
     if reading.question != "q7_schedule":
         _set_job_hours_aside(reading)
 
@@ -129,6 +137,14 @@ def _kind(part: Part, later: tuple[Part, ...], today: date) -> str:
         return ""
     told = _DONE.search(part.text) or _FORMERLY.search(part.text) or names_past_year(part.text, today)
     return "past" if told or (_HAS_DONE.search(part.text) and _was_lately(part.text, today)) else ""
+
+
+def _is_over(text: str, today: date) -> bool:
+    """Whether a part tells what somebody was or did, which says nothing of what they are now."""
+    if _NOT_PAST.search(text) or _STILL.search(text):
+        return False
+    formerly = _FORMERLY.search(text) or names_past_year(text, today)
+    return bool(_WAS.search(text) or (formerly and _DONE.search(text)))
 
 
 def _was_lately(text: str, today: date) -> bool:

@@ -53,6 +53,8 @@ RIVALS = {
     "prescriber": ("host_kind", "prescriber_delegation", "status"),
 }
 LISTED = frozenset({"objectives", "host_needs"})
+# All that what is over may tell.
+OF_THE_PAST = frozenset({"prior_same_host", "is_renewal", "renewal_goals_reached", "prior_conventions"})
 FEWEST_WORDS = 3
 # What the plan holds is not changed by a thing that is only named.
 FEWEST_TO_CHANGE = 4
@@ -70,10 +72,14 @@ _AROUND = re.compile(r"(?:\S+\s+){0,5}\S*$"), re.compile(r"^\S*(?:\s+\S+){0,5}")
 
 @dataclass(frozen=True)
 class Piece:
-    """A part of a message that says one thing: its words, normalised, and its place as typed."""
+    """A part of a message that says one thing: its words, normalised, and its place as typed.
+
+    is_over: it tells what somebody was or did before.
+    """
 
     words: str
     place: tuple[int, int]
+    is_over: bool = False
 
 
 def weigh(
@@ -91,7 +97,7 @@ def weigh(
     """
     if UNSURE.search(found.said):
         wanted = ()
-    pieces = _pieces(found.said, typed, FEWEST_WORDS if not wanted else 1)
+    pieces = _pieces(found, typed, FEWEST_WORDS if not wanted else 1)
     around = {name: _around(typed, place) for name, place in found.spans.items() if name in FREELY_SAID}
     scores = second.scores([*(piece.words for piece in pieces), *around.values()])
     clauses, near = scores[: len(pieces)], dict(zip(around, scores[len(pieces) :], strict=True))
@@ -103,6 +109,8 @@ def weigh(
     best: dict[str, tuple[float, Any, Piece]] = {}
     for piece, row in zip(pieces, clauses, strict=True):
         for (name, value), score in zip(second.details, row, strict=True):
+            if piece.is_over and name not in OF_THE_PAST:
+                continue
             if (name, value) not in found.denied and score > best.get(name, (PROPOSED_ASKED,))[0]:
                 best[name] = (float(score), value, piece)
     for name, (score, value, piece) in best.items():
@@ -127,9 +135,9 @@ def weigh(
         found.proposals[name] = value
 
 
-def _pieces(said: str, typed: str, fewest: int) -> list[Piece]:
+def _pieces(found: Found, typed: str, fewest: int) -> list[Piece]:
     """The parts of what a message states, each short enough to say one thing."""
-    spans = {}
+    said, spans = found.said, {}
     for clause in scene.clauses(said):
         if not clause.is_of_another:
             for start, end in _parts(clause.text):
@@ -140,7 +148,15 @@ def _pieces(said: str, typed: str, fewest: int) -> list[Piece]:
     }
     kept = {key: span for key, span in spans.items() if len(words[key].split()) >= fewest}
     typed_places = places.as_typed(typed, said, kept)
-    return [Piece(words[key], typed_places[key]) for key in kept if key in typed_places]
+    return [
+        Piece(words[key], typed_places[key], _is_over(found, kept[key])) for key in kept if key in typed_places
+    ]
+
+
+def _is_over(found: Found, span: tuple[int, int]) -> bool:
+    """Whether most of a part stands in what somebody was or did before."""
+    inside = sum(max(0, min(end, span[1]) - max(start, span[0])) for start, end in found.over)
+    return inside * 2 > span[1] - span[0]
 
 
 def _parts(clause: str) -> list[tuple[int, int]]:
