@@ -16,10 +16,10 @@ from .lexicon import Expressions, lists
 from .message import Message
 
 _LISTS = lists("details")
-CORRECTS, ALSO, AND, LENGTH, UNTIL, TAKES_BACK, SAME, OTHER, SPEAKS_OF_IT = (
+CORRECTS, NEWS, ALSO, AND, LENGTH, UNTIL, TAKES_BACK, SAME, OTHER, SPEAKS_OF_IT = (
     Expressions(_LISTS[name])
     for name in (
-        "corrects", "also", "and", "length", "until", "takes_back", "same_goals", "other_goals",
+        "corrects", "news", "also", "and", "length", "until", "takes_back", "same_goals", "other_goals",
         "speaks_of_it",
     )
 )  # fmt: skip
@@ -88,7 +88,8 @@ def read(
         found.said = normalise((message.clauses or [message.whole])[0].text)
     if second:
         wanted = expected.fields(context.question)
-        details.weigh(found, message.text, second, plan, wanted, barred)
+        changes = NEWS.are_in(message.words) or corrects(message.words, found, context)
+        details.weigh(found, message.text, second, plan, wanted, barred, corrects=changes)
     return found
 
 

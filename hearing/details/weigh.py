@@ -31,6 +31,15 @@ TAKEN_OF = {
 TAKEN_ASKED, PROPOSED_ASKED = 0.5, 0.3
 # A value that the plan holds was said before, and perhaps read back.
 CHANGED = 0.8
+# What changes a role that the plan holds, in a message that corrects nothing, is at least as likely as this.
+OVERTURNED = 0.4
+ROLES = frozenset(
+    {
+        "dangerous_work", "employer_agreement", "host_is_employer", "host_kind", "host_needs",
+        "legal_rep_agreement", "objectives", "paid_by_host", "prescriber", "prescriber_delegation", "status",
+        "tutor_named", "work_time",
+    }
+)  # fmt: skip
 # Under it, what the grammar found in the words looks like nothing that says so.
 SUPPORTED = 0.15
 # A false « oui » costs too much to be taken without asking.
@@ -89,22 +98,31 @@ def weigh(
     plan: dict[str, Any],
     wanted: Collection[str] = (),
     barred: Collection[str] = (),
+    *,
+    corrects: bool = False,
 ) -> None:
     """Complete and correct what the grammar found; one proposal at most.
 
     typed: the message. plan: the fields already known. wanted: those that the open question asks for.
-    barred: those that the message names without saying them of the plan.
+    barred: those that the message names without saying them of the plan. corrects: whether it takes something
+    back or tells what has changed; else a role that the plan holds is asked again before it is changed.
     """
     if UNSURE.search(found.said):
         wanted = ()
     pieces = _pieces(found, typed, FEWEST_WORDS if not wanted else 1)
-    around = {name: _around(typed, place) for name, place in found.spans.items() if name in FREELY_SAID}
+    unasked = set() if corrects else {name for name in ROLES & set(plan) if name not in wanted}
+    overturned = {name for name in unasked & set(found.fields) if found.fields[name] != plan[name]}
+    weighed = FREELY_SAID | overturned
+    around = {name: _around(typed, place) for name, place in found.spans.items() if name in weighed}
     scores = second.scores([*(piece.words for piece in pieces), *around.values()])
     clauses, near = scores[: len(pieces)], dict(zip(around, scores[len(pieces) :], strict=True))
     doubtful = []
     bare = len(found.said.split()) <= BARE_ANSWER and set(found.fields) <= set(wanted)
     for name in () if bare else around:
-        if name in found.fields and not _is_supported(found.fields[name], name, second, clauses, near[name]):
+        if name not in found.fields:
+            continue
+        support = _support(found.fields[name], name, second, clauses, near[name])
+        if support < (OVERTURNED if name in overturned else SUPPORTED):
             doubtful.append((name in wanted, 0.0, name, found.fields.pop(name)))
     best: dict[str, tuple[float, Any, Piece]] = {}
     for piece, row in zip(pieces, clauses, strict=True):
@@ -179,17 +197,13 @@ def _around(typed: str, place: tuple[int, int]) -> str:
     return normalise((left[0] if left else "") + typed[slice(*place)] + (right[0] if right else ""))
 
 
-def _is_supported(value: Any, name: str, second: SecondReader, clauses: Any, near: Any) -> bool:
-    """Whether the words look like those that say this value."""
+def _support(value: Any, name: str, second: SecondReader, clauses: Any, near: Any) -> float:
+    """How much the words look like those that say this value; 1 for what the second reader never learned."""
     if name not in {known for known, _ in second.details}:
-        return True
+        return 1.0
     listed = value if isinstance(value, list) else [value]
-    for one in listed:
-        if (name, one) in second.details:
-            column = second.details.index((name, one))
-            if max([near[column], *(row[column] for row in clauses)]) >= SUPPORTED:
-                return True
-    return False
+    columns = [second.details.index((name, one)) for one in listed if (name, one) in second.details]
+    return max((float(row[column]) for column in columns for row in (near, *clauses)), default=0.0)
 
 
 def _is_of_a_rival(found: Found, name: str, piece: Piece) -> bool:
