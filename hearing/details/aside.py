@@ -29,7 +29,7 @@ CALL_BACK = re.compile(
 # The part just before is taken back: "7 h, pardon, 6 h", "du 26 au 22 ? non, du 22 au 27".
 SECOND_THOUGHT = re.compile(
     r"[\s,;:.!?]*\b(?:(?:enfin non|euh non|[ao]h non|mince|non pardon|pardon|je veux dire|non attend[sz]?"
-    rf"|attend[sz]? non)\b\W+(?!(?:pas|sauf|sans) (?:le |les |du |de )?{WEEKDAY}s?\b(?! \d))(?=\w+ ?\w|\d)"
+    rf"|attend[sz]? non)\b\W+(?!(?:pas|sauf|sans) (?:le |les |du |de )?{WEEKDAY}s?\b(?! \d))(?=\w+[ ']?\w|\d)"
     r"|(?:non|enfin|ou plutot|je voulais dire)\b\W+(?=du (?:[a-z]+ )?\d))"
 )
 # Weaker words take back a figure only for another that counts the same: "32 ans je crois. nan 31".

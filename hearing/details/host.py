@@ -11,16 +11,16 @@ from .situation import HOST_VOICE
 
 TRADES = words("host", "trades")
 NEAR = (
-    r"(?:chez|dans|au sein d[e']|a|au|aux|accueillie? (?:par|chez|dans)|serait|sera|c'est|structure est"
+    r"(?:chez|dans|au sein de|a|au|aux|accueillie? (?:par|chez|dans)|serait|sera|c'est|structure est"
     r"|hote est|s'agit d[e']|(?:tenue?|dirigee?|geree?) par|voir|visiter|integrer|rejoindre"
     r"|(?:m'|me |lui |a |ai )(?:a )?(?:trouve|deniche|degote))"
 )
 ARTICLE = r"(?:une?|la|le|les|l'|mon|ma|notre|ce|cette|des|son|sa|cet) ?"
 ADJECTIVE = (
     r"(?:bien (?:le |la |une? )|(?:petit )?atelier d[e'] ?|petite?s? |grande?s? |ancien(?:ne)? "
-    r"|jeune |super |futur |autre |vieux |vieille )?"
+    r"|jeune |vraie?s? |super |futur |autre |vieux |vieille )?"
 )
-PLACE = rf"\b{NEAR} (?:{ARTICLE})?{ADJECTIVE}"
+PLACE = rf"\b(?:{NEAR} |au sein d')(?:{ARTICLE})?{ADJECTIVE}"
 OWN = (
     r"\b(?:(?:je|moi qui|ou je) (?:travaille|bosse)|suis (?:en (?:poste|cdi|cdd|interim|pec|cui|cddi"
     r"|contrat)|salariee?"
@@ -43,6 +43,12 @@ HEAD_OF = re.compile(
     r"\b(?:gerante?|patron(?:ne)?|responsable|direct(?:eur|rice)|chef(?:fe)?|proprietaire)"
     r" (?:du|de la|de l'|d'une?) ?$"
 )
+# "Conseillère FT à l'agence de Béziers": where who writes works.
+ADVISER_AT = re.compile(
+    r"(?:^|[,;.!] ?|\b(?:bonjour|bonsoir|salut|suis|moi)\b,? )(?:une? |la |le |sa |son )?(?:conseill\w+|chargee? d\w+|cip"
+    r"|referent\w*|accompagnat\w+|educat\w+|format(?:eur|rice)|coach|assistante? sociale)\b"
+    r"(?:(?!trouv|propos|orient|envoy|parl|plac|immersion|stage)[^,.;]){0,35}$"
+)
 AT_SCHOOL = re.compile(
     r"\b(?:est|va|etudie|rentre)(?: encore| toujours| actuellement)? (?:au|a la|a l'|en) ?$"
     r"|\ben (?:cap|bac pro|bts|terminale|seconde|premiere|licence|formation)\b[^,.;]{0,20}$"
@@ -51,6 +57,16 @@ AT_SCHOOL = re.compile(
 SCHOOL_DAYS = re.compile(
     r"(?:\bqu'au|\bdepuis le|\b(?:ai|suis) (?:deja |jamais )?(?!trouve|accepte|prise?\b|obtenu|demande|eu\b)[a-z]{3,}(?:ee?|i|u)s?\b"
     r"[^,.;]*\b(?:au|a la|en)) $"
+)
+# "Elle se verrait bien fleuriste", "devenir boulanger": a trade, and no house.
+A_TRADE_AIMED = re.compile(
+    rf"\b(?:devenir|(?:se|me|s') ?(?:ver\w+|voi[tsr]\w*) (?:bien )?(?:en |comme )?|(?:veut|veux|voudr\w+|aimer\w+) etre)"
+    rf" ?(?:une? )?{trades.FORM}\b"
+)
+# "Le magasin King Jouet" names a house, "le magasin est d'accord" only refers to one.
+NAMES_IT = re.compile(
+    r" (?!(?:est|a|ont|qui|que|ou|me|et|en|ne|se|de|du|des|au|il|elle|on|je|ce|ca|mais|dans|pour|avec|sera|va|veut|dit"
+    r"|fait|ferme|ouvre|cherche|recrute|accepte|signe|peut|tourne|d'accord|la|le|les|sur|ni|par|si|avant|apres)\b)[a-z]{3,}"
 )
 # "Mes enfants à la crèche municipale", "bénévole dans une asso", "technicien chez Safran": a life there.
 LIFE_THERE = re.compile(
@@ -176,12 +192,15 @@ def _read_kind(reading: Reading) -> None:
     if asked and (RELATIVE.search(reading.text) or _is_somebody(reading.text)):
         reading.put("host_kind", "individual", at=reading.whole)
         return
-    hosts = [
-        (value, match)
-        for value, pattern in KINDS
-        for match in pattern.finditer(reading.text)
-        if _is_host(reading, value, match, asked)
-    ]
+    hosts = []
+    elsewhere = {"company"} if A_TRADE_AIMED.search(reading.text) else set()
+    for value, pattern in KINDS:
+        for match in pattern.finditer(reading.text):
+            if not asked and _is_of_a_life(reading, value, match):
+                elsewhere.add(value)
+            elif _is_host(reading, value, match, asked):
+                hosts.append((value, match))
+    reading.denied |= {("host_kind", value) for value in elsewhere - {value for value, _ in hosts}}
     # "Un hôpital, mais c'est une clinique qui me prend": what comes after the turn.
     for turn in TURN.finditer(reading.text):
         hosts = [host for host in hosts if host[1].start() >= turn.end()] or hosts
@@ -204,14 +223,6 @@ def _is_host(reading: Reading, value: str, match: re.Match, asked: bool) -> bool
         return False
     if NEW_JOB.search(before) and not re.search(r"\b(?:immersion|stage)\b", before):
         return False
-    own = re.split(r" et (?=je |j'|on )| mais ", before)[-1]
-    if not asked and reading.speaker not in ("parent", "host") and LIFE_THERE.search(before):
-        return False
-    if not asked and (HELD_THERE.search(own) or (OWN_BEFORE.search(own) and not _is_aimed_at(own))):
-        return False
-    if not asked and not before.strip() and reading.found.fields.get("status") == "self_employed":
-        # "artisan à mon compte" is the person, not the host.
-        return False
     if _is_own_workplace(match, before) or (not asked and re.match(r" d'insertion", text[match.end() :])):
         return False
     if TURNS_DOWN.match(text, match.end()) or FOLLOWS.match(text, match.end()):
@@ -229,10 +240,6 @@ def _is_host(reading: Reading, value: str, match: re.Match, asked: bool) -> bool
         r"\b(?:travailleu\w+|travaille|suis|accueillie?|bosse|admise?)[^,.;]{0,20}$", before
     ):
         return False
-    if value == "public_body" and not asked and any(
-        at.search(before) for at in (OWN_DESK, AT_SCHOOL, SCHOOL_DAYS)
-    ):
-        return False
     if value == "abroad":
         lives = re.search(r"\b(?:habite|vis|nee?|viens|originaire|vecu|famille)[^,.;]{0,15}$", before)
         return asked or (not lives and any(pattern.search(text) for pattern in SOME_HOST))
@@ -242,12 +249,7 @@ def _is_host(reading: Reading, value: str, match: re.Match, asked: bool) -> bool
         r"\b(?:le|la|un|une|l'|mon|ma) ?(?:petit |petite )?$", before
     ):
         return True
-    if not asked and re.search(
-        r"\b(?:l'entreprise|l'atelier|cette (?:entreprise|boite|societe|boutique)|ce (?:magasin|commerce)"
-        r"|la (?:boite|societe|boutique)|le (?:magasin|commerce)) $",
-        before + match.group() + " ",
-    ):
-        # "l'entreprise" alone only refers to a host already spoken of.
+    if not asked and _only_refers(text, match, before):
         return False
     if re.search(HOST_SPEAKS, before) and (reading.speaker == "host" or HOST_VOICE.search(text)):
         return True
@@ -264,7 +266,8 @@ def _is_host(reading: Reading, value: str, match: re.Match, asked: bool) -> bool
     if re.search(r"\bautre $", before) and match.group() == "atelier":
         # "dans un autre atelier" is a part of the house where the person works.
         return False
-    if LABEL.search(before) or stands_alone(text, match.start(), match.end()):
+    described = re.match(r", qui (?!m'|me\b|nous\b|l'|la\b|le\b|va\b|veut\b|peut\b)", text[match.end() :])
+    if LABEL.search(before) or (stands_alone(text, match.start(), match.end()) and not described):
         return True
     if STAYS_IN.search(before) and match.group() not in ("entreprise", "commerce", "societe", "boite"):
         return True
@@ -275,6 +278,38 @@ def _is_host(reading: Reading, value: str, match: re.Match, asked: bool) -> bool
     ):
         return not _is_own_workplace(match, before)
     return False
+
+
+def _only_refers(text: str, match: re.Match, before: str) -> bool:
+    """Whether "l'entreprise", "au magasin" only refers to a host already spoken of, without naming it."""
+    refers = re.search(
+        r"\b(?:l'entreprise|l'atelier|cette (?:entreprise|boite|societe|boutique)|ce (?:magasin|commerce)"
+        r"|la (?:boite|societe|boutique)|(?:le|au) (?:magasin|commerce)) $",
+        before + match.group() + " ",
+    )
+    if not refers:
+        return False
+    if re.search(r"\b(?:c'est|ce sera|ce serait|dans|au sein de) (?:le |la |l')$|\bau $", before):
+        return not (NAMES_IT.match(text, match.end()) or re.match(r" ou (?:je|on|mon|ma) ", text[match.end() :]))
+    return True
+
+
+def _is_of_a_life(reading: Reading, value: str, match: re.Match) -> bool:
+    """Whether it is where somebody works, lives or goes to school: the person, or who writes."""
+    before = reading.text[max(0, match.start() - 60) : match.start()]
+    own = re.split(r" et (?=je |j'|on )| mais ", before)[-1]
+    if reading.speaker not in ("parent", "host") and LIFE_THERE.search(before):
+        return True
+    if HELD_THERE.search(own) or (OWN_BEFORE.search(own) and not _is_aimed_at(own)):
+        return True
+    if not before.strip() and reading.found.fields.get("status") == "self_employed":
+        # "artisan à mon compte" is the person, not the host.
+        return True
+    if value == "public_body" and any(at.search(before) for at in (OWN_DESK, AT_SCHOOL, SCHOOL_DAYS)):
+        return True
+    of_the_stay = re.search(r"\b(?:stage|immersion|viendr\w+|fer\w+)\b", before)
+    works_there = re.match(r" ou (?:je|il|elle) (?:travaille|bosse)", reading.text[match.end() :])
+    return bool(ADVISER_AT.search(before) or (works_there and not of_the_stay))
 
 
 def _is_aimed_at(before: str) -> bool:

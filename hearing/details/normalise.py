@@ -26,6 +26,7 @@ SHORT_FORMS = [
     (r"jaurai", "j'aurai"),
     (r"jetais", "j'etais"),
     (r"c(?= (?:un|une|la|le|pour|pas|dans|chez|du|mon|ma|bon|mort|moi|ok|ferme|au|a)\b)", "c'est"),
+    (r"(?:^|(?<=[,.;] )|(?<=comment ))se(?= (?:le|la|un|une|pour|mon|ma|chez|dans|pas|bien)\b)", "c'est"),
     (r"cest|c est|ces(?= la (?:premiere|1))", "c'est"),
     (r"je veu|j veux", "je veux"),
     (r"je voudrai|je voudre|j'voudrais", "je voudrais"),

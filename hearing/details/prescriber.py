@@ -49,19 +49,38 @@ FOLLOWS = re.compile(
     r"\b(?:suivi\w*|suit|envoye\w*|s'occupe\w*|accompagn\w+|conseill\w+|referente?|prescri\w+|sign\w+"
     r"|oriente\w*|rattache\w*"
     r"|assistante? sociale?|educat\w+|coach\w*|cip\b|valide\b|passe par|via|vu avec|demande a"
+    r"|(?:etabli\w+|redig\w+|rempli\w+|f(?:ait|ont|er\w+)|port\w+|edit\w+) (?:elle-meme |lui-meme )?(?:la|une|sa|le|les)"
+    r" (?:convention|dossier|papiers|cerfa)"
     r"|interlocut\w+|m'aid\w+"
     r"|aide moi|(?:m'|lui |nous )a (?:trouve|deniche))"
 )
-SIGNS = re.compile(r"\b(?:signe(?:ra|nt|rait|r)?|prescri\w+)\b")
+SIGNS = re.compile(
+    r"\b(?:signe(?:ra|nt|rait|r)?|prescri\w+)\b|\b(?:etabli\w+|port\w+) (?:elle-meme |lui-meme )?(?:la|le) (?:convention|dossier)"
+)
+# "Je suis chargée de mission au Cap emploi", "conseillère FT": who writes tells the house that she is of.
+IS_OF = re.compile(
+    r"(?:^|[,;.!] ?|\b(?:bonjour|bonsoir|salut|suis|moi|ici)\b,? )(?:une? |la |le |sa |son )?(?:conseill\w+|chargee?|cip"
+    r"|referent\w*|accompagnat\w+|agente?|educat\w+|format(?:eur|rice)|assistante? sociale)\b"
+    r"(?: (?:de mission|d'insertion|d'accompagnement|en insertion(?: professionnelle)?|emploi))?"
+    r"(?: (?:a|au|de|du|chez|en|pour|dans))?(?: la| l'| un| une)? ?$"
+)
+# "Avec une dame très bien de France Travail".
+WITH_SOMEBODY_OF = re.compile(
+    r"\b(?:avec|par) (?:une?|la|le|ma|mon) (?:dame|monsieur|personne|fille|gars|jeune|nana|type|conseill\w+)(?: [a-z]+){0,3}"
+    r" (?:de|du|a|chez) (?:la |l')?$"
+)
+# "La ressourcerie, qui est un ACI, établit la convention": what stands between two commas.
+BETWEEN_COMMAS = re.compile(r", (?:qui (?:est|sont) |une? |c'est (?:une? )?)[^,.;]*$")
 DELEGATED = re.compile(
     r"\b(?:delegation|habilit\w+|mandat\w*|convention (?:avec|signee avec)|deleg\w+|agrement"
     r"|autoris\w+)(?: [a-z']+){0,3} ?(?:de|par|avec|d')? ?(?:la |l')?$"
 )
 REGISTERED = re.compile(r"\b(?:inscri\w+|desinscri\w*|indemnis\w+|radie\w*|pointe\w*)[^,.;]{0,15}$")
-# "Je suis inscrite à France Travail, c'est eux qui me suivent".
+# "Je suis inscrite à France Travail, c'est eux qui me suivent", "…, ils le reçoivent et c'est eux qui signeront".
 THEY_FOLLOW = re.compile(
-    r",? (?:et )?(?:c'est|ce sont) (?:eux|elle|lui|la|la-bas) (?:qui|que|qu')[^,.;]{0,12}(?:sui\w+"
-    r"|accompagn\w+|conseill\w+)"
+    r"(?:,? (?:ils|elles|elle|il) [^.;,!?]{0,30})?,? (?:et )?(?:c'est|ce sont|ce sera) (?:bien )?(?:eux|elle|lui|la|la-bas)"
+    r" (?:qui|que|qu')[^,.;]{0,12}(?:sui\w+|accompagn\w+|conseill\w+|sign\w+|prescri\w+|etabli\w+"
+    r"|fer\w+ (?:la|les) (?:convention|papiers))"
 )
 # "France Travail ne veut pas signer".
 REFUSES = re.compile(
@@ -101,7 +120,7 @@ def read(reading: Reading) -> None:
     for value, pattern in NAMES:
         for match in pattern.finditer(_view(reading)):
             if _is_prescriber(reading, value, match):
-                clause = clause_around(_view(reading), match.start(), match.end())
+                clause = _told_of_it(_view(reading), match)
                 places.setdefault(value, match.span())
                 candidates.append((value, bool(FOLLOWS.search(clause)), bool(SIGNS.search(clause))))
     if not candidates and reading.asks("q3_prescriber") and (siae := SIAE_ASKED.search(_view(reading))):
@@ -122,7 +141,7 @@ def read(reading: Reading) -> None:
     elif NOBODY.search(_view(reading)) or (
         reading.asks("q3_prescriber")
         and re.search(
-            r"^\W*(?:personne|non|aucune?|nobody|pas encore|rien|aucun organisme|(?:toute? seule?"
+            r"^\W*(?:(?:alors|ben|bah|euh|qui (?:me|m') ?[a-z]+) )*(?:personne|non|aucune?|nobody|pas encore|rien|aucun organisme|(?:toute? seule?"
             r"|par moi-meme)$)\b(?! (?:ne|n))",
             _view(reading),
         )
@@ -165,8 +184,10 @@ def _is_prescriber(reading: Reading, value: str, match: re.Match) -> bool:
         return False
     if WE_ARE.search(before) and reading.speaker == "adviser":
         return True
+    if WITH_SOMEBODY_OF.search(before) or (IS_OF.search(before) and reading.speaker in (None, "adviser")):
+        return True
     if value in ("siae", "etti", "departement", "prepa_apprentissage") and not asked:
-        clause = clause_around(text, match.start(), match.end())
+        clause = _told_of_it(text, match)
         if WORKPLACE.search(before) or not FOLLOWS.search(clause):
             return False
     if value == "other_body" and not asked:
@@ -191,6 +212,14 @@ def _is_prescriber(reading: Reading, value: str, match: re.Match) -> bool:
     return not (match.group() == "ft" and not asked and not FOLLOWS.search(text) and len(text.split()) > 3)
 
 
+def _told_of_it(text: str, match: re.Match) -> str:
+    """The clause that names a body, with what follows when it stands between two commas."""
+    clause = clause_around(text, match.start(), match.end())
+    between = BETWEEN_COMMAS.search(text, 0, match.start())
+    comma = text.find(",", match.end()) if between else -1
+    return clause + clause_around(text, comma + 1, comma + 1) if comma >= 0 else clause
+
+
 def _is_linked(text: str, match: re.Match) -> bool:
     """A body merely named ("Pôle emploi a refusé") does not follow the person."""
     before = text[max(0, match.start() - 40) : match.start()]
@@ -199,7 +228,7 @@ def _is_linked(text: str, match: re.Match) -> bool:
         opens
         or stands_alone(text, match.start(), match.end())
         or len(text.split()) <= 5
-        or bool(FOLLOWS.search(clause_around(text, match.start(), match.end())))
+        or bool(FOLLOWS.search(_told_of_it(text, match)))
         or bool(LINK.search(before))
     )
 
@@ -226,7 +255,7 @@ def _read_delegation(reading: Reading) -> None:
     match = re.search(
         r"\b(?:delegation|habilit\w+|convention (?:de delegation|avec (?:france travail|pole emploi"
         r"|la mission|le departement))|convention pour prescrire|autorisation de prescrire"
-        r"|droit de prescrire)\b",
+        r"|droit de prescrire|conventionne\w*|convention de ce (?:type|genre))\b",
         _view(reading),
     )
     if not match or not (reading.asks("f1_delegation") or reading.question in (None, "q3_prescriber")):
@@ -234,7 +263,7 @@ def _read_delegation(reading: Reading) -> None:
     if re.search(r"\b(?:sais?|connais|verifier|demander)\b", _view(reading)):
         return
     clause = clause_around(_view(reading), match.start(), match.end())
-    if is_negated(_view(reading), match.start()) or re.search(r"\bpas\b|\bsans\b|\baucune\b", clause):
+    if is_negated(_view(reading), match.start()) or re.search(r"\bpas\b|\bsans\b|\baucune?\b", clause):
         reading.put("prescriber_delegation", False, at=match.span())
-    elif re.search(r"\b(?:ont|a|ai|avons|oui|dispose\w*|avec|prescri\w+)\b", clause):
+    elif re.search(r"\b(?:ont|a|ai|avons|oui|dispose\w*|avec|prescri\w+|est|sont|sommes)\b", clause):
         reading.put("prescriber_delegation", True, at=match.span())

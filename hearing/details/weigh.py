@@ -40,6 +40,8 @@ ROLES = frozenset(
         "tutor_named", "work_time",
     }
 )  # fmt: skip
+# « Une association », then its name: this only tells more.
+IMPRECISE = frozenset({("prescriber", "none"), ("prescriber", "other_body")})
 # Under it, what the grammar found in the words looks like nothing that says so.
 SUPPORTED = 0.15
 # A false « oui » costs too much to be taken without asking.
@@ -111,7 +113,11 @@ def weigh(
         wanted = ()
     pieces = _pieces(found, typed, FEWEST_WORDS if not wanted else 1)
     unasked = set() if corrects else {name for name in ROLES & set(plan) if name not in wanted}
-    overturned = {name for name in unasked & set(found.fields) if found.fields[name] != plan[name]}
+    overturned = {
+        name
+        for name in unasked & set(found.fields)
+        if found.fields[name] != plan[name] and (name, str(plan[name])) not in IMPRECISE
+    }
     weighed = FREELY_SAID | overturned
     around = {name: _around(typed, place) for name, place in found.spans.items() if name in weighed}
     scores = second.scores([*(piece.words for piece in pieces), *around.values()])
