@@ -5,11 +5,12 @@ import re
 from .model import Reading
 
 YES = re.compile(
-    r"^\W*(?:oui+|ouais|ouai|ui|yes|ok|si|exact\w*|tout a fait|bien sur|affirmatif|absolument|voila"
-    r"|c'est ca|d'accord|evidemment|je crois(?: bien)?(?: que oui)?|yep|oue|certainement|carrement)\b"
+    r"^\W*(?:(?:oui+|ouais|ouai|ui|yes|ok|si|exact\w*|tout a fait|bien sur|affirmatif|absolument|voila"
+    r"|c'est ca|d'accord|je crois(?: bien)?(?: que oui)?|yep|oue|carrement)\b"
+    r"|(?:evidemment|certainement)\b(?! (?:le|la|les|l'|un|une|il|elle|on|ils|mon|ma)\b))"
 )
 NO = re.compile(
-    r"^\W*(?:non+|nan|no|nope|pas du tout|jamais|aucune?|absolument pas|bien sur que non"
+    r"^\W*(?:non+|nan|no|nope|pas du tout|(?:jamais|aucune?)(?=\W*$|[,.;!])|absolument pas|bien sur que non"
     r"|je (?:ne )?(?:crois|pense) pas|pas encore|negatif|surtout pas|nn)\b"
 )
 UNSURE = re.compile(

@@ -66,7 +66,14 @@ CHECK_REQUEST = re.compile(
     r"(?= (?:mon|ma|le|la|l'|ce|cette|un|une|notre|son|sa|leur) ?(?:immersion|stage|pmsmp|periode"
     r"|plan|dossier)\b)"
     r"| (?:mon|le|ce|un|notre|son|leur) projet\b(?! (?:pro|de metier|de reconversion|est|me|tient|mur))"
+    r"| (?:\d(?: ?(?:-|ou|a) ?\d)?|quelques|certaine?s|plusieurs|des|un ou deux) (?:trucs?|choses?|points?"
+    r"|details?|elements?)\b"
     r"|(?=\W*(?:svp|stp|s'il (?:te|vous) plait|merci)?\W*$)|(?=\W*[,:;.!]))"
+)
+# "savoir si mon montage tient", "je paierais pour voir ça".
+OF_THE_CHECK = re.compile(
+    r"\b(?:savoir|voir|verifier) si (?:mon|le|son|notre|ce) (?:montage|dossier|plan|truc) [^,.;!?]*"
+    r"|\bje pai?er(?:ai|ais) pour voir\b[^,.;!?]*"
 )
 # "je croyais que c'était la première fois, mais…", "mon oncle croyait que…, mais": believed, then taken back.
 BELIEVED = re.compile(
@@ -95,6 +102,8 @@ def blank(reading: Reading) -> None:
     for match in REASON.finditer(reading.timed):
         reading.claim(*match.span())
     for match in NO_IDEA.finditer(reading.text):
+        reading.hide(*match.span())
+    for match in OF_THE_CHECK.finditer(reading.text):
         reading.hide(*match.span())
     for match in CHECK_REQUEST.finditer(reading.text):
         reading.hide(*match.span())

@@ -99,7 +99,9 @@ ASKS_LEAVE = re.compile(r"\binterdit\w*|\bpermis\b|\b(?:je|j'|on|il|elle) (?:peu
 ASKED_OF_IT = re.compile(
     r"[,;] ?(?:(?:par|a|avec|chez|de|pour) )?(?:est[- ]?ce qu|qu'est|qui|quoi|combien|comment|pourquoi|quel)"
 )
-VARIATION = re.compile(r"^\W*(?:et|ou bien|ou alors|sinon) (?:avec|en|pour|le|a|sur)\b")
+VARIATION = re.compile(
+    r"^\W*(?:et|ou bien|ou alors|sinon) (?:avec|en|pour|le(?! [a-z]+ (?:il|elle|ils|me|m'|ne|n'))|a|sur)\b"
+)
 HYPOTHESIS = re.compile(
     r"(?:^|[,.;:!?]\s*|\bmeme |\bet |\bque )(?:si (?:je |j'|on |mon |ma |mes |ses |nos |notre |le |la |les "
     r"|l'|vous |tu |un |une )"
@@ -145,7 +147,8 @@ NEGATION = re.compile(
     r"(?:\b(?:ne|n)\b\W?|\bn')[^~]*\b(?:pas|plus|jamais|rien|aucune?|personne|nullement|aucunement"
     r"|point)\b(?! seulement"
     r"| que)[^~]{0,30}$"
-    r"|\b(?:pas|(?<!de )(?<!en )plus|ni|sans|jamais|aucune?|nul(?:le)?|non|sauf|ne)(?: (?:de|du|la|le|les|l'|un|une|en|au|aux|a|par"
+    r"|\b(?:pas|(?<!de )(?<!en )plus|ni|sans|jamais|aucune?|nul(?:le)?|non|sauf|ne)(?: (?:de|du|la|le|les"
+    r"|l'|un|une|en|au|aux|a|par"
     r"|d'|suivie?|inscrite?|"
     r"etre|me|se|pour|faire|avec|encore|vraiment|du tout|dans|chez|mon|ma|mes|son|sa|que|de la|a la"
     r"|je suis|que je sois))*[ ']?\s*$"
@@ -182,7 +185,8 @@ def clause_around(text: str, start: int, end: int) -> str:
 
 # Words that add nothing to a detail named alone between two commas.
 SMALL_WORDS = re.compile(
-    r"\W+|\b(?:alors|au|aux|avec|bah|ben|c'|c'est|chez|dans|de|des|du|d'|en|et|euh|finalement|genre|l'|la|le|les"
+    r"\W+|\b(?:alors|au|aux|avec|bah|ben|c'|c'est|chez|dans|de|des|du|d'|en|et|euh|finalement|genre|l'|la"
+    r"|le|les"
     r"|lieu|ma|mon|mes|moi|non|oui|par|petite?|plutot|pour|pres|que|sera|serait|un|une|via|voila)\b"
 )
 MOST_WORDS_AFTER = 3

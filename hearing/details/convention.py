@@ -96,6 +96,11 @@ TUTORED = any_of(
     r"\bm'occuper(?:ai|ais) d(?:e|')(?:elle|lui|la personne)\b",
     r"\bqui (?:l'|la |le |m'|me )(?:former\w+|montrer\w+)|\b(?:me|la|le) former(?:a|ont|ait)\b",
     r"\bme chapeaut\w+|\bm'accompagnera sur\b",
+    r"\bqui (?:me |m'|le |la |l'|les |lui )(?:chaperonn|chapeaut|encadr|guid|parrain|coach)\w+",
+    r"\bc'est (?:moi|nous|lui|elle) qui (?:me |m'|le |la |l'|les |lui )(?:suivr|accompagner|montrer|former"
+    r"|prendr\w+ en charge)\w*",
+    r"\bavec moi (?:toujours |tout le temps |juste )?a cote\b",
+    r"\b(?:lui|me|leur) montrer(?:a|ont|ait) tout\b",
     r"\b(?:j'ai|j'aurai|aura|mon|ma|un|une|son|sa|sa propre|de|notre) (?:une? )?(?:futur )?(?:tuteur"
     r"|tutrice)\b"
     r"(?! (?:legale?|a l'ase|de l'ase|a signe|signe\b|refuse|est d'accord))",

@@ -27,11 +27,24 @@ AGREED = re.compile(
     r"(?:employeur|patron|chef|direct\w+|proviseur|maire|drh|rh|responsable|principal|gerant)?\b"
     r"(?! ?(?:medecin|pere|mere|parents|conseill\w+|juge|tuteur|caisse|cpam|mission))"
 )
+# "L'accord il l'a", "l'accord, je l'ai déjà".
+HAS_IT = re.compile(r"\bl'accord,? (?:il|elle|on|je|nous) (?:l'a|l'ai|l'avons)\b")
+# "Devrait donner son accord, j'imagine", "il doit signer": supposed or owed, not given.
+SUPPOSED = re.compile(
+    r"\b(?:devr\w+|doi(?:t|vent)|pourr\w+|faut|faudr\w+|j'imagine|(?:je|on) (?:suppose|pense|espere)"
+    r"|j'espere|normalement"
+    r"|en principe|sans doute|probablement|surement|peut-etre)\b"
+)
+# In an insertion structure, the house that writes is the employer.
+HOUSE_OF_INSERTION = re.compile(
+    r"\b(?:notre|le|la) (?:direct(?:ion|eur|rice)|encadrante?|president(?:e)?|responsable)\b"
+)
 # "Mon employeur est au courant et même il m'encourage, il signera": the same person goes on.
 HE_GOES_ON = re.compile(r"(?:(?:,| et|, et| mais)(?: meme| puis| aussi| d'ailleurs)? (?:il|elle) [^,.;!?]*)*")
 # "deux semaines chez nous avant de lui faire un CDDI": a contract to come.
 TO_COME = re.compile(
-    r"\b(?:avant|faire|proposer\w*|signer|futur|ensuite|embauch\w+|promesse|debouch\w+|prendre)\b[^,.;]{0,20}$"
+    r"\b(?:avant|faire|proposer\w*|signer|futur|ensuite|embauch\w+|promesse|debouch\w+"
+    r"|prendre)\b[^,.;]{0,20}$"
 )
 
 
@@ -51,16 +64,19 @@ def _read_work_time(reading: Reading) -> None:
         ("working_time", WORKING_TIME),
     ):
         match = pattern.search(reading.text)
+        if match and value == "working_time" and is_negated(reading.text, match.start()):
+            value = "off_hours"
         if match and "remplac" in clause_around(reading.text, *match.span()) and " mes " not in match.group():
             continue
-        if match and (match.group().startswith("hors") or not is_negated(reading.text, match.start())):
+        denied = match and is_negated(reading.text, match.start()) and pattern is not WORKING_TIME
+        if match and (match.group().startswith("hors") or not denied):
             reading.put("work_time", value, at=match.span())
             return
 
 
 def _read_agreement(reading: Reading) -> None:
     text = reading.text
-    if agreed := AGREED.search(text):
+    if agreed := AGREED.search(text) or HAS_IT.search(text):
         reading.put("employer_agreement", True, at=agreed.span())
         return
     if re.search(
@@ -78,6 +94,8 @@ def _read_agreement(reading: Reading) -> None:
     )
     if not match and reading.asks("f6_employee", "employer_agreement"):
         match = re.search(r"\b(?:il|elle|ils)\b", text)
+    if not match and reading.known("status") == "insertion_employee":
+        match = HOUSE_OF_INSERTION.search(text)
     if not match:
         return
     clause = clause_around(text, match.start(), match.end())
@@ -94,8 +112,8 @@ def _read_agreement(reading: Reading) -> None:
     ):
         if not re.search(r"\bne (?:sait|connait)\b.*\bencore|\bpas encore\b", clause):
             reading.put("employer_agreement", False, at=match.span())
-    elif re.search(
-        r"\bd'accord|\bsign\w*\b(?! un)|\baccept|\b(?:m'|a |ont )autoris|\bdit oui|\bok\b"
+    elif not (SUPPOSED.search(clause) or SUPPOSED.match(text, match.end() + 1)) and re.search(
+        r"\bd'accord|\bfavorable|\bsign\w*\b(?! un)|\baccept|\b(?:m'|a |ont )autoris|\bdit oui|\bok\b"
         r"|\bdonn\w+ son (?:accord"
         r"|feu vert)|\bvalid",
         clause,
@@ -118,7 +136,12 @@ def _read_host_is_employer(reading: Reading) -> None:
     if match:
         reading.put("host_is_employer", not is_negated(text, match.start()), at=match.span())
     elif re.search(
-        r"\bc'?(?:e )?(?:est|etait) pas (?:chez )?mon (?:employeur|patron|entreprise)\b"
+        r"\b(?:est|sont) (?:[a-z]+ )?pas (?:mon|ma|son|sa|leur|notre) (?:propre )?(?:employeu[rs]e?"
+        r"|patron(?:ne)?)\b(?! (?:qui|mais))"
+        r"|\bpas (?:la |le |l'|les |ce |cette |chez )?[a-z]+(?: [a-z]+)? qui (?:l'|m'|le |la "
+        r"|les )(?:emploi\w*|embauche|paie|paye|salarie)\b"
+        r"|\bemployeu[rs]e?\b[^.;]{0,15}\brien a voir"
+        r"|\bc'?(?:e )?(?:est|etait) pas (?:chez )?mon (?:employeur|patron|entreprise)\b"
         r"|\bautre (?:entreprise|structure|boite|employeur|maison) que (?:nous|la notre|chez nous"
         r"|mon|ma|son|sa|la sienne"
         r"|l'employeur)\b|\bpas chez nous\b"

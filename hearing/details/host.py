@@ -35,7 +35,8 @@ OWN_BEFORE = re.compile(OWN)
 # "J'ai un CDD à la fromagerie": a contract held there, unless the stay or a wish comes between.
 HELD_THERE = re.compile(
     r"\b(?:cdi|cdd|cddi|pec|interim|apprentissage|alternance)\b"
-    r"(?:(?!\bimmersion|\bstage|\bjours\b|\bsemaine|voudr|aimer|souhait|\bveux\b|\birai|\bserai|\bferai)[^,.;]){0,45}$"
+    r"(?:(?!\bimmersion|\bstage|\bjours\b|\bsemaine|voudr|aimer|souhait|\bveux\b|\birai|\bserai"
+    r"|\bferai)[^,.;]){0,45}$"
 )
 # "Le métier d'agent d'accueil à la mairie": the trade aimed at, not a post held.
 AIMED_AT = re.compile(r"\b(?:metier|boulot|travail|fonction|poste)s? (?:de |d')[^,.;]*$")
@@ -45,7 +46,8 @@ HEAD_OF = re.compile(
 )
 # "Conseillère FT à l'agence de Béziers": where who writes works.
 ADVISER_AT = re.compile(
-    r"(?:^|[,;.!] ?|\b(?:bonjour|bonsoir|salut|suis|moi)\b,? )(?:une? |la |le |sa |son )?(?:conseill\w+|chargee? d\w+|cip"
+    r"(?:^|[,;.!] ?|\b(?:bonjour|bonsoir|salut|suis|moi)\b,? )(?:une? |la |le |sa |son )?(?:conseill\w+"
+    r"|chargee? d\w+|cip"
     r"|referent\w*|accompagnat\w+|educat\w+|format(?:eur|rice)|coach|assistante? sociale)\b"
     r"(?:(?!trouv|propos|orient|envoy|parl|plac|immersion|stage)[^,.;]){0,35}$"
 )
@@ -55,18 +57,22 @@ AT_SCHOOL = re.compile(
 )
 # "Je suis montée dans leurs cars qu'au collège": of one's school days.
 SCHOOL_DAYS = re.compile(
-    r"(?:\bqu'au|\bdepuis le|\b(?:ai|suis) (?:deja |jamais )?(?!trouve|accepte|prise?\b|obtenu|demande|eu\b)[a-z]{3,}(?:ee?|i|u)s?\b"
+    r"(?:\bqu'au|\bdepuis le|\b(?:ai|suis) (?:deja |jamais )?(?!trouve|accepte|prise?\b|obtenu|demande"
+    r"|eu\b)[a-z]{3,}(?:ee?|i|u)s?\b"
     r"[^,.;]*\b(?:au|a la|en)) $"
 )
 # "Elle se verrait bien fleuriste", "devenir boulanger": a trade, and no house.
 A_TRADE_AIMED = re.compile(
-    rf"\b(?:devenir|(?:se|me|s') ?(?:ver\w+|voi[tsr]\w*) (?:bien )?(?:en |comme )?|(?:veut|veux|voudr\w+|aimer\w+) etre)"
+    rf"\b(?:devenir|(?:se|me|s') ?(?:ver\w+|voi[tsr]\w*) (?:bien )?(?:en |comme )?|(?:veut|veux|voudr\w+"
+    rf"|aimer\w+) etre)"
     rf" ?(?:une? )?{trades.FORM}\b"
 )
 # "Le magasin King Jouet" names a house, "le magasin est d'accord" only refers to one.
 NAMES_IT = re.compile(
-    r" (?!(?:est|a|ont|qui|que|ou|me|et|en|ne|se|de|du|des|au|il|elle|on|je|ce|ca|mais|dans|pour|avec|sera|va|veut|dit"
-    r"|fait|ferme|ouvre|cherche|recrute|accepte|signe|peut|tourne|d'accord|la|le|les|sur|ni|par|si|avant|apres)\b)[a-z]{3,}"
+    r" (?!(?:est|a|ont|qui|que|ou|me|et|en|ne|se|de|du|des|au|il|elle|on|je|ce|ca|mais|dans|pour|avec|sera"
+    r"|va|veut|dit"
+    r"|fait|ferme|ouvre|cherche|recrute|accepte|signe|peut|tourne|d'accord|la|le|les|sur|ni|par|si|avant"
+    r"|apres)\b)[a-z]{3,}"
 )
 # "Mes enfants à la crèche municipale", "bénévole dans une asso", "technicien chez Safran": a life there.
 LIFE_THERE = re.compile(
@@ -100,7 +106,8 @@ KINDS = [
             trades.AT_A_TRADE.pattern,
             trades.RELATIVE_IN_TRADE.pattern.replace("trade>", "known>"),
             trades.SHOP.pattern,
-            rf"\b(?!conseill|educ|assist|referent|accompagn|format|direct|responsab|tut|employeur|medecin){trades.FORM}\b"
+            rf"\b(?!conseill|educ|assist|referent|accompagn|format|direct|responsab|tut|employeur"
+            rf"|medecin){trades.FORM}\b"
             rf"(?={WELCOMES})",
         ),
     ),
@@ -290,7 +297,9 @@ def _only_refers(text: str, match: re.Match, before: str) -> bool:
     if not refers:
         return False
     if re.search(r"\b(?:c'est|ce sera|ce serait|dans|au sein de) (?:le |la |l')$|\bau $", before):
-        return not (NAMES_IT.match(text, match.end()) or re.match(r" ou (?:je|on|mon|ma) ", text[match.end() :]))
+        return not (
+            NAMES_IT.match(text, match.end()) or re.match(r" ou (?:je|on|mon|ma) ", text[match.end() :])
+        )
     return True
 
 

@@ -1,6 +1,7 @@
 """What is asked of minors: consent of the parents, dangerous work, building sites."""
 
 import re
+from collections.abc import Iterator
 
 from .clauses import clause_around, is_negated
 from .model import Reading
@@ -14,22 +15,42 @@ SAID_DANGEROUS = re.compile(
     r"(?:des (?:choses|taches|travaux|trucs) |plutot |quand meme |assez |un peu )?(?P<what>dangere\w+)"
 )
 DANGER_DENIED = listed("minors", "never_touched")
+# "Tracteur, tout ce qui a un moteur : interdit".
+FORBIDDEN = listed("minors", "forbidden")
 
 
 # « Mon tuteur à l'ASE a signé », of the consent; elsewhere the tutor is the one of the house.
 GUARDIAN = re.compile(r"\b(?:mon|ma|le|la|l') ?(?:tuteur|tutrice|educ\w*|ase|foyer|juge|famille d'accueil)\b")
+OWN_PARENTS = re.compile(
+    r"\b(?:mes|ses|les|nos) (?:parents?|darons|vieux)\b"
+    r"|\b(?:ma|sa) (?:mere|maman|daronne|tutrice)\b|\b(?:mon|son) (?:pere|papa|daron"
+    r"|tuteur legal|representant)\b|\bpapa\b|\bmaman\b"
+)
 # A parent who writes agrees or refuses in the first person.
 PARENT_SPEAKS = re.compile(
     r"\bj'(?:autorise|accepte|ai signe)\b"
-    r"|\bje (?:ne )?(?:suis (?:pas )?(?:tout a fait |bien sur )?d'accord|veux (?:bien|pas)|sign\w+|refuse"
-    r"|m'oppose|donne mon accord|l'autorise|accepte)"
+    r"|\bje (?:ne )?(?:suis (?:pas )?(?:tout a fait |bien sur )?d'accord(?! avec vous| sur| que)"
+    r"|veux (?:bien|pas)|sign\w+"
+    r"|refuse|m'oppose|donne mon accord|l'autorise|accepte)"
+    r"|\b(?:on|nous) (?:est|sommes) (?:tous (?:les deux )?|bien |tout a fait )?d'accord\b(?! (?:que|sur"
+    r"|avec vous)\b)"
 )
+# "Mère OK, elle signera": for who writes of somebody else, the parent needs no possessive.
+A_PARENT = re.compile(r"\b(?:pere|mere|maman|papa|parents)\b")
+# "Sa mère est passée, elle est pour": the same parent goes on.
+PARENT_GOES_ON = re.compile(
+    r"(?:(?:,| et|, et)(?: elle| il| ils)? (?:(?:est|sont) (?:pour|d'accord)|sign\w+|accept\w+|autoris\w+"
+    r"|veu\w+ bien)"
+    r"\b[^,.;!?]*)*"
+)
+OF_AGE = 18
 
 
 AGREES = re.compile(r"(?<!pas )\bd'accord\b|\bdit oui\b|\bveut bien\b|\b(?:est|suis) pour\b")
 DIFFERS = re.compile(
     r"(?:,|\bmais|\bet|\bpar contre|\bsauf)(?: par contre)? (?:que )?(?:(?:mon|ma|le|la|son|sa) (?:ex[a-z-]*"
-    r"|pere|mere|mari|femme|conjointe?|papa|maman|beau-pere|belle-mere)|papa|maman|lui|elle|moi|l'autre)\b[^,.;]{0,25}"
+    r"|pere|mere|mari|femme|conjointe?|papa|maman|beau-pere|belle-mere)|papa|maman|lui|elle|moi"
+    r"|l'autre)\b[^,.;]{0,25}"
     r"(?:\bcontre\b|\bpas\b|\brefus|\boppos|\bhesit|\bnon\b)"
 )
 
@@ -45,31 +66,46 @@ def _read_consent(reading: Reading) -> None:
     text = reading.text
     if re.search(r"\bemancip", text):
         reading.put("legal_rep_agreement", True, at=reading.whole)
-    parents = re.search(
-        r"\b(?:mes|ses|les|nos) (?:parents?|darons|vieux)\b"
-        r"|\b(?:ma|sa) (?:mere|maman|daronne|tutrice)\b|\b(?:mon|son) (?:pere|papa|daron"
-        r"|tuteur legal|representant)\b|\bpapa\b|\bmaman\b",
-        text,
+    if _parents_differ(text):
+        return
+    for parent in _parents(reading):
+        clause = text if reading.asks("f2_minor") else clause_around(text, parent.start(), parent.end())
+        after = text.find(clause) + len(clause)
+        if more := PARENT_GOES_ON.match(text, after):
+            clause += more[0]
+        agrees = _agrees(clause)
+        if agrees is not None:
+            reading.put("legal_rep_agreement", agrees, at=parent.span())
+            return
+
+
+def _parents(reading: Reading) -> Iterator[re.Match]:
+    """Where parents are named, or speak."""
+    text = reading.text
+    yield from OWN_PARENTS.finditer(text)
+    if reading.speaker in ("adviser", "host"):
+        yield from A_PARENT.finditer(text)
+    if reading.asks("f2_minor", "legal_rep_agreement"):
+        yield from GUARDIAN.finditer(text)
+    age = reading.known("age_at_start")
+    if reading.speaker == "parent" and not (isinstance(age, int) and age >= OF_AGE):
+        yield from PARENT_SPEAKS.finditer(text)
+
+
+def _agrees(clause: str) -> bool | None:
+    if re.search(
+        r"pas d'accord|\brefus|\bneg?\b[^,]{0,12}\b(?:veu|signe|sont)|\b(?:veu(?:t|x|le|lent)|sign\w+)"
+        r" pas|\bcontre\b|\bm'oppose"
+        r"|\bdit non|\bopposee?",
+        clause,
+    ):
+        return False
+    agreed = re.search(
+        r"d'accord|\b(?:est|sont) pour\b|\bsign|\baccept|\bdit oui|\bok\b|\bautoris|\bveu(?:t|x|lent)"
+        r" bien|\bdonne mon accord|\bdonn\w+ (?:leur|son) accord",
+        clause,
     )
-    if not parents and reading.asks("f2_minor", "legal_rep_agreement"):
-        parents = GUARDIAN.search(text)
-    if not parents and reading.speaker == "parent" and "?" not in reading.full:
-        parents = PARENT_SPEAKS.search(text)
-    if parents and not _parents_differ(text):
-        clause = text if reading.asks("f2_minor") else clause_around(text, parents.start(), parents.end())
-        if re.search(
-            r"pas d'accord|\brefus|\bneg?\b[^,]{0,12}\b(?:veu|signe|sont)|\b(?:veu(?:t|x|le|lent)|sign\w+)"
-            r" pas|\bcontre\b|\bm'oppose"
-            r"|\bdit non|\bopposee?",
-            clause,
-        ):
-            reading.put("legal_rep_agreement", False, at=parents.span())
-        elif re.search(
-            r"d'accord|\b(?:est|sont) pour\b|\bsign|\baccept|\bdit oui|\bok\b|\bautoris|\bveu(?:t|x|lent)"
-            r" bien|\bdonne mon accord|\bdonn\w+ (?:leur|son) accord",
-            clause,
-        ):
-            reading.put("legal_rep_agreement", True, at=parents.span())
+    return True if agreed else None
 
 
 def _parents_differ(text: str) -> bool:
@@ -79,6 +115,9 @@ def _parents_differ(text: str) -> bool:
 
 def _read_danger(reading: Reading) -> None:
     text = reading.text
+    if DANGER_DENIED.search(text) or (FORBIDDEN.search(text) and DANGER.search(text)):
+        reading.put("dangerous_work", False, at=reading.whole)
+        return
     said = SAID_DANGEROUS.search(text)
     if said and not is_negated(text, said.start("what")):
         reading.put("dangerous_work", True, at=said.span())
@@ -88,9 +127,6 @@ def _read_danger(reading: Reading) -> None:
         r"|\baucun(?:e)? (?:danger|machine|risque)",
         text,
     ):
-        reading.put("dangerous_work", False, at=reading.whole)
-        return
-    if DANGER_DENIED.search(text):
         reading.put("dangerous_work", False, at=reading.whole)
         return
     match = DANGER.search(text)

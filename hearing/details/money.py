@@ -21,6 +21,8 @@ OTHER_MONEY = re.compile(
 BUT = re.compile(r"\b(?:mais|juste|seulement|sauf|par contre|a part|hormis|que)\b")
 
 
+# "Je suis au chômage mais je touche rien": of the benefits, not of the house.
+INCOME = ("touche", "recoi", "gagne")
 SET_APART = re.compile(r"\b(?:mais|juste|seulement|sauf|a part|hormis|que)\b[^,.;]{0,15}$")
 
 
@@ -28,6 +30,8 @@ def read(reading: Reading) -> None:
     """Fill paid_by_host."""
     text = reading.ours
     nothing = NOTHING.search(text)
+    if nothing and nothing[0].startswith(INCOME) and OTHER_MONEY.search(text):
+        nothing = None
     expenses = EXPENSES.search(text)
     if nothing and not (expenses and BUT.search(text) and _is_the_exception(text, expenses)):
         reading.put("paid_by_host", "none", at=nothing.span())

@@ -31,9 +31,7 @@ BESIDE = re.compile(
     r"[^,;.]{0,30}\b(?:avec (?:elle|lui|eux|moi|nous|l'equipe|le|la|les|un|une|quelqu'un)|sous|a cote)\b"
 )
 # Enough as an answer about what the host needs, too little elsewhere ("observer le métier").
-NOTHING_ASKED = re.compile(
-    r"^\W*(?:non\b|aucune?\b|rien\b|a rien|pas du tout|ni l'un|nan\b|rien de tout)"
-)
+NOTHING_ASKED = re.compile(r"^\W*(?:non\b|aucune?\b|rien\b|a rien|pas du tout|ni l'un|nan\b|rien de tout)")
 WATCHES = re.compile(
     r"\b(?:je|il|elle) suivr\w+|\bj'accompagner\w+|\b(?:regard|observ)\w+|\b(?:apprendre"
     r"|essayer) (?:les|des|quelques) gestes\b"
@@ -44,19 +42,22 @@ _STAFF, _RELATIVES, _PERSONS = (words("subjects", name) for name in ("staff", "r
 # "Ranger à côté du vendeur", "avec moi à côté", "sous l'œil de la patronne": no place of one's own.
 BESIDE_SOMEBODY = re.compile(
     r"(?<!habite )(?<!juste )\b(?:a|aux) (?:(?:ses|mes|nos|leurs|vos) cotes\b|cotes? (?:de (?:lui|elle|eux"
-    r"|elles|moi|nous)\b(?! (?:chez|habit))|(?:du|de la|de l'|d'une?|des|de (?:mon|ma|son|sa|leur|notre|ses)) ?"
+    r"|elles|moi|nous)\b(?! (?:chez|habit))|(?:du|de la|de l'|d'une?|des|de (?:mon|ma|son|sa|leur|notre"
+    r"|ses)) ?"
     rf"(?:{_STAFF}|{_RELATIVES}|bibliothecaire|equipe|titulaire|{FORM})\b))"
     r"|\bavec (?:moi|lui|elle|quelqu'un|(?:le|la|un|une|mon|ma|son|sa) [a-z]+) (?:toujours |juste )?a cote\b"
     rf"|\bsous (?:{words('needs', 'under')})\b"
 )
 # Whom or what there is none of: "pas d'agent à remplacer", "personne à remplacer", "aucun poste à tenir".
 NONE_TO = re.compile(
-    r"\b(?:(?:pas|plus|sans|aucune?|nul(?:le)?) (?:d'|de |une? )?(?!d[eu]\b|souci|probleme|mal\b|besoin)[a-z-]+(?: [a-z-]+)?"
+    r"\b(?:(?:pas|plus|sans|aucune?|nul(?:le)?) (?:d'|de |une? )?(?!d[eu]\b|souci|probleme|mal\b"
+    r"|besoin)[a-z-]+(?: [a-z-]+)?"
     r"|personne(?: [a-z-]+)?|rien) (?:a|pour|qui)(?: [a-z']+)? ?$"
 )
 # "plutôt que de le remplacer", "loin de tenir la caisse", "hors de question qu'il la remplace".
 RATHER = re.compile(
-    r"\b(?:plutot qu|jamais|au lieu|loin|hors de question|interdi\w+|exclu|refus\w+|(?:dit|dis|disent) (?:que )?non"
+    r"\b(?:plutot qu|jamais|au lieu|loin|hors de question|interdi\w+|exclu|refus\w+|(?:dit|dis"
+    r"|disent) (?:que )?non"
     r"|nul(?:le)? besoin|pas besoin|aucun besoin|s'agit pas)(?: ?d[e'u]| ?qu[e']| ?e d[e']| ?e| a)?"
     r"(?: ?(?:il|elle|je|j'|on|la|le|les|l'|de|ce soit))* ?$"
 )
@@ -65,16 +66,18 @@ DENIED_AFTER = re.compile(
     r"(?: [a-z]+)? (?:personne|pas(?! (?:de trop|du luxe|de refus))|aucune?|rien|jamais|nullement|ni)\b"
     r"|,? (?:c'est |est |sont |c'etait )(?:finie?s?|passee?s?|terminee?s?|avant)\b"
     r"|[a-z' ]{0,25}(?:,? mais)? (?:pas (?:pour )?(?:moi|lui|elle)\b|sans (?:moi|lui|elle)\b)"
-    r"|[^.;!?]{0,60}\b(?:hors (?:de )?(?:la |sa |ma |cette |notre )?(?:periode|dates|stage)|pas pendant (?:le|mon|son|ce)"
+    r"|[^.;!?]{0,60}\b(?:hors (?:de )?(?:la |sa |ma |cette |notre )?(?:periode|dates|stage)"
+    r"|pas pendant (?:le|mon|son|ce)"
     r" (?:stage|sejour)|(?:apres|avant) (?:le|mon|son) (?:stage|depart|passage))\b"
     r"|[a-z' ]{0,20},? mais (?:je|il|elle|ce|on|nous) (?:serai|sera|serais|serait) (?:deja )?"
     r"(?:partie?|finie?|terminee?|avant|apres)\b"
     r"|(?: [a-z]+)?,? (?:apres|plus tard|ensuite)\b(?! (?:noel|les|le|la|l'))"
 )
-# "Il est déjà remplacé", "un vacataire la remplace", "pour le rush il a pris un extra": somebody else does it.
+# "Il est déjà remplacé", "un vacataire la remplace", "pour le rush il a pris un extra": another does it.
 BY_ANOTHER = re.compile(
     rf"\b(?:{words('needs', 'by_another')})|\b(?:un|une|le|la|l'|son|sa|leur|mon|ma|notre|des) ?"
-    rf"(?!(?:{_PERSONS}|stagiaires?|enfant|gamine?|garcon|mienne?)\b)[a-z-]+(?: (?!qui\b|pour\b|de\b)[a-z-]+)?"
+    rf"(?!(?:{_PERSONS}|stagiaires?|enfant|gamine?|garcon|mienne?)\b)[a-z-]+(?: (?!qui\b|pour\b"
+    rf"|de\b)[a-z-]+)?"
     r" (?:l'|la |le |les |va |vont |doit |viendra |vient )*remplac(?:e|era|erait|ent|eront|er)\b"
 )
 NO_NEED = listed("needs", "no_need")

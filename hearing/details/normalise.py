@@ -27,6 +27,7 @@ SHORT_FORMS = [
     (r"jetais", "j'etais"),
     (r"c(?= (?:un|une|la|le|pour|pas|dans|chez|du|mon|ma|bon|mort|moi|ok|ferme|au|a)\b)", "c'est"),
     (r"(?:^|(?<=[,.;] )|(?<=comment ))se(?= (?:le|la|un|une|pour|mon|ma|chez|dans|pas|bien)\b)", "c'est"),
+    (r"cetai[ts]?|cete(?= (?:pour|pr|pas|pa|la|le|un|une|bien|avant|en)\b)", "c'etait"),
     (r"cest|c est|ces(?= la (?:premiere|1))", "c'est"),
     (r"je veu|j veux", "je veux"),
     (r"je voudrai|je voudre|j'voudrais", "je voudrais"),

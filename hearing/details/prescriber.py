@@ -49,24 +49,28 @@ FOLLOWS = re.compile(
     r"\b(?:suivi\w*|suit|envoye\w*|s'occupe\w*|accompagn\w+|conseill\w+|referente?|prescri\w+|sign\w+"
     r"|oriente\w*|rattache\w*"
     r"|assistante? sociale?|educat\w+|coach\w*|cip\b|valide\b|passe par|via|vu avec|demande a"
-    r"|(?:etabli\w+|redig\w+|rempli\w+|f(?:ait|ont|er\w+)|port\w+|edit\w+) (?:elle-meme |lui-meme )?(?:la|une|sa|le|les)"
+    r"|(?:etabli\w+|redig\w+|rempli\w+|f(?:ait|ont|er\w+)|port\w+|edit\w+) (?:elle-meme |lui-meme )?(?:la"
+    r"|une|sa|le|les)"
     r" (?:convention|dossier|papiers|cerfa)"
     r"|interlocut\w+|m'aid\w+"
     r"|aide moi|(?:m'|lui |nous )a (?:trouve|deniche))"
 )
 SIGNS = re.compile(
-    r"\b(?:signe(?:ra|nt|rait|r)?|prescri\w+)\b|\b(?:etabli\w+|port\w+) (?:elle-meme |lui-meme )?(?:la|le) (?:convention|dossier)"
+    r"\b(?:signe(?:ra|nt|rait|r)?|prescri\w+)\b|\b(?:etabli\w+|port\w+) (?:elle-meme |lui-meme )?(?:la"
+    r"|le) (?:convention|dossier)"
 )
 # "Je suis chargée de mission au Cap emploi", "conseillère FT": who writes tells the house that she is of.
 IS_OF = re.compile(
-    r"(?:^|[,;.!] ?|\b(?:bonjour|bonsoir|salut|suis|moi|ici)\b,? )(?:une? |la |le |sa |son )?(?:conseill\w+|chargee?|cip"
+    r"(?:^|[,;.!] ?|\b(?:bonjour|bonsoir|salut|suis|moi|ici)\b,? )(?:une? |la |le |sa |son )?(?:conseill\w+"
+    r"|chargee?|cip"
     r"|referent\w*|accompagnat\w+|agente?|educat\w+|format(?:eur|rice)|assistante? sociale)\b"
     r"(?: (?:de mission|d'insertion|d'accompagnement|en insertion(?: professionnelle)?|emploi))?"
     r"(?: (?:a|au|de|du|chez|en|pour|dans))?(?: la| l'| un| une)? ?$"
 )
 # "Avec une dame très bien de France Travail".
 WITH_SOMEBODY_OF = re.compile(
-    r"\b(?:avec|par) (?:une?|la|le|ma|mon) (?:dame|monsieur|personne|fille|gars|jeune|nana|type|conseill\w+)(?: [a-z]+){0,3}"
+    r"\b(?:avec|par) (?:une?|la|le|ma|mon) (?:dame|monsieur|personne|fille|gars|jeune|nana|type"
+    r"|conseill\w+)(?: [a-z]+){0,3}"
     r" (?:de|du|a|chez) (?:la |l')?$"
 )
 # "La ressourcerie, qui est un ACI, établit la convention": what stands between two commas.
@@ -76,9 +80,10 @@ DELEGATED = re.compile(
     r"|autoris\w+)(?: [a-z']+){0,3} ?(?:de|par|avec|d')? ?(?:la |l')?$"
 )
 REGISTERED = re.compile(r"\b(?:inscri\w+|desinscri\w*|indemnis\w+|radie\w*|pointe\w*)[^,.;]{0,15}$")
-# "Je suis inscrite à France Travail, c'est eux qui me suivent", "…, ils le reçoivent et c'est eux qui signeront".
+# "Je suis inscrite à France Travail, c'est eux qui me suivent", "…, ils le reçoivent, c'est eux qui signent".
 THEY_FOLLOW = re.compile(
-    r"(?:,? (?:ils|elles|elle|il) [^.;,!?]{0,30})?,? (?:et )?(?:c'est|ce sont|ce sera) (?:bien )?(?:eux|elle|lui|la|la-bas)"
+    r"(?:,? (?:ils|elles|elle|il) [^.;,!?]{0,30})?,? (?:et )?(?:c'est|ce sont|ce sera) (?:bien )?(?:eux"
+    r"|elle|lui|la|la-bas)"
     r" (?:qui|que|qu')[^,.;]{0,12}(?:sui\w+|accompagn\w+|conseill\w+|sign\w+|prescri\w+|etabli\w+"
     r"|fer\w+ (?:la|les) (?:convention|papiers))"
 )
@@ -141,7 +146,8 @@ def read(reading: Reading) -> None:
     elif NOBODY.search(_view(reading)) or (
         reading.asks("q3_prescriber")
         and re.search(
-            r"^\W*(?:(?:alors|ben|bah|euh|qui (?:me|m') ?[a-z]+) )*(?:personne|non|aucune?|nobody|pas encore|rien|aucun organisme|(?:toute? seule?"
+            r"^\W*(?:(?:alors|ben|bah|euh|qui (?:me|m') ?[a-z]+) )*(?:personne|non|aucune?|nobody"
+            r"|pas encore|rien|aucun organisme|(?:toute? seule?"
             r"|par moi-meme)$)\b(?! (?:ne|n))",
             _view(reading),
         )
@@ -255,7 +261,7 @@ def _read_delegation(reading: Reading) -> None:
     match = re.search(
         r"\b(?:delegation|habilit\w+|convention (?:de delegation|avec (?:france travail|pole emploi"
         r"|la mission|le departement))|convention pour prescrire|autorisation de prescrire"
-        r"|droit de prescrire|conventionne\w*|convention de ce (?:type|genre))\b",
+        r"|droit de prescrire|conventionnee?s?|convention de ce (?:type|genre))\b",
         _view(reading),
     )
     if not match or not (reading.asks("f1_delegation") or reading.question in (None, "q3_prescriber")):

@@ -26,6 +26,11 @@ BEFORE_TRAINING = re.compile(
     r"\bavant? (?:de |d')?(?:[a-z']+ ){0,3}?(?:la |une |ma |l'|cette |en |m')?(?:formation|inscri\w+|etudes"
     r"|diplome|cap|concours|ecole|lancer|engager|investir)\b"
 )
+# "Je serai en plus pour apprendre", "pas pour dépanner": how one is there, and no purpose of its own.
+LEARNS_THERE = re.compile(
+    r"\bapprendre\b(?! (?:le|un|ce|a (?!cote)|de nouvelles)\b)|\bpas pour (?:les |l'|le |la "
+    r"|nous )?(?:depanner|aider)\b"
+)
 # "D'abord voir, et ensuite être prise".
 SEE_FIRST = re.compile(r"\bvoir et\b|(?:^|,|\bd'abord|\bdeja) voir\b(?! si)")
 BY_PLACE = re.compile(
@@ -53,6 +58,8 @@ def read(reading: Reading) -> None:
     ):
         return
     text = reading.ours
+    if LEARNS_THERE.search(text):
+        reading.denied.add(("objectives", "other"))
     found: list[str] = []
     confirm = _first(text, CONFIRM)
     discover = _first(text, DISCOVER)

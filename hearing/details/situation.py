@@ -77,7 +77,8 @@ NOT_MINE = re.compile(
     r"\b(?:remplac\w+|tuteur|tutrice|(?:mon|ma|le|la|un|une) (?:mari|femme|copain|copine|frere|soeur|pere"
     r"|mere|voisine?|conjointe?|oncle|tante|ami|amie|cousine?)|decrocher|trouver|obtenir|avoir|signer"
     r"|propos\w+|promis|promesse|futur|ensuite|apres|embauch\w+|a la cle|cherche(?:nt)? (?:un|une)"
-    r"|avant (?:un|le|de)|place d[eu]|(?:projet|metier|profession|reve|formation|concours|diplome|stage|immersion)s?"
+    r"|avant (?:un|le|de)|place d[eu]|(?:projet|metier|profession|reve|formation|concours|diplome|stage"
+    r"|immersion)s?"
     r" (?:de|d|du|comme|en tant qu'?e?)|veux (?:un|etre|devenir)|voudrais (?:un|etre|devenir)|devenir"
     r"|etre)\b[^,.;]{0,25}$"
 )
@@ -109,15 +110,18 @@ FIRST_PERSON = re.compile(r"\b(?:je suis|je serai|j'etais|moi)\b[^.;!?]*$")
 # "Elle a déjà une apprentie", "un vacataire tiendra le guichet": people of the house.
 A_MEMBER = re.compile(r"\b(?:une?|des|les?|la|leurs?|son|sa|ses|ce|cette|nos|notre|vos|\d+) $|\bl'$")
 SAID_OF = re.compile(
-    r"\b(?:suis|est|sera|serait|c'est|etre|comme|tant qu'?e?|jeune|statut|accompagn\w+|suis|suivons|pour|de mon|de ma"
+    r"\b(?:suis|est|sera|serait|c'est|etre|comme|tant qu'?e?|jeune|statut|accompagn\w+|suis|suivons|pour"
+    r"|de mon|de ma"
     r"|concern\w+) (?:une? |la |le |l'|mon |ma )?$"
 )
 HAS_ONE = re.compile(
-    r"\b(?:a|ont|avons|avec|emploi\w*|form\w+|pren\w+|recoi\w+|embauch\w+|cherch\w+)(?: (?:deja|aussi|bien))* (?:une?|des"
+    r"\b(?:a|ont|avons|avec|emploi\w*|form\w+|pren\w+|recoi\w+|embauch\w+|cherch\w+)(?: (?:deja|aussi"
+    r"|bien))* (?:une?|des"
     r"|\d+|son|sa|leurs?) $"
 )
 ACTS_THERE = re.compile(
-    r"(?: (?!qui\b)[a-z]+){0,4} (?:tien\w+|remplac\w+|assur\w+|s'occup\w+|(?:le|la|l'|me|m'|lui) ?(?:form|montr|encadr)\w+)"
+    r"(?: (?!qui\b)[a-z]+){0,4} (?:tien\w+|remplac\w+|assur\w+|s'occup\w+|(?:le|la|l'|me|m'|lui) ?(?:form"
+    r"|montr|encadr)\w+)"
 )
 SOMEBODY_THERE = re.compile(
     rf"\b(?:une?|le|la|l'|mon|ma) ?(?:{FORM}|{words('subjects', 'staff')}|{words('subjects', 'relatives')})\b"

@@ -173,7 +173,9 @@ def _pieces(found: Found, typed: str, fewest: int) -> list[Piece]:
     kept = {key: span for key, span in spans.items() if len(words[key].split()) >= fewest}
     typed_places = places.as_typed(typed, said, kept)
     return [
-        Piece(words[key], typed_places[key], _is_over(found, kept[key])) for key in kept if key in typed_places
+        Piece(words[key], typed_places[key], _is_over(found, kept[key]))
+        for key in kept
+        if key in typed_places
     ]
 
 
