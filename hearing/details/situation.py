@@ -108,6 +108,13 @@ AGENT_OF = re.compile(
 )
 FIRST_PERSON = re.compile(r"\b(?:je suis|je serai|j'etais|moi)\b[^.;!?]*$")
 # "Elle a déjà une apprentie", "un vacataire tiendra le guichet": people of the house.
+SOMEBODY = re.compile(
+    r"apprentie?s?\b|alternant|vacataire|fonctionnaire|agente?|militaire|gendarme|policie|prof|surveillant"
+    r"|interimaire"
+    r"|salarie|employe|(?:auto|micro)[- ]?entrepreneu|independant|lyceen|collegien|etudiant|eleve"
+    r"|contractuel|titulaire"
+    r"|demandeu|chomeu|retraite|interne|pompier"
+)
 A_MEMBER = re.compile(r"\b(?:une?|des|les?|la|leurs?|son|sa|ses|ce|cette|nos|notre|vos|\d+) $|\bl'$")
 SAID_OF = re.compile(
     r"\b(?:suis|est|sera|serait|c'est|etre|comme|tant qu'?e?|jeune|statut|accompagn\w+|suis|suivons|pour"
@@ -125,6 +132,10 @@ ACTS_THERE = re.compile(
 )
 SOMEBODY_THERE = re.compile(
     rf"\b(?:une?|le|la|l'|mon|ma) ?(?:{FORM}|{words('subjects', 'staff')}|{words('subjects', 'relatives')})\b"
+)
+# "C'est sa sœur qui est auto-entrepreneuse".
+RELATIVE_IS = re.compile(
+    rf"\b(?:mon|ma|son|sa|leur) (?:{words('subjects', 'relatives')}),? (?:qui |elle |il )?(?:est|a) (?:une? )?$"
 )
 HE_OR_SHE = re.compile(r"\b(?:il|elle)(?: (?!je\b)[a-z']+){0,3} ?$")
 PAST = re.compile(
@@ -231,7 +242,7 @@ def _denied_status(reading: Reading, match: re.Match, value: str) -> bool:
         return True
     if NOT_MINE.search(before) or (PAST.search(before) and value != "jobseeker"):
         return True
-    if _is_of_another(reading, before, text[match.end() :]):
+    if _is_of_another(reading, before, word, text[match.end() :]):
         return True
     if HOST_VOICE.search(text) and re.search(
         r"patron|gerant|entreprise|boite|commerc|artisan|agricult", word
@@ -246,12 +257,14 @@ def _denied_status(reading: Reading, match: re.Match, value: str) -> bool:
     return is_negated(text, start)
 
 
-def _is_of_another(reading: Reading, before: str, after: str) -> bool:
+def _is_of_another(reading: Reading, before: str, word: str, after: str) -> bool:
     """Whether a status is that of people of the house, or of the one that « il » or « elle » is."""
-    if A_MEMBER.search(before) and not SAID_OF.search(before):
+    if SOMEBODY.match(word) and A_MEMBER.search(before) and not SAID_OF.search(before):
         own = reading.speaker == "adviser" and re.search(r"\bj'ai (?:une?|des) $", before)
         if HAS_ONE.search(before) or ACTS_THERE.match(after) or (reading.plan.get("status") and not own):
             return True
+    if RELATIVE_IS.search(before):
+        return True
     if reading.speaker not in (None, "person") or not HE_OR_SHE.search(before):
         return False
     told_of_me = re.search(r"\b(?:me|moi|je)\b|\bm'", reading.text) and SOMEBODY_THERE.search(reading.text)
