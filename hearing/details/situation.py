@@ -135,7 +135,8 @@ SOMEBODY_THERE = re.compile(
 )
 # "C'est sa sœur qui est auto-entrepreneuse".
 RELATIVE_IS = re.compile(
-    rf"\b(?:mon|ma|son|sa|leur) (?:{words('subjects', 'relatives')}),? (?:qui |elle |il )?(?:est|a) (?:une? )?$"
+    rf"\b(?:mon|ma|son|sa|leur) (?:{words('subjects', 'relatives')}),? (?:qui |elle |il )?(?:est|a)"
+    r" (?:(?:une?|en|au) )?$"
 )
 HE_OR_SHE = re.compile(r"\b(?:il|elle)(?: (?!je\b)[a-z']+){0,3} ?$")
 PAST = re.compile(
