@@ -30,7 +30,8 @@ _NONE = any_of(
 )
 # "pause 45", "pause : 1": a figure whose unit is its size.
 _FIGURE = re.compile(
-    r"\b(?:pauses?|coupures?)(?: (?:dejeuner|repas|(?:du |de |le )?midi))? ?(?:de|:|=)? ?(?P<figure>\d{1,3})"
+    r"\b(?:pauses?|coupures?)(?: (?:dej(?:euner)?|repas|(?:du |de |le )?midi))?"
+    r" ?(?:de|:|=)? ?(?P<figure>\d{1,3})"
     r"(?=\W*$|[,;.]? ?(?:et|fin|debut|de \d|le midi|a midi|par jour)\b|[,;.] )"
 )
 _FIGURES = re.compile(

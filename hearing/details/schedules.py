@@ -51,7 +51,7 @@ _ITS_HOURS = (
     r"|debauch|embauch)\w* (?:plus tot|plus tard|a|vers|des|~))"
 )
 EXCEPT = re.compile(
-    r"\b(?:sauf|excepte|hormis|a part|hors|pas|jamais|sans|(?<!de )(?<!en )moins)"
+    r"\b(?:sauf|excepte|a l'exception d[ue]|hormis|a part|hors|pas|jamais|sans|(?<!de )(?<!en )moins)"
     rf"(?: (?:{words('days', 'left_out')}))?(?: le| les| de)? "
     rf"(?:{DAY}|week-end)(?:(?:, | et | ni | ou )(?:le |les )?(?:{DAY}|week-end))*\b(?!{_ITS_HOURS})"
 )
@@ -71,7 +71,7 @@ CLOSED_AFTER = re.compile(
     rf" qui (?:{words('days', 'takes_over')})\b"
     r"|,? (?:je |j'|on |il |elle )(?:ne |n'|n'y |y )?(?:travaill|boss|vien|ser|suis"
     r"|peu|pourr)\w*(?: pas| jamais)\b(?! (?:les? )?[a-z]+(?:di|che)\b)"
-    r"| non\b(?! plus)| (?:pas du tout|jamais|impossible|pas possible)\b"
+    r"| non\b(?! plus)|(?:,? c'est)? (?:pas du tout|jamais|impossible|pas possible|mort)\b"
     r"|,? (?:j'ai|il a|elle a) (?!\d|deja|dit|fait|droit|le droit|pas|dispo)[a-z']{2,}"
     r"|,? il n'y a (?:personne|pas|rien)\b|,? qu'(?:il|elle|on) (?:ne |n'|n'y |y )[^,.;]{0,20}\bpas\b)"
 )
@@ -86,7 +86,7 @@ UNAVAILABLE = re.compile(
 # "l'agente du mercredi", "le marché du samedi": a name, and no day of presence.
 NAME_OF_A_DAY = re.compile(
     rf"\b(?!(?:journee|matin|matinee|apres-midi|soir|horaires?|partir|compter|est|sont|viens"
-    rf"|viendra\w*)\b)[a-z]{{3,}} du {DAY}\b(?! ?(?:\d|au\b|a\b|jusqu|-|et du))"
+    rf"|viendra\w*|exception)\b)[a-z]{{3,}} du {DAY}\b(?! ?(?:\d|au\b|a\b|jusqu|-|et du))"
 )
 # "pas du mardi au samedi": what a range is not.
 NOT_RANGE = re.compile(rf"\bpas (?:du |de |le )?{weekdays.RANGE.pattern}")

@@ -67,7 +67,9 @@ _IS_SO_MANY = re.compile(
 # "mes gars font 39h, lui il fera 35h": the hours of others beside those of the person.
 _OPENING = r"^\W*(?:(?:et|alors|puis|mais|donc|deja|bon|meme si|comme|normalement|d'habitude),? )*"
 _OTHERS = re.compile(
-    rf"{_OPENING}(?:(?:{words('times', 'others')})|(?:le|la|l'|mon|ma|un|une|mes|nos|les) ?(?:petite? )?"
+    rf"{_OPENING}(?:(?:{words('times', 'others')})|(?:(?:les )?horaires? (?:des? |du |de la |de l')"
+    r"|le|la|l'|mon|ma|un|une|mes|nos"
+    r"|les) ?(?:petite? )?"
     rf"(?:{words('subjects', 'house')}|{words('subjects', 'staff')}|{FORM}))\b"
 )
 _PERSON = re.compile(rf"{_OPENING}(?:{words('times', 'the_person')})(?!\w)")
