@@ -33,6 +33,8 @@ def fit_once(fit: Callable[[], Model], learns_from: Any, code: Path, *also: Path
             digest.update(module.read_bytes())
     path = KEPT / f"{code.name}-{digest.hexdigest()[:32]}.joblib"
     if path.is_file():
+        # What is used stays: another model of the same code is fitted again more often.
+        path.touch()
         return joblib.load(path)
     model = fit()
     KEPT.mkdir(parents=True, exist_ok=True)

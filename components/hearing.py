@@ -22,8 +22,8 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from threadpoolctl import threadpool_limits
 
-from hearing import details, intents
-from hearing.details.annotations import FOLDER, sentences
+from hearing import details, intents, wishes
+from hearing.details.annotations import FOLDER, Told, sentences
 from hearing.details.second import SecondReader
 from hearing.ears import Ears
 from hearing.hear import hear
@@ -48,6 +48,13 @@ _WORD = re.compile(r"\w+|[^\w\s]")
 def _annotated() -> list[str]:
     """All that the second reader learns from."""
     return [path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob("*.yml"))]
+
+
+def _wishes(learnt: list[Example]) -> list[Told]:
+    """What the reader of wishes learns from; `learnt`: the examples of acts and topics."""
+    asked = (text for text, label, _ in learnt if label not in wishes.MIXED)
+    pieces = (piece.text for sentence in sentences() for piece in sentence.pieces)
+    return [*wishes.examples(), *wishes.others(asked, pieces)]
 
 
 @DefaultV1Recipe.register(
@@ -98,15 +105,11 @@ class Hearing(GraphComponent, IntentClassifier, EntityExtractorMixin):
         model, angles = fit_once(
             lambda: self._fit(learnt), [learnt, self._config], Path(intents.__file__).parent
         )
-        model.encoder = encoder(self._config["encoder"])
-        second = fit_once(
-            self._fit_second,
-            [_annotated(), self._config["encoder"]],
-            Path(details.__file__).parent,
-            Path(intents.__file__).parent,
-        )
-        second.encoder = model.encoder
-        self._ears = Ears(model, angles, self._config["encoder"], second)
+        second = self._fitted([piece for sentence in sentences() for piece in sentence.pieces], _annotated())
+        wanted = _wishes(learnt)
+        heard = self._fitted(wanted, [[told.text, sorted(told.details)] for told in wanted])
+        self._ears = Ears(model, angles, self._config["encoder"], second, heard)
+        self._ears.hear_with(encoder(self._config["encoder"]))
         self._responses = training_data.responses
         self.persist()
         return self._resource
@@ -125,11 +128,20 @@ class Hearing(GraphComponent, IntentClassifier, EntityExtractorMixin):
         model.encoder = None
         return model, inside
 
-    def _fit_second(self) -> SecondReader:
+    def _fitted(self, told: list[Told], learns_from: Any) -> SecondReader:
+        """A fitted reader without its encoder. learns_from: what `told` comes from, as JSON values."""
+        return fit_once(
+            lambda: self._fit_reader(told),
+            [learns_from, self._config["encoder"]],
+            Path(details.__file__).parent,
+            Path(intents.__file__).parent,
+        )
+
+    def _fit_reader(self, told: list[Told]) -> SecondReader:
         cores = os.cpu_count() or 1
         reader = SecondReader(encoder(self._config["encoder"], cores))
         with threadpool_limits(cores):
-            reader.fit(piece for sentence in sentences() for piece in sentence.pieces)
+            reader.fit(told)
         reader.encoder = None
         return reader
 

@@ -55,6 +55,8 @@ CONTROLS = {
     "goodbye": "action_goodbye",
 }
 _MOST_CONTROLS = 2
+# What is taken back is taken back before the same message is noted.
+_BEFORE_NOTES = ("greet", "complaint", "undo")
 # After these nothing is pushed: the person steers, or has just been asked something.
 _LAST = {
     "action_distress",
@@ -137,14 +139,14 @@ def _wanted(said: Said, state: State, done: Sequence[str], today: date, now: flo
     wanted = []
     if settles(said, state, done):
         wanted.append("action_settle")
-    wanted += [CONTROLS[name] for name in _controls(said, state, done) if name in ("greet", "complaint")]
+    wanted += [CONTROLS[name] for name in _controls(said, state, done) if name in _BEFORE_NOTES]
     if said.value("department") and (state.open_offer() or {}).get("kind") == "department":
         wanted.append("action_document")
     if said.says_details or (state.active and proposals.worth_offering(state, said)):
         wanted.append("action_note")
     if said.details("supposed"):
         wanted.append("action_what_if")
-    wanted += [CONTROLS[name] for name in _controls(said, state, done) if name not in ("greet", "complaint")]
+    wanted += [CONTROLS[name] for name in _controls(said, state, done) if name not in _BEFORE_NOTES]
     if said.asked_topics:
         wanted.append("action_answer")
     elif said.likely_topics and said.says_details:

@@ -281,3 +281,18 @@ def undo(state: State) -> dict[str, Any]:
         if name in state.left_open:
             state.left_open.remove(name)
     return taken
+
+
+def put_back(state: State, name: str, first: bool) -> bool:
+    """Give a field the value that it had before; whether there was another.
+
+    first: the oldest of its values rather than the last.
+    """
+    values = [before for field_name, before, _ in state.history if field_name == name and before is not None]
+    others = [value for value in values if value != state.plan.get(name)]
+    if not others:
+        return False
+    state.plan[name] = others[0] if first else others[-1]
+    if name in state.left_open:
+        state.left_open.remove(name)
+    return True

@@ -44,6 +44,8 @@ class _Control:
 
 
 _LISTS = lists("controls")
+# Words of a point that is named after « et ».
+_A_POINT = 4
 _COURTESY = Expressions(_LISTS["courtesy"])
 _CONTROLS = [
     _Control(
@@ -55,10 +57,27 @@ _CONTROLS = [
     )
     for name, content in _LISTS["controls"].items()
 ]
-_POINTS = {name: Expressions(words) for name, words in _LISTS["points"].items()}
-_CHANGE = Expressions(_LISTS["change_a_point"])
+_CHANGE, _FORGETS, _PUTS_BACK, _OF_BEFORE, OF_FIRST = (
+    Expressions(_LISTS[name]) for name in ("change_a_point", "forgets", "puts_back", "of_before", "of_first")
+)
 # « Pourquoi ? » about what is not allowed, rather than about the open question.
 FORBIDDEN = Expressions(_LISTS["forbidden"])
+
+
+@dataclass(frozen=True)
+class Point:
+    """A point of the plan as people name it. asks: the field whose question is put again. fields: what is
+    forgotten or put back."""
+
+    asks: str
+    fields: tuple[str, ...]
+    said: Expressions
+
+
+_POINTS = [
+    Point(point["asks"], tuple(point["fields"]), Expressions(point["said"]))
+    for point in _LISTS["points"].values()
+]
 
 
 def heard(clause: str, message: str, asks: bool = False) -> list[str]:
@@ -75,4 +94,27 @@ def point_named(said: str) -> str | None:
     if not _CHANGE.begin(bare):
         return None
     rest = _CHANGE.without(bare)
-    return next((name for name, words in _POINTS.items() if words.are(rest)), None)
+    return next((point.asks for point in _POINTS if point.said.are(rest)), None)
+
+
+def points_in(said: str) -> list[Point]:
+    """The points that the words name first, « les dates et les horaires »; what follows gives reasons."""
+    first, *joined = said.split(" et ")
+    named = [_first_point(first), *(_first_point(more) for more in joined if len(more.split()) <= _A_POINT)]
+    return [point for point in named if point]
+
+
+def _first_point(said: str) -> Point | None:
+    places = [(place, rank) for rank, p in enumerate(_POINTS) if (place := p.said.place_in(said)) is not None]
+    return _POINTS[min(places)[1]] if places else None
+
+
+def forgets(said: str) -> bool:
+    """Whether the words begin as those that empty a point."""
+    return _FORGETS.begin(_COURTESY.without(said))
+
+
+def puts_back(said: str) -> bool:
+    """Whether the words ask for what was before: « remettez les premières dates »."""
+    bare = _COURTESY.without(said)
+    return _PUTS_BACK.begin(bare) and (_OF_BEFORE.are_in(bare) or OF_FIRST.are_in(bare))

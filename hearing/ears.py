@@ -11,7 +11,7 @@ import numpy as np
 
 from .details.second import SecondReader
 from .intents.angles import AngleModel
-from .intents.encoder import encoder
+from .intents.encoder import Encoder, encoder
 from .intents.model import SentenceModel
 from .topics import OUTSIDE, PREFIX, Ranked
 
@@ -22,12 +22,15 @@ _FILE = "ears.joblib"
 @dataclass(frozen=True)
 class Ears:
     """intents: the classifier of acts and topics. angles: what chooses inside a label. encoder: name of the
-    sentence encoder, whose weights are in their own package. second: the learned reader of plan details."""
+    sentence encoder, whose weights are in their own package. second: the learned reader of plan details.
+    wishes: the learned reader of what is wanted of the assistant (hearing/wishes.py), None in a model
+    trained before there was one."""
 
     intents: SentenceModel
     angles: AngleModel
     encoder: str
     second: SecondReader
+    wishes: SecondReader | None = None
 
     def ranked(self, texts: list[str]) -> list[Ranked]:
         """The ranking of each text; all are encoded at once."""
@@ -49,9 +52,15 @@ class Ears:
     def save(self, folder: Path) -> None:
         """Write the models into a folder, without the encoder; not compressed, so that `load` maps them."""
         kept = self.intents.encoder
-        self.intents.encoder = self.second.encoder = None
+        self.hear_with(None)
         joblib.dump(self, folder / _FILE)
-        self.intents.encoder = self.second.encoder = kept
+        self.hear_with(kept)
+
+    def hear_with(self, encoder: Encoder | None) -> None:
+        """Lend the encoder to every model; None takes it away."""
+        self.intents.encoder = self.second.encoder = encoder
+        if self.wishes:
+            self.wishes.encoder = encoder
 
     @classmethod
     def load(cls, folder: Path) -> Ears:
@@ -75,5 +84,5 @@ def trained(path: Path = MODEL) -> Ears:
 
 
 def _whole(ears: Ears) -> Ears:
-    ears.intents.encoder = ears.second.encoder = encoder(ears.encoder)
+    ears.hear_with(encoder(ears.encoder))
     return ears

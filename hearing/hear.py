@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from . import (
     angles,
     answers,
     controls,
     departments,
+    details,
     distress,
     expected,
     files,
@@ -16,7 +18,9 @@ from . import (
     reading,
     speakers,
     topics,
+    wishes,
 )
+from .details.weigh import LISTED
 from .ears import Ears
 from .heard import Context, Entity, Heard
 from .lexicon import Expressions, lists
@@ -68,6 +72,11 @@ class _Hearing:
         self._speaker()
         context = self._without_offer()
         self.details = reading.heard(self.message, context, supposed=supposes, second=self.ears.second)
+        self.likely = wishes.heard(self.message, self.ears.wishes) if self.ears.wishes else []
+        if not supposes:
+            self._taken_back()
+        if not (supposes and self._gives_details):
+            self._wishes()
         if self._has_control():
             self.details = [entity for entity in self.details if entity.role != "doubtful"]
         self._file()
@@ -89,7 +98,7 @@ class _Hearing:
         self._act()
         self._acts_apart()
         self._topics()
-        if supposes and not self._is_said("topic"):
+        if supposes and not self._is_said("topic") and not self._has_control():
             self._what_if(sure)
 
     def _what_if(self, probability: float) -> None:
@@ -140,13 +149,102 @@ class _Hearing:
         for clause in self.message.clauses or [self.message.whole]:
             asks = clause.asks and bool(self.context.plan)
             for name in controls.heard(clause.words, said, asks):
-                self._add("control", name, clause=clause)
+                if name != "undo" or not self._answers_offer:
+                    # « Non, laissez comme avant » leaves what was offered.
+                    self._add("control", name, clause=clause)
+
+    def _taken_back(self) -> None:
+        """The points that are to be forgotten, or to have again what they held."""
+        if not self.context.plan:
+            return
+        sure = [wish for wish in self.likely if self._is_sure(wish)]
+        for part in wishes.shortest(self.message):
+            if controls.forgets(part.words):
+                self._forget(part)
+            elif controls.puts_back(part.words):
+                self._put_back(part)
+        if not self._takes_back and not self._has_control():
+            for wish in sure:
+                if wish.control == "forget":
+                    self._forget(wishes.head(wish.part))
+                elif wish.control == "former":
+                    self._put_back(wishes.head(wish.part))
+
+    def _forget(self, part: Clause) -> None:
+        """Empty what a part names by its words, « les dates », or by its value, « Cap emploi »."""
+        plan = self.context.plan
+        inside = {e.entity for e in self.details if part.start <= e.start < e.end <= part.end}
+        told = {e.entity: e.value for e in self.details if e.role in ("stated", "corrected")}
+        left = dict.fromkeys(self._fields_named(part)) or self._without(part)
+        left = {
+            name: rest
+            for name, rest in left.items()
+            if name not in told or (name in inside and told[name] == plan.get(name))
+        }
+        self.details = [e for e in self.details if e.entity not in left]
+        for name, rest in left.items():
+            role = "corrected" if rest else "emptied"
+            self.details.append(Entity(name, rest, part.start, part.end, role))
+
+    def _without(self, part: Clause) -> dict[str, Any]:
+        """What is left of the first field whose value a part names: nothing, or the rest of a list."""
+        plan = self.context.plan
+        found = details.find(part.text, self.context.today, None, reading.typed(plan)).fields
+        for name, value in found.items():
+            gone, held = reading.as_json(value), plan.get(name)
+            if gone == held:
+                return {name: None}
+            if name in LISTED and held and set(gone) < set(held):
+                return {name: [one for one in held if one not in gone]}
+        return {}
+
+    def _fields_named(self, part: Clause) -> list[str]:
+        """The fields of the points that a part names: those that are known, else the first of them."""
+        names: list[str] = []
+        for point in controls.points_in(part.words):
+            names += [name for name in point.fields if name in self.context.plan] or point.fields[:1]
+        return list(dict.fromkeys(names))
+
+    def _put_back(self, part: Clause) -> None:
+        role = "first" if controls.OF_FIRST.are_in(part.words) else None
+        for name in self._fields_named(part):
+            self._add("control", "undo", role, name, clause=part)
+
+    def _wishes(self) -> None:
+        """What is wanted of us in words that the lists do not hold."""
+        if self._has_control() or self._answers_offer or self._takes_back:
+            return
+        for wish in self.likely:
+            if wish.control not in ("forget", "former") and self._is_sure(wish):
+                self._add("control", wish.control, clause=wish.part, confidence=wish.certainty)
+
+    @property
+    def _takes_back(self) -> bool:
+        return any(e.role == "emptied" for e in self.details)
+
+    def _is_sure(self, wish: wishes.Wish) -> bool:
+        """Whether a wish is to be obeyed here; what tells a detail tells no more."""
+        part = wish.part
+        if wish.control in wishes.OF_A_PLAN and not self.context.plan:
+            return False
+        if wish.control not in wishes.WITH_DETAILS and any(
+            part.start <= e.start < e.end <= part.end
+            for e in self.details
+            if e.role in ("stated", "corrected", "vague")
+        ):
+            return False
+        ranked = next((r for c, r in self.apart if c.start <= part.start < c.end), self.whole)
+        return wishes.is_sure(wish, ranked, self._is_a_short_answer)
+
+    @property
+    def _answers_offer(self) -> bool:
+        return bool(self.context.offer) and answers.heard(self.message.words) in ("yes", "no")
 
     def _without_offer(self) -> Context:
         """The context of the details: a yes or a no that answers an offer answers no question besides."""
         said = next((e.value for e in self.entities if e.entity == "speaker" and e.role == "said"), None)
         context = replace(self.context, speaker=self.context.speaker or said)
-        if self.context.offer and answers.heard(self.message.words) in ("yes", "no"):
+        if self._answers_offer:
             return replace(context, question=None, answered=None)
         return context
 
@@ -210,6 +308,9 @@ class _Hearing:
             return
         if self._gives_details and label in _BELOW_DETAILS:
             return
+        if name == "check" and self.context.plan and self.asking:
+            # « Mon stage est-il recevable ? », of a plan that is under way.
+            name = "result"
         if not any(entity.value == name for entity in self._wanted_of_us()):
             self._add("control", name, group=self._about(name), confidence=self.whole.confidence)
 
@@ -297,7 +398,7 @@ class _Hearing:
 
     def _topic_of_whole(self) -> tuple[str, float] | None:
         topic = topics.asked(self.whole)
-        if topic is None or self._has_control():
+        if topic is None or self._has_control() or self._takes_back:
             return None
         if not self.asking:
             if self._answers_open_question:

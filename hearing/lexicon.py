@@ -54,6 +54,11 @@ class Expressions:
         """Whether one of them stands anywhere in the words."""
         return bool(self._anywhere.search(f"{said} "))
 
+    def place_in(self, said: str) -> int | None:
+        """Where the first of them begins, None when there is none."""
+        found = self._anywhere.search(f"{said} ")
+        return found.start() if found else None
+
     def are(self, said: str) -> bool:
         """Whether the words are one of them and nothing else."""
         return bool(self._whole.match(f"{said} "))

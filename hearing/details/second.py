@@ -63,11 +63,22 @@ class SecondReader:
 
     def scores(self, clauses: Sequence[str]) -> np.ndarray:
         """How much each clause (a row) says each of `details` (a column). clauses: normalised texts."""
+        return self.by_words(clauses) + self.by_meaning(clauses)
+
+    def by_words(self, clauses: Sequence[str]) -> np.ndarray:
+        """The part of the scores that the words and letters give; it costs little."""
+        if not clauses:
+            return np.empty((0, len(self.details)), np.float32)
+        scores: np.ndarray = self._n_grams(clauses) @ self._of_n_grams + self._bias
+        return scores
+
+    def by_meaning(self, clauses: Sequence[str]) -> np.ndarray:
+        """The part of the scores that the meaning gives."""
         if not clauses:
             return np.empty((0, len(self.details)), np.float32)
         meaning = unit(self._reader.encode(clauses) @ self._directions)
-        scores: np.ndarray = self._n_grams(clauses) @ self._of_n_grams + self._bias
-        return scores + closeness(meaning, self._known) @ self._of_meaning
+        scores: np.ndarray = closeness(meaning, self._known) @ self._of_meaning
+        return scores
 
     @property
     def _reader(self) -> Encoder:

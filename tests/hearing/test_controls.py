@@ -58,3 +58,43 @@ def test_a_point_to_change_is_named(text: str, field: str | None) -> None:
 )  # fmt: skip
 def test_courtesies_around_a_control_do_not_hide_it(text: str) -> None:
     assert "wait" in heard(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        ("oubliez les dates, le patron ne sait plus", [["start_date", "end_date", "duration_days"]]),
+        ("enlevez l'heure de fin", [["day_end"]]),
+        ("retirez la date de fin des horaires", [["end_date", "duration_days"]]),
+        ("supprimez l'âge et les jours", [["birth_date", "age_at_start"], ["worked_weekdays"]]),
+        ("oubliez ce que j'ai dit sur l'employeur", [["employer_agreement"]]),
+        ("oubliez les dates le patron sait plus", [["start_date", "end_date", "duration_days"]]),
+        ("enlevez le mercredi", []),
+    ],
+)
+def test_the_points_to_forget_are_those_named_first(text: str, fields: list[list[str]]) -> None:
+    said = Message(text).words
+    assert controls.forgets(said)
+    assert [list(point.fields) for point in controls.points_in(said)] == fields
+
+
+@pytest.mark.parametrize(
+    "text", ["mon contrat s'arrête", "j'ai oublié les dates", "il enlève la pause", "les dates"]
+)
+def test_a_point_that_is_only_told_is_not_forgotten(text: str) -> None:
+    assert not controls.forgets(Message(text).words)
+
+
+@pytest.mark.parametrize(
+    ("text", "back"),
+    [
+        ("remettez les premières dates", True),
+        ("on garde les anciens horaires", True),
+        ("revenons aux dates du début", True),
+        ("remettez le mercredi", False),
+        ("on garde le 18", False),
+        ("la première date est passée", False),
+    ],
+)
+def test_what_was_before_is_put_back(text: str, back: bool) -> None:
+    assert controls.puts_back(Message(text).words) is back
