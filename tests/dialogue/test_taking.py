@@ -69,3 +69,25 @@ def test_what_the_person_said_herself_has_no_button_to_undo_it(field: str) -> No
     entity = {"entity": field, "value": value, "role": "stated", "confidence_entity": 1.0}
     _, messages, _ = reply(state, Said("inform", (entity,)), TODAY)
     assert UNDO not in titles(messages)
+
+
+def put_back(role: str | None, history: list[list]) -> State:
+    asked = {"entity": "control", "value": "undo", "group": "end_date"} | ({"role": role} if role else {})
+    state = State(plan=dict(COMMON), history=history, active=True)
+    return reply(state, Said("correct", (asked,)), TODAY)[2]
+
+
+def test_a_point_gets_back_its_last_value_or_its_first() -> None:
+    end = COMMON["end_date"]
+    history = [["end_date", "2027-01-20", "2027-01-18"], ["end_date", "2027-01-18", end]]
+    assert put_back(None, history).plan["end_date"] == "2027-01-18"
+    assert put_back("first", history).plan["end_date"] == "2027-01-20"
+    assert put_back(None, []).plan["end_date"] == end
+
+
+def test_what_is_taken_back_is_taken_back_before_the_rest_is_noted() -> None:
+    state = State(plan=dict(COMMON), undo=[["end_date", "2027-01-18", 1]], turn=1, active=True)
+    undone = {"entity": "control", "value": "undo"}
+    told = {"entity": "age_at_start", "value": 41, "role": "stated"}
+    plan = reply(state, Said("correct", (undone, told)), TODAY)[2].plan
+    assert (plan["end_date"], plan["age_at_start"]) == ("2027-01-18", 41)
