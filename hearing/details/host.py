@@ -316,6 +316,12 @@ def _is_of_a_life(reading: Reading, value: str, match: re.Match) -> bool:
         return True
     if value == "public_body" and any(at.search(before) for at in (OWN_DESK, AT_SCHOOL, SCHOOL_DAYS)):
         return True
+    if re.search(
+        r"\b(?:vu|lu|trouve) (?:une |l'|cette |des )?(?:annonces?|affiches?"
+        r"|offres?)[^,.;]*$",
+        before,
+    ):
+        return True
     of_the_stay = re.search(r"\b(?:stage|immersion|viendr\w+|fer\w+)\b", before)
     works_there = re.match(r" ou (?:je|il|elle) (?:travaille|bosse)", reading.text[match.end() :])
     return bool(ADVISER_AT.search(before) or (works_there and not of_the_stay))

@@ -92,6 +92,12 @@ REFUSES = re.compile(
     r" (?:qui )?(?:ne |n'|me |m')*[a-z]+ (?:pas|plus|rien)\b|(?: m'| me)? ?(?:a )?"
     r"(?:refus|lach|abandonn|radi|laiss)\w+|,? (?:c'est|c'etait) (?:fini|avant|termine)\b"
 )
+# "Une copine suivie par Cap emploi m'en a parlé".
+OF_A_RELATIVE = re.compile(
+    rf"\b(?:une?|mon|ma) (?:{words('subjects', 'relatives')}) (?:qui est |est )?(?:suivie?|accompagnee?"
+    rf"|inscrite?)"
+    r" (?:par|a|chez) (?:la |le |l')?$"
+)
 # "mon ancienne conseillère de la mission locale" no longer follows.
 FORMER = re.compile(r"\b(?:ancien(?:ne)?s?|ex|avant c'etait)\b[^,.;]{0,30}$")
 # The adviser or coach who writes is not the body that follows her own plan.
@@ -178,6 +184,7 @@ def _is_prescriber(reading: Reading, value: str, match: re.Match) -> bool:
         or NOT_YET.search(before)
         or DELEGATED.search(before)
         or SPEAKER.search(before + match.group())
+        or OF_A_RELATIVE.search(before)
     ):
         reading.denied.add(("prescriber", value))
         return False

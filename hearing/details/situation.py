@@ -140,7 +140,8 @@ RELATIVE_IS = re.compile(
 )
 HE_OR_SHE = re.compile(r"\b(?:il|elle)(?: (?!je\b)[a-z']+){0,3} ?$")
 PAST = re.compile(
-    r"\b(?:j'etais|etait|j'ai ete|ancien(?:ne)?|ex|avant j'|autrefois|apres (?:avoir|10|\d+)"
+    r"\b(?:j'etais|etait|j'ai ete|(?:il|elle) a (?:longtemps )?ete(?! (?:embauch|recrut|prise|titularis))"
+    r"|ancien(?:ne)?|ex|avant j'|autrefois|apres (?:avoir|10|\d+)"
     r"|(?:viens|vient|venait) de (?:finir|terminer|perdre|quitter|sortir)|(?:ai|a|avait|avais|ont)"
     r" (?:deja |juste |bien )?(?:fini|termine|perdu|quitte|eu|fait|enchaine|effectue|acheve)"
     r"|sor(?:s|t|ti|tie)"
