@@ -27,6 +27,8 @@ _THING = re.compile(
     r"(?:\b(?:mon|ma|mes|son|sa|ses|leurs?|notre|nos|le|la|les|cette|cet|ce) |\bl')(?P<noun>[a-z-]+)"
     r"(?: d(?:e |u |es |'|e la |e l')[a-z-]+)? (?:qui )?(?:se |s')?"
     r"(?:fini|termin|commenc|demarr|debut|arret|achev|expir|repren|ouvr|tomb)\w*"
+    r"|(?:\b(?:mon|ma|son|sa|leur|le|la) |\bl')(?P<lasting>[a-z-]+)(?: d(?:e |u |es |'|e la |e l')[a-z-]+)?"
+    r" (?:va|dure\w*|cour[ts]|ira|est) jusqu"
 )
 _SOMEBODY_OR_STAY = re.compile(
     "|".join(
@@ -41,7 +43,8 @@ def is_something_else(reading: Reading, match: re.Match) -> bool:
         clause_around(reading.full, *match.span()), parts.around(reading.full, match.end() - 1), key=len
     )
     things = list(_THING.finditer(clause.split(match[0])[0] + match[0]))
-    of_a_thing = bool(things) and not _SOMEBODY_OR_STAY.fullmatch(things[-1]["noun"])
+    noun = things[-1]["noun"] or things[-1]["lasting"] if things else None
+    of_a_thing = noun is not None and not _SOMEBODY_OR_STAY.fullmatch(noun)
     return bool(OTHER_EVENT.search(clause) or of_a_thing) or is_negated(reading.timed, match.start())
 
 

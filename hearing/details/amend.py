@@ -6,15 +6,18 @@ What is not said again stays: the day with another month, the month with another
 import re
 from datetime import date, timedelta
 
+from . import dates
+from .aside import NOT_POSSIBLE, impossible_day
 from .calendar_fr import last_day, make_date, weekday_index
-from .dates import MONTH, WEEKDAY
+from .dates import MONTH, WEEKDAY, Mention
 from .model import Reading
 from .normalise import MONTHS
 
 _TAKES_BACK = re.compile(
     r"^\W*\*|^(?:et|ou) (?:en|si c'est)\b|\b(?:pardon|euh|non|plutot|en fait|finalement|je (?:veux"
     r"|voulais) dire|je (?:me )?(?:suis )?tromp\w+"
-    r"|je corrige|erreur|enfin|meme chose|memes dates|pareil|pas (?:en |le |au )?(?:\d|[a-z]+))\b"
+    r"|je corrige|erreur|enfin|meme chose|memes dates|pareil|pas (?:en |le |au )?(?:\d|[a-z]+)"
+    r"|(?:vous avez|tu as) (?:mal )?(?:ecrit|note|mis|compris))\b"
 )
 _SMALL = (
     r"(?:euh|non|pardon|plutot|en fait|finalement|je (?:veux|voulais) dire|je corrige|erreur|enfin"
@@ -35,6 +38,7 @@ _DATES = frozenset({"start_date", "end_date"})
 # A slip of the tongue, rather than another wish: "euh le 18 février, pardon".
 _SLIP = re.compile(r"\b(?:pardon|euh|oups|erreur|je (?:veux|voulais) dire|desolee?)\b")
 _NEAR = timedelta(days=4)
+_LONGEST_MONTH = 31
 # "2 semaines de plus", "un jour de moins".
 _LONGER = re.compile(
     r"\b(?P<count>\d{1,2}|une?) (?P<unit>jours?|semaines?|mois) (?P<way>de plus|en plus"
@@ -58,15 +62,23 @@ _ENDS = r"(?:pour (?:finir|terminer)|(?:je |on |il |elle )?(?:fini|termin)\w+|de
 _WEEKDAY = re.compile(rf"\b(?P<day>{WEEKDAY})\b(?! (?:\d|1er))")
 _MOST_WORDS = 9
 # "pas le 26, le 19", "le 19 et pas le 26": the day denied tells which of the two is said again.
+_TO = r"(?:le |du |au |jusqu'au )"
 _IN_PLACE = re.compile(
     r"\b(?:(?:pas|au lieu) (?:le |du |au |jusqu'au )|le (?=\d\d? (?:c'est|je|on|il"
     r"|elle)\b[^,;.]{0,20}\bpas\b))"
     rf"(?P<old>\d{{1,2}})(?: {MONTH})?\b(?: [^,;.\d]{{1,40}}(?=[,;.] ))?[,;.]?(?: mais| c'est"
     rf"| plutot)*"
-    rf" (?:le |du |au |jusqu'au )(?P<new>\d{{1,2}})(?: (?P<month>{MONTH}))?\b(?!h)"
-    rf"|\b(?:le |du |au |jusqu'au )(?P<new2>\d{{1,2}})(?: (?P<month2>{MONTH}))?,?(?: et"
-    rf"| mais)? (?:non )?(?:pas|au lieu)"
-    rf" (?:le |du |au |jusqu'au )(?P<old2>\d{{1,2}})\b(?!h)"
+    rf" {_TO}(?P<new>\d{{1,2}})(?: (?P<month>{MONTH}))?\b(?!h)"
+    rf"|\b{_TO}(?P<new2>\d{{1,2}})(?: (?P<month2>{MONTH}))?,?(?: [a-z]+){{0,4}}? (?:pas|au lieu)"
+    rf" {_TO}(?P<old2>\d{{1,2}})\b(?!h)"
+    rf"|\b(?:vous avez|tu as|j'ai|j'avais) (?:mal )?(?:ecrit|note|mis|compris|dit) {_TO}(?P<old3>\d{{1,2}})\b"
+    rf"(?:,| mais| alors que)* c'est {_TO}?(?P<new3>\d{{1,2}})(?: (?P<month3>{MONTH}))?\b(?!h)"
+)
+# "on revient au 30 janvier": the bound changed last, or the only one that can be it.
+_BACK_TO = re.compile(
+    rf"\b(?:on|je|j'en|nous|tu|vous|il faut) (?:en )?(?:revien\w*|reven\w+|rest\w*|repass\w*|retourn\w*)"
+    rf" (?:plutot |donc |finalement )?(?:au|sur le) (?:{WEEKDAY} )?(?P<day>\d{{1,2}})(?:er)?"
+    rf"(?: (?P<month>{MONTH}))?\b(?! ?(?:h|jours?|semaines?|mois|ans|euros|min|%|rue|avenue|place|quai))"
 )
 _YEAR_ONLY = re.compile(
     rf"^(?:\W|{_SMALL}\b|de\b|en\b|l'annee\b|evidemment|bien sur|pas \d{{4}}|hein)*(?P<year>20\d\d)"
@@ -79,7 +91,9 @@ def read(reading: Reading, changed: frozenset[str]) -> None:
     start, end = reading.plan.get("start_date"), reading.plan.get("end_date")
     if start and end and (_longer(reading, start, end) or _shifted(reading, start, end)):
         return
-    if not start or len(reading.full.split()) > _MOST_WORDS:
+    if not start or _refused(reading, start, end) or _back_to(reading, start, end, changed):
+        return
+    if len(reading.full.split()) > _MOST_WORDS:
         return
     if _other_year(reading, start, end):
         return
@@ -122,20 +136,69 @@ def _in_place(reading: Reading, start: date, end: date | None) -> bool:
     said = _IN_PLACE.search(reading.full)
     if not said:
         return False
-    old = int(said["old"] or said["old2"])
-    of_start, of_end = start.day == old, end is not None and end.day == old
-    held = start if of_start else end
-    if of_start == of_end or not held:
-        return False
-    month = said["month"] or said["month2"]
-    day = make_date(
-        held.year, MONTHS.index(month) + 1 if month else held.month, int(said["new"] or said["new2"])
+    old, new, month = (
+        next(filter(None, (said[name], said[f"{name}2"], said[f"{name}3"])), None)
+        for name in ("old", "new", "month")
     )
+    return _put_in_place(reading, reading.whole, (start, end), int(old or 0), int(new or 0), month)
+
+
+def _refused(reading: Reading, start: date, end: date | None) -> bool:
+    """ "le 7 c'est fermé, le 8": the bound that cannot be gives its place to the day said after it."""
+    said = NOT_POSSIBLE.search(reading.full)
+    if not said:
+        return False
+    old, new = int(impossible_day(said)), int(said["new"])
+    return _put_in_place(reading, said.span(), (start, end), old, new, None)
+
+
+def _put_in_place(
+    reading: Reading,
+    place: tuple[int, int],
+    held: tuple[date, date | None],
+    old: int,
+    new: int,
+    month: str | None,
+) -> bool:
+    """Move the one bound whose day is `old` to the day `new`, of the same month unless one is named."""
+    start, end = held
+    of_start, of_end = start.day == old, end is not None and end.day == old
+    bound = start if of_start else end
+    if of_start == of_end or not bound:
+        return False
+    day = make_date(bound.year, MONTHS.index(month) + 1 if month else bound.month, new)
     if not day or day < reading.today or (of_end and day < start):
         return False
-    reading.claim(*reading.whole)
+    reading.claim(*place)
     reading.put("start_date" if of_start else "end_date", day)
     return True
+
+
+def _back_to(reading: Reading, start: date, end: date | None, changed: frozenset[str]) -> bool:
+    """ "on revient au 30": the bound changed last, or the only one that it can be."""
+    said = _BACK_TO.search(reading.timed)
+    if not said or not end:
+        return False
+    reading.claim(*said.span())
+    mention = Mention(int(said["day"]), MONTHS.index(said["month"]) + 1 if said["month"] else None)
+    name = next(iter(changed & _DATES)) if len(changed & _DATES) == 1 else None
+    day = _near(mention, end if name == "end_date" else start)
+    if name is None and said["month"] and day:
+        # Only the last day can be after the stay, only the first before it.
+        name = "end_date" if day > end else "start_date" if day < start else None
+    if day and day >= reading.today and (name == "start_date" or (name and day >= start)):
+        reading.put(name, day)
+    return True
+
+
+def _near(mention: Mention, bound: date) -> date | None:
+    """The day written that is nearest to a bound, in its year when the month is written."""
+    if mention.day is None or not 1 <= mention.day <= _LONGEST_MONTH:
+        return None
+    if mention.month:
+        return make_date(bound.year, mention.month, mention.day)
+    days = (dates.before(mention, bound), dates.after(mention, bound))
+    return min((day for day in days if day), key=lambda day: abs(day - bound), default=None)
 
 
 def _longer(reading: Reading, start: date, end: date) -> bool:

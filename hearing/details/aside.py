@@ -23,13 +23,19 @@ REPORTED = re.compile(
 )
 # To be called back, not to be on site; "Didier me rappelle, donc plutôt 8h" tells what was agreed.
 CALL_BACK = re.compile(
-    r"\b(?:rappel(?!le[rz]? que\b)\w*|telephon\w*|appelez|appeler|recontact\w*|me joindre"
+    r"\b(?:(?<!\ba )(?<!\bai )(?<!\bont )(?<!'a )(?<!'ai )rappel(?!le[rz]? que\b)\w*|reparl\w+"
+    r"|telephon\w*|appelez|appeler|recontact\w*|me joindre"
     r"|prendre rendez-vous)\b"
 )
 # The part just before is taken back: "7 h, pardon, 6 h", "du 26 au 22 ? non, du 22 au 27".
+_OWNS_UP = (
+    r"(?:je (?:me |m'|m )(?:suis )?(?:tromp|embrouill|plant|melang)\w*|qu'est-ce que je (?:dis|raconte)"
+    r"|(?:je|j'ai) (?:dis|dit|raconte) (?:des betises|une betise|n'importe quoi)|n'importe quoi|desolee?)"
+)
 SECOND_THOUGHT = re.compile(
     r"[\s,;:.!?]*\b(?:(?:enfin non|euh non|[ao]h non|mince|non pardon|pardon|je veux dire|non attend[sz]?"
-    rf"|attend[sz]? non)\b\W+(?!(?:pas|sauf|sans) (?:le |les |du |de )?{WEEKDAY}s?\b(?! \d))(?=\w+[ ']?\w|\d)"
+    rf"|attend[sz]? non|(?:(?:ah|oh|oups|euh|mais|non)\W+)*{_OWNS_UP}(?=\W+{FIGURE}))(?:\W+{_OWNS_UP})*\b\W+"
+    rf"(?!(?:pas|sauf|sans) (?:le |les |du |de )?{WEEKDAY}s?\b(?! \d))(?=\w+[ ']?\w|\d)"
     r"|(?:non|enfin|ou plutot|je voulais dire)\b\W+(?=du (?:[a-z]+ )?\d))"
 )
 # Weaker words take back a figure only for another that counts the same: "32 ans je crois. nan 31".
@@ -44,13 +50,15 @@ REASON = re.compile(
 )
 # "du 1er au 31, ah non le 31 je peux pas, le 30": a day that is not possible and the one in its place.
 NOT_POSSIBLE = re.compile(
-    r"[\s,;:.!]*\b(?:(?:[aoe]u?h |bah |mais |non,? )*le (?P<old>\d{1,2})\b[^,;.!?]{0,15}? (?:je|on|il|elle"
-    r"|ca|c'est)"
-    r" (?:ne |n')?(?:\w+ )?pas\b[^,;.!?]{0,20}"
+    r"[\s,;:.!]*\b(?:(?:[aoe]u?h |bah |mais |non,? )*le (?P<old>\d{1,2})\b(?:[^,;.!?]{0,15}? (?:je|on|il"
+    r"|elle|ca|c'est) (?:ne |n')?(?:\w+ )?pas\b[^,;.!?]{0,20}|[^,;.!?\d]{0,30}\b(?:ferm\w+|ferie|impossible"
+    r"|complet)\b)"
+    r"|(?:mais |car )?[^,;.!?\d]{0,20}\b(?:ferm\w+|est ferie) le (?P<shut>\d{1,2})\b"
     r"|(?:[aoe]u?h |bah |mais )*non,? le (?P<named>\d{1,2}) (?:c'est|je|on|il|elle"
     r"|ca)\b[^,;.!?]{0,25})[\s,;:.]+"
-    r"(?:mais |plutot |donc |alors |disons |(?:laiss|mett|gard"
-    r"|pren)\w+ )*(?:le )?(?P<new>\d{1,2})\b(?! ?(?:h|jours?|ans|semaines?|mois)\b)"
+    r"(?:mais |plutot |donc |alors |du coup |disons |c'est |ce sera |ce serait |(?:laiss|mett|mets|gard"
+    r"|pren)\w* )*(?:le |jusqu'au )?(?P<new>\d{1,2})\b"
+    r"(?! ?(?:h|jours?|ans|semaines?|mois)\b|,? (?:aussi|egalement|non plus)\b|,? (?:et )?(?:le )?\d)"
 )
 # "le 4 je peux pas".
 DAY_DENIED = re.compile(
@@ -76,8 +84,19 @@ OF_THE_CHECK = re.compile(
     r"|\bje pai?er(?:ai|ais) pour voir\b[^,.;!?]*"
 )
 # "je croyais que c'était la première fois, mais…", "mon oncle croyait que…, mais": believed, then taken back.
+# A period that was thought of is a former plan, of which a bound may stay.
 BELIEVED = re.compile(
-    r"\b(?:croyai|pensai|imaginai|supposai)(?:s|t|ent)\b[^.;!?]*?(?=,? (?:mais|or|sauf que|alors qu[e']) )"
+    r"\b(?:croyai|pensai|imaginai|supposai)(?:s|t|ent)\b(?! (?:[a-z]+ ){0,3}du (?:[a-z]+ )?\d)[^.;!?]*?"
+    r"(?=,? (?:mais|or|sauf que|alors qu[e']) )"
+)
+# "J'ai aussi Inès, 19 ans, qui se fait recruter…": another person, with a plan of her own.
+# « Un autre jeune à vérifier » opens another file, which keeps what is told of him.
+_TOO = r"(?:aussi|egalement|encore|par ailleurs)"
+ANOTHER_PERSON = re.compile(
+    r"(?:^|[.;!?] ?|, ?|\bet |\bmais |\bsinon )(?:j'ai|on a|nous avons|je suis|j'accompagne|il y a)"
+    rf" (?:{_TOO} (?:une? (?:autre )?)?[a-z-]+(?: [a-z-]+)?(?:,? \d{{1,2}} ans)?,? qui\b"
+    rf"|{_TOO} une? autre stagiaire\b"
+    rf"|(?:{_TOO} )?une? autre (?:dame|monsieur|femme|homme|fille|fils|garcon|gamine?)\b(?! a verif))[^.!?]*"
 )
 PHONE = re.compile(r"\b0\d(?:[ .]?\d\d){4}\b")
 
@@ -110,6 +129,8 @@ def blank(reading: Reading) -> None:
     for match in BELIEVED.finditer(reading.text):
         reading.hide(*match.span())
         reading.claim(*match.span())
+    for match in ANOTHER_PERSON.finditer(reading.full):
+        reading.forget(*match.span())
     for match in PHONE.finditer(reading.timed):
         reading.claim(*match.span())
     for match in REPORTED.finditer(reading.timed):
@@ -146,9 +167,14 @@ def _take_back(reading: Reading, second_thought: re.Match, *, slight: bool = Fal
         reading.forget(start, second_thought.end())
 
 
+def impossible_day(said: re.Match) -> str:
+    """The figure of the day that cannot be, in a match of NOT_POSSIBLE."""
+    return said["old"] or said["shut"] or said["named"]
+
+
 def _replace_day(reading: Reading, said: re.Match) -> None:
     """Write the new day where the impossible one stood before, when it stood there."""
-    day = said["old"] or said["named"]
+    day = impossible_day(said)
     olds = [
         old
         for old in A_FIGURE.finditer(reading.full, 0, said.start())

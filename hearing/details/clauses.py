@@ -10,8 +10,8 @@ CLAUSE_REACH = 120  # bounds the work on texts without punctuation
 MOST_ASKED = 3  # a sentence of more parts tells a plan before its question
 SHORT_QUESTION = 12  # words; a longer one may tell something before it asks
 CLAUSE_BREAK = re.compile(
-    r"[,;:.!?()]| mais | donc | car | parce que | et (?=(?:je|on|il|elle|ils|elles|nous|vous|ca"
-    r"|ce sera\w*|ce serait|c'est) |j')"
+    r"[,;:.!?()]| mais | donc | car | parce que | (?:vu|etant donne) qu[e']| puisqu[e']"
+    r"| et (?=(?:je|on|il|elle|ils|elles|nous|vous|ca|ce sera\w*|ce serait|c'est) |j')"
 )
 
 # From here on the sentence asks something.
@@ -44,8 +44,7 @@ QUESTION_HEADS = any_of(
     r"\bse passe (?:quoi|comment)\b",
     r"\bc koi\b",
     r"\bc quoi\b",
-    r"\bqu'est[- ]ce\b",
-    r"\bqu'est ce\b",
+    r"\bqu'est[- ]ce\b(?! que je (?:dis|raconte)\b)",
     r"(?:^|[.;:!?] ?|\bsavoir |\bet )qui (?:peut|signe|paie|paye|prescrit)\b",
     # "Un monsieur qui est salarié et qui est en arrêt" tells.
     r"(?:^|[.;:!?] ?|\bsavoir )qui (?:doit|est|va)\b",

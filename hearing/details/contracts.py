@@ -14,7 +14,9 @@ CONTRACT = r"(?:contrat(?! d'appren| de pro)|aci|chantier d'insertion|cddi?|cdd|
 GAP = r"(?:(?! (?:donc|alors|mais|l'immersion|le stage|mon stage|mon immersion)\b)[^~.;!?,]){0,40}?"
 CONTRACT_RANGE = re.compile(rf"\b{CONTRACT}\b{GAP}\bdu (?P<a>{ATOM}) (?:au|jusqu'au) (?P<b>{ATOM})")
 # "CDDI, du 2 novembre 2026 au 1er mai 2027".
-AFTER_CONTRACT = re.compile(rf"\b{CONTRACT}\b[ ,:(]{{1,3}}du (?P<a>{ATOM}) (?:au|jusqu'au) (?P<b>{ATOM})")
+AFTER_CONTRACT = re.compile(
+    rf"\b{CONTRACT}\b[ ,:(]{{1,3}}(?:du )?(?P<a>{ATOM}) ?(?:au|jusqu'au|-) ?(?P<b>{ATOM})"
+)
 FEW_WORDS = 3
 A_RANGE = re.compile(
     rf"\b(?:du|de|le|(?P<between>entre le)) (?P<a>{ATOM}) (?:au|a|jusqu'au|(?(between)et le"
@@ -69,6 +71,16 @@ ALREADY_DONE = re.compile(
     r"\b(?:deja|fait|effectue|cumule"
     r"|totalise)\b[^,.;!?~]{0,20}?\b(?P<days>\d{1,3}) jours? (?:d'immersion|de pmsmp|de stage)\b"
 )
+
+
+# "11-24 janvier", "du 12 au 23" count nothing.
+BARE_COUNT = re.compile(
+    rf"(?<![\d/])(?<!\d-)(?<!- )(?<!\bau )(?<!\bdu )\d{{1,3}}(?![\d/]| ?-|(?:er)? {MONTH}\b| au \d)"
+)
+# "Oups, je voulais dire du 12 au 23": the dates of the plan, given just before.
+SLIP = re.compile(r"\b(?:pardon|oups|erreur|je (?:veux|voulais) dire|tromp\w+|correction|rectifi\w*)\b")
+# "Dates : du 11 au 24 janvier", given in a list of the plan.
+HEADED = re.compile(r"\b(?:dates?|periode|stage|immersion) ?: ?$")
 
 
 def read(reading: Reading) -> None:
@@ -246,9 +258,10 @@ def _read_days_done(reading: Reading) -> None:
         total += int(more["days"])
     total = total or _days_of_ranges(reading)
     if not total and wanted:
-        bare = re.search(r"(?<![\d/])\d{1,3}(?![\d/])", reading.timed)
-        total = int(bare.group()) if bare else 0
+        bare = BARE_COUNT.search(reading.timed)
         if bare:
+            others = MORE_DAYS.finditer(reading.timed, bare.end())
+            total = int(bare.group()) + sum(int(more["days"]) for more in others)
             reading.claim(bare.start(), bare.end())
     if total > 0:
         reading.put("contract_immersion_days", total)
@@ -257,6 +270,8 @@ def _read_days_done(reading: Reading) -> None:
 def _days_of_ranges(reading: Reading) -> int:
     """How many days the past ranges of the sentence hold ("du 19 au 23 octobre")."""
     total = 0
+    if reading.plan.get("start_date") and SLIP.search(reading.full):
+        return 0
     for said in A_RANGE.finditer(reading.timed):
         first, second = dates.parse(said["a"], reading.today), dates.parse(said["b"], reading.today)
         if (
@@ -265,6 +280,7 @@ def _days_of_ranges(reading: Reading) -> int:
             or first.bare_weekday
             or second.bare_weekday
             or TO_COME.search(clause_around(reading.full, *said.span()))
+            or HEADED.search(reading.full[: said.start()])
         ):
             continue
         try:
@@ -272,7 +288,8 @@ def _days_of_ranges(reading: Reading) -> int:
             start = dates.before(dates.borrow(first, second), end) if end else None
         except ValueError:
             continue
-        if start and end:
+        began = reading.known("contract_start")
+        if start and end and (not began or start >= began):
             reading.claim(*said.span())
             total += (end - start).days + 1
     return total

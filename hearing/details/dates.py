@@ -29,9 +29,14 @@ ORDINALS = {"1er": 1, "premier": 1, "2e": 2, "2eme": 2, "deuxieme": 2, "second":
 NTH_WEEKDAY = (
     rf"(?:{'|'.join(ORDINALS)}) {WEEKDAY} (?:de |d'|du mois de |du mois d')(?:{MONTH}\b(?: \d{{4}})?)"
 )
+# "le vendredi de la semaine d'après", "le vendredi suivant": told from the first day.
+FROM_START = (
+    rf"{WEEKDAY} (?:de la (?:semaine (?:d'apres|suivante|d'ensuite)|meme semaine|semaine en question)"
+    rf"|de la 2e semaine|d'apres|suivant|d'ensuite)"
+)
 RELATIVE = (
-    rf"apres[- ]demain|demain|aujourd'hui|{WEEKDAY} en (?:8|15)(?: jours)?|{WEEKDAY} (?:prochain"
-    rf"|qui vient|de la semaine prochaine|suivant)"
+    rf"{FROM_START}|apres[- ]demain|demain|aujourd'hui|{WEEKDAY} en (?:8|15)(?: jours)?|{WEEKDAY} (?:prochain"
+    rf"|qui vient|de la semaine prochaine)"
     rf"|(?:ce |cette )?{WEEKDAY}\b(?! \d)|dans (?:\d{{1,3}}|un|une) (?:jours?|semaines?|mois)(?! par)"
 )
 FEAST = r"(?:(?:le )?jour de )?(?:l'|la |les |le )?(?:" + "|".join(FEASTS) + ")(?! et)"
@@ -60,6 +65,7 @@ ATOM = rf"(?:{ISO}|{NTH_WEEKDAY}|{NUMBERED}|{SLASHED}|{VAGUE}|{RELATIVE}|{FEAST}
 
 
 NEAR_DAYS = 75
+FOLLOWING = -1
 
 
 @dataclass(frozen=True)
@@ -67,6 +73,8 @@ class Mention:
     """A date as written. Missing parts are None; `vague` is a French phrase without a precise day.
 
     fixed: already a full date (relative words, feasts). weekday: 0 Monday to 6 Sunday.
+    weeks: how many weeks after that of the first day a weekday is told to be; FOLLOWING for the first one
+    after that day.
     """
 
     day: int | None = None
@@ -76,11 +84,20 @@ class Mention:
     fixed: date | None = None
     feast: str | None = None
     vague: str | None = None
+    weeks: int | None = None
 
     @property
     def bare_weekday(self) -> bool:
         """Only a weekday was written, without "prochain" or a number."""
-        return self.weekday is not None and self.day is None and self.fixed is None
+        return self.weekday is not None and self.day is None and self.fixed is None and self.weeks is None
+
+    def from_start(self, start: date) -> date | None:
+        """The day told from the first one, when it is told so."""
+        if self.weekday is None or self.weeks is None:
+            return None
+        if self.weeks == FOLLOWING:
+            return start + timedelta(days=(self.weekday - start.weekday() - 1) % 7 + 1)
+        return start + timedelta(days=self.weekday - start.weekday() + 7 * self.weeks)
 
 
 class ImpossibleDate(ValueError):
@@ -170,6 +187,10 @@ def _relative(phrase: str, today: date, weekday: int | None) -> Mention | None:
         return Mention(fixed=moved) if moved else None
     if weekday is None or re.search(r"\d\d? (?:jan|fev|mar|avr|mai|jui|aou|sep|oct|nov|dec)", phrase):
         return None
+    if re.fullmatch(FROM_START, phrase):
+        if re.search(r"semaine (?:d'|suiv|en)|2e|meme", phrase):
+            return Mention(weekday=weekday, weeks=0 if re.search(r"meme|question", phrase) else 1)
+        return Mention(weekday=weekday, weeks=FOLLOWING)
     following = today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
     in_days = re.search(r" en (8|15)", phrase)
     if in_days:
@@ -178,7 +199,7 @@ def _relative(phrase: str, today: date, weekday: int | None) -> Mention | None:
     if phrase.endswith("de la semaine prochaine"):
         monday = today - timedelta(days=today.weekday()) + timedelta(days=7)
         return Mention(fixed=monday + timedelta(days=weekday))
-    if re.search(r"prochain|qui vient|suivant|^ce ", phrase):
+    if re.search(r"prochain|qui vient|^ce ", phrase):
         return Mention(fixed=following)
     return None
 
@@ -205,7 +226,7 @@ def before(mention: Mention, ceiling: date) -> date | None:
 
 
 def _nearest(mention: Mention, limit: date, step: int) -> date | None:
-    if mention.vague:
+    if mention.vague or mention.weeks is not None:
         return None
     if mention.fixed:
         return mention.fixed

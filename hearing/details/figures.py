@@ -2,20 +2,22 @@
 
 import re
 
-from .dates import ATOM, MONTH
+from .dates import ATOM, MONTH, WEEKDAY
 from .normalise import MONTHS
 
 _UNTIL = r"jusqu'(?:au |a )"
 _A_RANGE = rf"du {ATOM} (?:au|jusqu'au) {ATOM}"
 FIGURE = (
     rf"(?:{_A_RANGE}|(?:de )?\d{{1,2}}h(?:\d\d)? ?(?:-|a) ?\d{{1,2}}h(?:\d\d)?"
-    rf"|(?:{_UNTIL}|le |du |au |a |les |de )?\d[\w.]*"
+    rf"|(?:{_UNTIL}|le |du |au |a |les |de )?(?:{WEEKDAY} )?\d[\w.]*"
     rf"(?: (?:heures?|jours?|semaines?|mois|ans|{MONTH})\b)?(?: par (?:jour|semaine)\b)?)"
 )
 A_FIGURE = re.compile(FIGURE)
 _RANGE = re.compile(rf"du (?P<first>{ATOM}) (?P<link>au|jusqu'au) (?P<last>{ATOM})")
 _HOURS = re.compile(r"\dh\d\d$")
-_DAY = re.compile(r"\b\d{1,2}(?:er)?\b")
+# A new day has its own weekday, or none.
+_DAY = re.compile(rf"(?:\b{WEEKDAY} )?\b\d{{1,2}}(?:er)?\b")
+_ROLE = re.compile(rf"(?:{_UNTIL}|le |du |au )(?={WEEKDAY}|\d)")
 
 
 def unit_of(figure: str) -> str:
@@ -47,4 +49,7 @@ def is_alike(old: str, new: str) -> bool:
     unit = unit_of(new).strip()
     if _RANGE.fullmatch(old):
         return unit in ("", *MONTHS)
+    roles = [role[0] for role in (_ROLE.match(old), _ROLE.match(new)) if role]
+    if len(roles) == 2 and roles[0] == roles[1] and {unit, unit_of(old).strip()} <= {"", *MONTHS}:
+        return True
     return bool(unit_of(old)) and unit_of(old).strip().startswith(unit)

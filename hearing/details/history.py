@@ -14,12 +14,15 @@ FIRST_TIME = re.compile(words("history", "first_time"))
 ALREADY = re.compile(words("history", "already") + rf"|\bconvention (?:de |d'|du mois de ){MONTH}\b")
 ELSEWHERE = re.compile(words("history", "elsewhere"))
 SAME_PLACE = re.compile(words("history", "same_place"))
+OUR_PLACE = re.compile(r"\b(?:chez nous|nous l'avons|on l'a)\b")
 NOT_A_STAY = re.compile(words("history", "not_a_stay"))
 NOT_ME = re.compile(r"\b(?:moi (?:non|pas|jamais)|pas moi)\b")
 LONG_AGO = re.compile(words("history", "long_ago"))
 OF_ELSE = re.compile(r"\b(?:cdd|cdi|contrat|emploi|job|poste|embauche|formation|interim|anniv\w*)\b")
 A_YEAR = 13  # in whole months
-A_STAY = re.compile(r"\b(?:immersions?|stages?|pmsmp|periodes?|conventions?|venue?|ete|accueillie?)\b")
+A_STAY = re.compile(
+    r"\b(?:immersions?|stages?|pmsmp|periodes?|conventions?|venue?|ete|accueillie?|recue?|prise?)\b"
+)
 # Without a convention, having been there is not an earlier immersion.
 VISIT = re.compile(
     r"\b(?:j'y|deja|chez eux|la-bas)\b[^.;!?]*\bsans convention\b|\bj'y [^.;!?,]*\ben (?:tant que )?client\w*"
@@ -40,6 +43,7 @@ WHEN = any_of(
     r"\bil y a (?:\d+|une?|quelques) (?:jours?|semaines?|mois)\b",
 )
 RENEWAL = re.compile(words("history", "renewal"))
+UP_TO_DAY = re.compile(rf" (?:[a-z]+ )?(?:jusqu'au|jusqu'a|au) (?:{ATOM})")
 GO_ON = re.compile(
     r"^\W*(?:(?:ok|oui|non|euh|bon|allez|d'accord|en fait|alors|on|je|peut|veux|vais)\W+)*continu\w*\W*$"
 )
@@ -51,6 +55,13 @@ PLANNED = re.compile(
 NEW_PURPOSE = re.compile(words("history", "new_purpose"))
 EARLIER = re.compile(r"\b(?:la|l') ?(?:1re|1ere|premiere|precedente|derniere|autre)\b|\bd'avant\b")
 SAME_GOALS = re.compile(words("history", "same_goals"))
+# Said of the goals by their name, these need no « la première fois ».
+NAMED_GOALS = tuple(
+    (re.compile(words("history", name)), same)
+    for name, same in (("other_goals", False), ("kept_goals", True))
+)
+TOLD_ELSEWHERE = re.compile(words("history", "told_elsewhere"))
+ALREADY_OF_ELSE = re.compile(words("history", "already_of_else"))
 GOALS_UNREACHED = re.compile(words("history", "goals_unreached"))
 GOALS_REACHED = re.compile(words("history", "goals_reached"))
 
@@ -60,6 +71,7 @@ def read(reading: Reading) -> None:
 
     Earlier dates are taken out of the sentence, so that they are not read as those of the plan.
     """
+    _deny_elsewhere(reading)
     visit = VISIT.search(reading.own)
     if visit:
         reading.claim(*visit.span())
@@ -73,11 +85,15 @@ def read(reading: Reading) -> None:
     if here and (ELSEWHERE.search(reading.own) or is_negated(reading.own, here.start())):
         here = None
     clause = clause_around(reading.own, *already.span()) if already else ""
+    if here and OF_ELSE.search(clause) and not A_STAY.search(clause):
+        # "j'ai déjà travaillé chez eux en CDD" is a job.
+        reading.denied.add(("prior_same_host", True))
+        here = None
     if (
         here
         and not asked
         and reading.question is None
-        and not SAME_PLACE.search(reading.own)
+        and not _is_here(reading)
         and not (A_STAY.search(clause) and RANGE.search(reading.timed))
     ):
         # "j'ai déjà fait une immersion" does not say where.
@@ -90,6 +106,22 @@ def read(reading: Reading) -> None:
     _read_renewal(reading)
 
 
+def _is_here(reading: Reading) -> bool:
+    """Whether the words name the very place of the stay; « chez nous » is that of a host."""
+    if reading.speaker == "host" and OUR_PLACE.search(reading.own):
+        return True
+    return bool(SAME_PLACE.search(ELSEWHERE.sub("", reading.own)))
+
+
+def _deny_elsewhere(reading: Reading) -> None:
+    """A stay told at a place of its own says nothing of the host; « déjà une place » tells no stay."""
+    told = None if _is_here(reading) else TOLD_ELSEWHERE.search(reading.own)
+    if told or (ALREADY_OF_ELSE.search(reading.own) and not ALREADY.search(reading.own)):
+        reading.denied.add(("prior_same_host", True))
+    if told:
+        reading.denied |= {("host_is_employer", True), ("host_is_employer", False)}
+
+
 def _is_long_ago(reading: Reading) -> bool:
     """Whether what is told was over a year ago: it does not count."""
     return bool(LONG_AGO.search(reading.own)) or times.names_past_year(reading.own, reading.today, A_YEAR)
@@ -100,7 +132,7 @@ def _read_first_time(reading: Reading) -> None:
         r"^\W*(?:non|jamais|nan|pas du tout|aucune?)\b|\b(?:donc|du coup|alors) non\b", reading.own
     )
     elsewhere = ELSEWHERE.search(reading.own)
-    if SAME_PLACE.search(ELSEWHERE.sub("", reading.own)):
+    if _is_here(reading):
         elsewhere = None
     denied = denies or elsewhere or NOT_ME.search(reading.full) or NOT_A_STAY.search(reading.full)
     if _is_long_ago(reading):
@@ -209,6 +241,12 @@ def _record(reading: Reading, match: re.Match) -> dict | None:
     return {"start_date": start, "end_date": end}
 
 
+def _moves_last_day(reading: Reading, renewal: re.Match) -> bool:
+    """ "on prolonge au 5 février": the stay to come is longer, none is renewed."""
+    to_come = reading.plan.get("end_date") and not reading.known("prior_same_host")
+    return bool(to_come and UP_TO_DAY.match(reading.own, renewal.end()))
+
+
 def _read_renewal(reading: Reading) -> None:
     text = reading.own
     if reading.question != "f8_prior" and GO_ON.match(reading.full):
@@ -223,6 +261,7 @@ def _read_renewal(reading: Reading) -> None:
     elif (
         renewal
         and not re.search(r"\b(?:contrat|cdd|cddi|pec)\b", text)
+        and not _moves_last_day(reading, renewal)
         and not re.search(
             r"\b(?:peut|pourra|pourrait|possible|eventuellement|peut-etre|si)\b[^,.;]{0,25}$",
             text[: renewal.start()],
@@ -232,6 +271,10 @@ def _read_renewal(reading: Reading) -> None:
     if "prior_conventions" in reading.plan and EARLIER.search(text):
         # "la première c'était pour découvrir, là c'est le même but".
         for goals, same in ((NEW_PURPOSE, False), (SAME_GOALS, True)):
+            if goals.search(text):
+                reading.put("same_goals", same, at=reading.whole)
+    if "prior_conventions" in reading.plan:
+        for goals, same in NAMED_GOALS:
             if goals.search(text):
                 reading.put("same_goals", same, at=reading.whole)
     about = reading.question == "f8_prior" or reading.known("is_renewal") or reading.known("prior_same_host")

@@ -21,6 +21,15 @@ CHARACTERS = str.maketrans(
 SHORT_FORMS = [
     (r"chuis|chui|j suis|jss|j'suis|je sui|(?<!au )(?<!le )(?<!un )chu(?! d[e'])", "je suis"),
     (r"jai|j ai", "j'ai"),
+    (r"d apres", "d'apres"),
+    (r"dja|dejas?", "deja"),
+    (r"je(?= deja f)", "j'ai"),
+    (r"(?<=deja )fe", "fait"),
+    (r"ms|me(?= le \d)", "mais"),
+    (r"dc(?= (?:du|le|jusk?\w*|a|c'est|c|il|elle|on|je)\b)", "donc"),
+    (r"mm(?= (?:but|chose|objectif|patron\w*|endroit|boite|place|duree|metier)\b)", "meme"),
+    (r"(?<=cet )ane|(?<=cette )ane", "annee"),
+    (r"voule", "voulais"),
     (r"pa(?= (?:de|d'|la|le|encore|sur|possible|trop|du)\b)", "pas"),
     (r"g(?= (?:deja )?(?:\d|fait|pas|plus|un|une|mon|ma|eu|le|la|aucun)\b)", "j'ai"),
     (r"jaurai", "j'aurai"),
@@ -70,7 +79,7 @@ SHORT_FORMS = [
     (r"(l'|d')?(?:apres ?midi|aprem|aprm)", r"\1apres-midi"),
     (r"aujourd hui|aujourdhui|ajd|auj", "aujourd'hui"),
     (r"2m1|2main", "demain"),
-    (r"jusqu au|jusquau|jusqau|juska?u|jusk'au|jusqu'o", "jusqu'au"),
+    (r"jusqu au|jusquau|jusqau|juska?u|jusk'au|jusqu'o|jusk?o|jskau?", "jusqu'au"),
     (r"jusqu a|jusqua|juska|jusk a|jusk'a|jusque(?= noel)", "jusqu'a"),
     (r"a partire d[eu]|apartir d[eu]|a parti d[eu]", "a partir du"),
     (r"l'agence pole|pole[ -]?emplois?|pole[ -]?emploie|paul emploi|anpe", "pole emploi"),
@@ -82,7 +91,7 @@ SHORT_FORMS = [
     (r"no[eë]ls?", "noel"),
 ]
 # "jpose mes congés", "jregarde": no French word begins so.
-RUN_TOGETHER = re.compile(r"(?<![\w'])j(?!rs\b|ms\b)(?=[bcdfgklmnpqrstvxz][a-z]{2})")
+RUN_TOGETHER = re.compile(r"(?<![\w'])j(?!rs\b|ms\b|sk)(?=[bcdfgklmnpqrstvxz][a-z]{2})")
 SHORT_FORM_RULES = [(re.compile(rf"(?<![\w'])(?:{left})(?![\w'])"), right) for left, right in SHORT_FORMS]
 
 MONTHS = [
@@ -176,6 +185,7 @@ def normalise(text: str) -> str:
 def _plain_characters(text: str) -> str:
     text = text.translate(CHARACTERS)
     text = text.replace("->", "-").replace(" > ", " - ").replace("=>", "-")
+    text = re.sub(r"(?<=\d)>(?=\d)", "-", text)
     text = unicodedata.normalize("NFKD", text).translate(CHARACTERS)
     kept = []
     for character in text:

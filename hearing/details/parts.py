@@ -11,6 +11,7 @@ from .patterns import words
 # Unlike a clause of a subject, a part is as short as a breath: "en CDI, 35 h, …" has three.
 _CUT = re.compile(
     r"[;:.!?()]+(?!\d)|,(?!\d)| mais | alors que | tandis que | donc | car | parce qu[e']"
+    r"| (?:vu|etant donne) qu[e']| puisqu[e']"
     r"| et (?=(?:je|j'|moi|on|il|elle|ils|elles|c'est|ca|mon|ma|la|le)\b)"
     r"| (?:alors|du coup) (?=(?:je|on|il|elle)\b|j')"
     # Who dictates begins another sentence without a mark: "licenciée en juin je commence le 7".

@@ -1,12 +1,12 @@
 """First and last day of the immersion, with the role each day plays in the sentence."""
 
 import re
-from datetime import date, timedelta
+from datetime import date
 from itertools import islice
 
 from . import dates, durations, ranges, weekdays, weeks
 from .about import OWN_PLAN, is_something_else, placed_day
-from .calendar_fr import accented, make_date, spoken, weekday_index
+from .calendar_fr import accented, make_date, spoken
 from .clauses import clause_around
 from .dates import ATOM, MONTH, MONTH_ALONE, VAGUE, WEEKDAY
 from .model import Reading
@@ -29,7 +29,11 @@ START_LEAD = (
 END_LEAD = (
     rf"(?:jusqu'au|jusqu'a|\b(?:dernier jour|fin|terme){NOUN_TAIL}|"
     r"(?<!\ba )(?:fini|termin|arret|achev|clotur|boucl)\w{0,7}\b(?:,? (?:l'immersion|mon immersion|mon stage"
-    r"|le stage|la periode|ca|tout|la|finalement|plutot|donc|au plus tard|des))*"
+    r"|le stage|la periode|ca|tout|la|finalement|plutot|donc|au plus tard|des|plus tot,?|plus tard,?))*"
+    # "ça nous mène au 13", "on pousse au 5": where the stay then ends.
+    r"|\b(?:(?:ca|cela|ce qui) (?:va |vont )?(?:nous |vous |le |la |l'|m'|me )?(?:(?:a|em)?men|condui"
+    r"|va\b|irait|ira|fait|ferait|donne)\w*|pouss\w*|prolong\w*|rallong\w*|raccourci\w*)"
+    r"(?: donc| alors| du coup)? (?=au\b)"
     r"|\b(?:repar(?:s|t|tir\w*|tent)|(?:s'en|m'en) (?:va|vais|ira|irai|aller)|rest(?:e|era|erai|erait)s? la))"
 )
 
@@ -49,7 +53,10 @@ WHOLE_DAY_AFTER = re.compile(
     r",? (?:toute la journee|juste (?:ce jour|la journee)"
     r"|(?:sur )?une (?:seule )?journee)\b"
 )
+_BOUNDS = ("start_date", "end_date")
 FEW_WORDS = 2  # "le 19 janvier alors" is nothing but a day
+# These change nothing: « on garde le 18 » names a day that is held.
+KEEPS = re.compile(r"\b(?:gard|laiss|maint(?:ien|en)|conserv)\w*|\b(?:s'en|nous en) (?:tien|ten)\w*")
 CHANGES = re.compile(
     r"\b(?:decal|repouss|report|avanc|chang|modifi|corrig|remplac|prefer|mett|mets|laiss|gard)\w*"
 )
@@ -78,6 +85,8 @@ def _read_marked(reading: Reading) -> None:
     if _read_marked_pair(reading):
         return
     match = START.search(reading.timed)
+    if match and ranges.is_open_choice(reading, *match.span()):
+        return
     if match and not re.fullmatch(VAGUE, match.group()) and not is_something_else(reading, match):
         reading.claim(match.start(), match.end())
         _put_day(reading, "start_date", match["a"], reading.today, match.start())
@@ -110,7 +119,12 @@ def _read_neutral(reading: Reading) -> None:
     # "après les fêtes, disons le 11 janvier": the day rather than the time of the year.
     for match in sorted(said, key=lambda match: bool(re.fullmatch(VAGUE, match["a"]))):
         phrase = match["a"]
+        if re.search(r"\d", phrase) and ranges.is_open_choice(reading, *match.span()):
+            return
         if is_something_else(reading, match) or not _counts_as_plan(reading, match):
+            continue
+        if _is_held(reading, match):
+            reading.claim(*match.span())
             continue
         name = "start_date"
         plan_start = reading.plan.get("start_date")
@@ -132,6 +146,18 @@ def _read_neutral(reading: Reading) -> None:
         return
 
 
+def _is_held(reading: Reading, match: re.Match) -> bool:
+    """Whether a day is a bound that the plan has already, or can only be one: "on garde le 18"."""
+    said, held = dates.parse(match["a"], reading.today), (reading.plan.get(n) for n in _BOUNDS)
+    bounds = [bound for bound in held if bound]
+    if said is None or said.day is None or len(bounds) < len(_BOUNDS):
+        return False
+    if any(bound.day == said.day and said.month in (None, bound.month) for bound in bounds):
+        return True
+    clause = clause_around(reading.timed, *match.span())
+    return not said.month and bool(KEEPS.search(clause)) and not reading.asks("q6_dates")
+
+
 def _counts_as_plan(reading: Reading, match: re.Match) -> bool:
     phrase, lead = match["a"], (match["lead"] or "").strip()
     if re.fullmatch(r"\d{1,2}(?:er)?", phrase):
@@ -139,8 +165,9 @@ def _counts_as_plan(reading: Reading, match: re.Match) -> bool:
             return False
         if lead == "au":
             return reading.asks("q6_dates")
+    habit = re.search(r"\b(?:du|au) $", reading.timed[: match.start("a")])
     if re.fullmatch(rf"(?:ce )?{WEEKDAY}", phrase) and (
-        lead == "le" or not reading.asks("q6_dates") or _is_in_a_list(reading, match)
+        lead == "le" or habit or not reading.asks("q6_dates") or _is_in_a_list(reading, match)
     ):
         # "le mardi" is a habit; a bare "mardi" is a day only as an answer about dates.
         return False
@@ -174,7 +201,7 @@ def _put_day(reading: Reading, name: str, phrase: str, floor: date, position: in
     if phrase in MONTHS or re.fullmatch(VAGUE, phrase):
         reading.approximate(name, accented(phrase))
         return
-    day = _before_the_end(reading, name, phrase) or _week_after(reading, name, phrase, position)
+    day = _before_the_end(reading, name, phrase) or _told_from_start(reading, name, phrase)
     day = day or placed_day(reading, phrase, floor, name, position)
     if day is None or day.year < reading.today.year - 1:
         # So long ago, it is a birth or a memory.
@@ -208,17 +235,10 @@ def _before_the_end(reading: Reading, name: str, phrase: str) -> date | None:
     return day if day and day >= reading.today else None
 
 
-def _week_after(reading: Reading, name: str, phrase: str, position: int) -> date | None:
-    """ "du mercredi 13 au mercredi d'après": a weekday of the week that follows the first day."""
-    start = reading.known("start_date")
-    said = re.match(rf"(?:.*\b)?(?P<day>{WEEKDAY})(?: suivant)?$", phrase)
-    follows = phrase.endswith("suivant") or re.match(
-        rf".{{0,40}}?{WEEKDAY} (?:d'apres|suivant)\b", reading.full[position:]
-    )
-    if name != "end_date" or not start or not said or not follows:
-        return None
-    ahead = (weekday_index(said["day"]) - start.weekday() - 1) % 7 + 1
-    return start + timedelta(days=ahead)
+def _told_from_start(reading: Reading, name: str, phrase: str) -> date | None:
+    """ "du mercredi 13 au mercredi d'après": a day told from the first one."""
+    start, said = reading.known("start_date"), dates.parse(phrase, reading.today)
+    return said.from_start(start) if name == "end_date" and start and said else None
 
 
 def _speaks_of_dates(reading: Reading, clause: str) -> bool:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from . import dates, parts
 from .about import OWN_PLAN, anchored
 from .calendar_fr import WEEKDAY_KEYS, accented, make_date, spoken, weekday_index
-from .clauses import clause_around
+from .clauses import SENTENCE, clause_around
 from .dates import ATOM, MONTH, VAGUE, WEEKDAY, ImpossibleDate, Mention, WrongWeekday
 from .model import Reading
 from .normalise import MONTHS
@@ -40,6 +40,18 @@ MONTH_BEFORE = re.compile(
     rf"|plutot) ?)(?P<month>{MONTH})(?: (?P<year>\d{{4}}))?"
     r"[ ,:]+(?:plutot |disons |c'est |ce sera |ce serait |par exemple )*$"
 )
+# "du 1er au 5 février ou alors la semaine d'après": « ou plutôt » takes back instead.
+OTHER_CHOICE = re.compile(
+    rf",? (?:ou|soit)(?: (?:alors|bien|encore|sinon|meme|peut-etre|eventuellement))*,? (?:a partir )?"
+    rf"(?:(?:la|celle) (?:semaine )?(?:d'apres|suivante|d'avant|du (?:{ATOM}))|(?:du |le )(?:{ATOM})(?! ?h))"
+)
+_THE_DATES = r"(?: (?:sur |pour )?(?:les|la|leurs?|des) dates?| entre les deux)?"
+UNDECIDED = re.compile(
+    r"\b(?:pas|rien)(?: (?:encore|n'est|est))*(?: ete)? (?:tranche|decide|choisi)e?s?"
+    rf"{_THE_DATES}(?=\W*$|[,;.!?])"
+    r"|\bhesit\w+ (?:encore )?entre (?:le|du|la semaine)\b"
+)
+OF_OTHER_THINGS = re.compile(r"\b(?:horaires?|heures|jours|metier|projet|structure|patron|\dh)\b")
 OTHER_RANGE = re.compile(
     r"(?:contrat|cddi?|formation|vacances|arret|fermeture|maladie|cours|ages?|enfants?) (?:[a-z']+ ){0,3}$"
 )
@@ -68,6 +80,8 @@ def read_range(reading: Reading) -> bool:
         ):
             continue
         phrase_a, phrase_b = match["a"], match["b"]
+        if not ANOTHER.match(reading.timed[match.end() :]) and is_open_choice(reading, *match.span()):
+            return True
         reading.claim(match.start(), match.end())
         first = dates.parse(phrase_a, reading.today)
         month_before = MONTH_BEFORE.search(reading.timed, 0, match.start())
@@ -102,6 +116,20 @@ def _is_of_another_event(reading: Reading, match: re.Match) -> bool:
     """Whether the clause of a range is about a closing, a former job…, and not about the stay."""
     clause = clause_around(reading.full, *match.span())
     return bool(CLOSING.search(clause) and not STAY.search(clause))
+
+
+def is_open_choice(reading: Reading, start: int, end: int) -> bool:
+    """Whether a period or a day is one of several between which nothing is decided; noted as a conflict."""
+    sentence = next(said for said in SENTENCE.finditer(reading.full) if said.end() > start)
+    other = OTHER_CHOICE.match(reading.timed, end)
+    undecided = UNDECIDED.search(sentence[0]) and not OF_OTHER_THINGS.search(sentence[0])
+    if not other and not undecided:
+        return False
+    reading.claim(*((start, other.end()) if other else sentence.span()))
+    text = "Vous donnez plusieurs périodes. Laquelle faut-il retenir ?"
+    if other:
+        reading.conflict("several_values", text, "start_date", "end_date")
+    return True
 
 
 def _put_two(reading: Reading, first: Mention, second: Mention, another: re.Match) -> None:
@@ -201,6 +229,9 @@ def resolve(
 
     Raises ImpossibleDate or WrongWeekday. The end may precede the start when both are written in full.
     """
+    if second.weeks is not None:
+        start = dates.after(first, today + timedelta(days=1) if first.bare_weekday else today)
+        return start, second.from_start(start) if start else None
     borrowed = dates.borrow(first, second)
     if (
         borrowed is not first
@@ -234,6 +265,8 @@ def read_day_list(reading: Reading) -> bool:
         numbers = [int(n) for n in re.findall(r"\d{1,2}", match["days"])]
         surely = match["month"] is not None and "start_date" not in reading.plan
         if not (surely or reading.asks("q6_dates") or OWN_PLAN.search(reading.timed)):
+            continue
+        if _is_of_another_event(reading, match):
             continue
         month = MONTHS.index(match["month"]) + 1 if match["month"] else None
         year = int(match["year"]) if match["year"] else None

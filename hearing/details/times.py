@@ -7,7 +7,7 @@ import re
 from datetime import date, timedelta
 
 from . import dates, parts
-from .dates import MONTH, NUMBERED, WEEKDAY
+from .dates import ATOM, MONTH, NUMBERED, WEEKDAY
 from .figures import A_FIGURE, merged, unit_of
 from .model import Reading
 from .normalise import MONTHS
@@ -42,6 +42,12 @@ _YEAR = re.compile(
     r"(?P<year>(?:19|20)\d\d)\b"
 )
 _DECIDES = re.compile(rf"\b(?:{words('times', 'decides')})\W+(?=(?:du|le|au|a partir du)?\W*\d)")
+_A_PERIOD = re.compile(rf"\bdu {ATOM} (?:au|jusqu'au) {ATOM}")
+_A_BOUND = re.compile(
+    rf"\b(?:(?P<first>du |(?:commenc|demarr|debut)\w* (?:plutot )?le )|jusqu'au |au "
+    rf"|(?:fini|termin|arret)\w* (?:plutot )?le )"
+    rf"(?P<day>(?:{WEEKDAY} )?\d{{1,2}}(?:er)?\b(?: {MONTH}\b)?)(?! ?h)"
+)
 _CALLED_OFF = re.compile(r"\bannul\w+|\btomb\w+ a l'eau|\bpas (?:fait|eu lieu|possible)\b|\bplus possible\b")
 _WEEK_OF_JOB = re.compile(
     r"^\W*(?:a |pour |de |soit |a raison de |sur la base de |pour un total de )?\d{1,2}h(?:\d\d)?"
@@ -115,9 +121,10 @@ def set_aside(reading: Reading) -> None:
     for written in _WRITTEN_AT.finditer(reading.timed):
         if reading.question != "q7_schedule":
             reading.claim(*written.span("greeted" if written["greeted"] else "late"))
+    _keep_other_bound(reading)
 
     def kind(part: Part, later: tuple[Part, ...]) -> str:
-        return _kind(part, later, reading.today) or _of_another_day(reading, part, later)
+        return _kind(reading, part, later) or _of_another_day(reading, part, later)
 
     for start, end in parts.set_aside(reading.full, kind):
         reading.claim(start, end)
@@ -128,10 +135,15 @@ def set_aside(reading: Reading) -> None:
         _set_job_hours_aside(reading)
 
 
-def _kind(part: Part, later: tuple[Part, ...], today: date) -> str:
+def _kind(reading: Reading, part: Part, later: tuple[Part, ...]) -> str:
     """What is set aside: "past", "replaced" for a former plan, "other" for rules and school; else nothing."""
+    today = reading.today
     if _WAS_PLANNED.search(part.text):
-        replaced = any(re.search(r"\d", after.text) or _CALLED_OFF.search(after.text) for after in later)
+        # What is still unread after it: a bound that was put into the former period is not.
+        replaced = any(
+            re.search(r"\d", reading.timed[after.start : after.end]) or _CALLED_OFF.search(after.text)
+            for after in later
+        )
         return "replaced" if replaced else ""
     if _HEARSAY.search(part.text) or _SCHOOL.search(part.text):
         return "other"
@@ -234,6 +246,25 @@ def _keep_what_is_decided(reading: Reading) -> None:
     if new.end() - begins >= len(written):
         text = reading.timed
         reading.timed = text[:begins] + written.rjust(new.end() - begins) + text[new.end() :]
+
+
+def _keep_other_bound(reading: Reading) -> None:
+    """ "je voulais du 4 au 15, mais le patron préfère jusqu'au 22": the first day stays."""
+    found = parts.of(reading.full)
+    for place, part in enumerate(found):
+        old = (
+            _A_PERIOD.search(reading.timed, part.start, part.end) if _WAS_PLANNED.search(part.text) else None
+        )
+        later = found[place + 1 :]
+        if not old or any(_A_PERIOD.search(reading.timed, after.start, after.end) for after in later):
+            continue
+        new = next(
+            (new for after in later if (new := _A_BOUND.search(reading.timed, after.start, after.end))), None
+        )
+        written = merged(old[0], ("du " if new["first"] else "au ") + new["day"]) if new else ""
+        if new and len(written) <= len(old[0]):
+            reading.rewrite(*old.span(), written)
+            reading.rewrite(*new.span(), "")
 
 
 def _set_job_hours_aside(reading: Reading) -> None:

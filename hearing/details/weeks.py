@@ -4,8 +4,9 @@ import re
 from datetime import date, timedelta
 
 from . import dates, durations
-from .about import placed_day
+from .about import is_something_else, placed_day
 from .calendar_fr import accented, make_date
+from .clauses import clause_around
 from .dates import ATOM, MONTH, WEEKDAY, ImpossibleDate, WrongWeekday
 from .model import Reading
 from .normalise import MONTHS
@@ -16,8 +17,15 @@ WEEK_OF = re.compile(
 
 NEXT_WEEK = re.compile(
     r"(?P<from>a partir de |des |de |debut de |commenc\w+ |demarr\w+ )?(?:la )?semaine (?:prochaine"
-    r"|qui vient|d'apres)"
+    r"|qui vient)"
 )
+# "plutôt la semaine d'après": after the one that is held.
+WEEK_AFTER = re.compile(r"(?<!di de )(?<!dimanche de )\b(?:la |une )semaine (?:d'apres|suivante|plus tard)\b")
+MOVES = re.compile(
+    r"\b(?:plutot|finalement|en fait|ce ser(?:a|ait)|c'est|decal\w*|report\w*|repouss\w*|mieux|prefer\w*"
+    r"|on dit|disons)\b"
+)
+FEW_WORDS = 5
 
 WEEK_NUMBER = re.compile(r"\b(?:la )?(?:semaine|s) ?(?P<number>[1-5]?\d)\b(?! ?(?:h|jours|/))")
 
@@ -44,6 +52,8 @@ def read(reading: Reading) -> bool:
     if match:
         reading.claim(match.start(), match.end())
         return _put_week_of(reading, match)
+    if _week_after(reading):
+        return True
     match = NEXT_WEEK.search(text)
     if match and not re.search(rf"{WEEKDAY} (?:de )?$", text[: match.start()] + (match["from"] or "")):
         monday = reading.today + timedelta(days=7 - reading.today.weekday())
@@ -92,6 +102,23 @@ def read(reading: Reading) -> bool:
         reading.put("end_date", monday + timedelta(days=6))
         return True
     return False
+
+
+def _week_after(reading: Reading) -> bool:
+    """ "plutôt la semaine d'après": the dates held, a week later; with none held it is after nothing."""
+    said = WEEK_AFTER.search(reading.timed)
+    if not said:
+        return False
+    held = {name: reading.plan.get(name) for name in ("start_date", "end_date")}
+    clause = clause_around(reading.timed, *said.span())
+    short = len(reading.full.split()) <= FEW_WORDS
+    if not all(held.values()) or is_something_else(reading, said) or not (short or MOVES.search(clause)):
+        return False
+    reading.claim(*said.span())
+    for name, day in held.items():
+        if day:
+            reading.put(name, day + timedelta(days=7))
+    return True
 
 
 def _put_week_of(reading: Reading, match: re.Match) -> bool:
