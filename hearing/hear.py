@@ -352,7 +352,7 @@ class _Hearing:
                 self._add("topic", name, "asked", clause=clause, confidence=confidence)
             self._angles(name, clause, alone=len(found) == 1)
         if known or self.asking or self._may_ask:
-            for name, confidence in topics.likely(self.whole, known):
+            for name, confidence in topics.likely(self._question, known):
                 self._add("topic", name, "likely", confidence=confidence)
                 for angle, certainty in angles.worth_offering(self.ears, name, self.whole):
                     self._add("angle", angle, "likely", confidence=certainty)
@@ -386,9 +386,6 @@ class _Hearing:
         whole = self._topic_of_whole()
         if whole is None:
             return apart
-        if self._gives_details and len(apart) == len(self.asking) == 1 and apart[0][1][1] >= whole[1]:
-            # What is told around a question hides it, unless the whole is understood with it.
-            return apart if whole[1] < topics.SURE else [(apart[0][0], whole)]
         if len(self.asking) < _SEVERAL or not apart:
             return [(self.asking[-1] if self.asking else self.message.whole, whole)]
         names = {topic[0] for _, topic in apart}
@@ -397,7 +394,7 @@ class _Hearing:
         return [(self.asking[0], whole), *apart]
 
     def _topic_of_whole(self) -> tuple[str, float] | None:
-        topic = topics.asked(self.whole)
+        topic = topics.asked(self._question)
         if topic is None or self._has_control() or self._takes_back:
             return None
         if not self.asking:
@@ -409,6 +406,13 @@ class _Hearing:
                 # A word out of place under an open question is no question of its own.
                 return None
         return topic
+
+    @property
+    def _question(self) -> topics.Ranked:
+        """What the message asks: its only question is read by itself and with what is told around it."""
+        if len(self.apart) != 1 or self.apart[0][0].leans:
+            return self.whole
+        return self.whole.asked_in(self.apart[0][1])
 
     @property
     def _in_progress(self) -> bool:

@@ -15,6 +15,8 @@ MAX_CHARACTERS = 1000
 _MOST_CLAUSES = 8
 # A sentence with so many parts before its question mark tells things, and asks one at its end.
 _TELLS = 3
+# A question with fewer words of its own leans on what stands before it.
+_OWN_WORDS = 2
 # Characters in which the head of a question stands.
 _HEAD = 60
 # Sentences end at a mark that no figure follows ("7.5 h", "1.12").
@@ -36,6 +38,11 @@ class Clause:
     @cached_property
     def words(self) -> str:
         return words(self.text)
+
+    @property
+    def leans(self) -> bool:
+        """Whether it says too little by itself: « on a le droit ? », « et moi je fais quoi ? »."""
+        return len(_LEANS.blanked(self.words).replace("|", "").split()) < _OWN_WORDS
 
 
 class Message:
@@ -107,4 +114,5 @@ def _clause(text: str, start: int, end: int) -> Clause:
 
 
 _HEADS = Expressions(lists("questions")["heads"])
+_LEANS = Expressions(lists("questions")["leans"])
 _JOINERS = Expressions(lists("questions")["joiners"])

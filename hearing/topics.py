@@ -20,6 +20,8 @@ _ALONE_WORDS = 3
 _SECOND = 0.20
 _LIKELY = 0.05
 _MOST_LIKELY, _BESIDE_A_DOUBTFUL_ONE = 3, 2
+_TELLING = {"inform", "affirm", "deny", "dont_know", "correct"}
+_MUCH_SURER = 0.2
 PREFIX = "faq/"
 OUTSIDE = "out_of_scope"
 
@@ -52,10 +54,25 @@ class Ranked:
         """The probability of a label."""
         return next((p for name, p in self.ranking if name == label), 0.0)
 
+    def asked_in(self, part: Ranked) -> Ranked:
+        """The ranking of a question that is a part of this text: of the much surer one, else of both.
+
+        Acts by which one tells say nothing of a question.
+        """
+        told, asked = ({name: p for name, p in each.ranking if name not in _TELLING} for each in (self, part))
+        surer = max(asked.values()) - max(told.values())
+        share = 1.0 if surer > _MUCH_SURER else 0.0 if surer < -_MUCH_SURER else 0.5
+        both = ((name, share * p + (1 - share) * told.get(name, 0.0)) for name, p in asked.items())
+        return Ranked(tuple(sorted(both, key=_likeliest)), self.rows)
+
     def without(self, label: str) -> Ranked:
         """The ranking when this label is known not to be the one."""
         left = max(1.0 - self.of(label), 1e-9)
         return Ranked(tuple((name, p / left) for name, p in self.ranking if name != label), self.rows)
+
+
+def _likeliest(label: tuple[str, float]) -> float:
+    return -label[1]
 
 
 def asked(ranked: Ranked) -> tuple[str, float] | None:

@@ -108,3 +108,21 @@ def test_a_yes_to_an_offer_answers_no_question_besides(ears: Ears, said: str) ->
     assert not list(hear(said, offered, ears).of("construction_site"))
     asked = Context(today=TODAY, question="f4_minor_site")
     assert list(hear(said, asked, ears).of("construction_site"))
+
+
+@pytest.mark.parametrize(
+    ("text", "topics"),
+    [
+        # The part says all: what is told before it is another subject.
+        (
+            "Avenir Actifs a une délégation pour prescrire. Dites, c'est quoi la durée maximale ?",
+            ["duree_max"],
+        ),
+        # The part says little: what it is about stands before it.
+        ("On lui donnera un petit billet à la fin. On a le droit ?", ["remuneration"]),
+    ],
+)
+def test_a_question_is_read_by_itself_unless_it_leans_on_what_was_told(
+    ears: Ears, text: str, topics: list[str]
+) -> None:
+    assert [e.value for e in hear(text, Context(TODAY), ears).of("topic", "asked")] == topics
