@@ -18,6 +18,7 @@ from rasa.core.agent import Agent
 from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.core.nlg import NaturalLanguageGenerator
 from rasa.core.policies.policy import Policy, PolicyPrediction
+from rasa.core.policies.rule_policy import RulePolicy
 from rasa.core.processor import MessageProcessor
 from rasa.engine.storage.storage import ModelMetadata
 from rasa.graph_components.providers.domain_provider import DomainProvider
@@ -27,7 +28,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.utils.common import all_subclasses
 from rasa.utils.endpoints import EndpointConfig
 
-from serving import domains
+from serving import domains, rules
 from serving.actions import StrictActionEndpoint
 from serving.faults import MODEL, TurnFailed
 from serving.graph import PlannedGraphRunner
@@ -60,6 +61,7 @@ def install(actions: str | None = None) -> None:
     rasa.core.agent.MessageProcessor = Processor
     rasa.core.processor.DaskGraphRunner = PlannedGraphRunner
     DomainProvider.load = classmethod(domains.load)
+    RulePolicy._find_action_from_rules = rules.find
     Agent.handle_message = _handle_message
     RemoteAction.run = _run_action
     Event.resolve_by_type = staticmethod(_resolve_by_type)
