@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from law.yaml_files import load_yaml
 
 
 def kinds() -> dict[str, str]:
@@ -22,4 +22,4 @@ def reply(kind: str | None) -> str:
 
 @lru_cache(maxsize=1)
 def _texts() -> dict[str, Any]:
-    return yaml.safe_load(Path(__file__).with_suffix(".yml").read_text(encoding="utf-8"))
+    return load_yaml(Path(__file__).with_suffix(".yml"))

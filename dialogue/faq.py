@@ -9,9 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 import law
+from law.yaml_files import load_yaml
 
 from . import describe
 from .speech import ADVISER, HOST, PARENT, PERSON
@@ -93,14 +92,12 @@ def angle(name: Any) -> Angle | None:
 @lru_cache(maxsize=1)
 def themes() -> dict[str, Theme]:
     """All themes by id, in the order in which they are offered."""
-    entries = yaml.safe_load((Path(__file__).parent / "themes.yml").read_text(encoding="utf-8"))
+    entries = load_yaml(Path(__file__).parent / "themes.yml")
     return {e["id"]: Theme(e["id"], e["title"], tuple(e["topics"])) for e in entries}
 
 
 def _topic(path: Path) -> Topic:
-    content = yaml.load(
-        path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    )
+    content = load_yaml(path)
     response = content["responses"][f"utter_faq/{path.stem}"][0]
     about = response["metadata"]
     return Topic(

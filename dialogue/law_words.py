@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
+from law.yaml_files import load_yaml
 
 from .speech import PERSON, of_the_person
 
@@ -13,7 +13,7 @@ from .speech import PERSON, of_the_person
 @lru_cache(maxsize=1)
 def words_for_others() -> list[dict[str, str]]:
     """The words to replace, {"said", "others"}, perhaps with words for one speaker, longest first."""
-    entries = yaml.safe_load((Path(__file__).parent / "law_for_others.yml").read_text(encoding="utf-8"))
+    entries = load_yaml(Path(__file__).parent / "law_for_others.yml")
     return sorted(entries, key=lambda entry: -len(entry["said"]))
 
 

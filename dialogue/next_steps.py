@@ -7,11 +7,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 import law
 from law.engine import facts_of
 from law.signatories import signatories as roles_that_sign
+from law.yaml_files import load_yaml
 
 from .ages import MISSION_LOCALE_MAX_AGE
 from .speech import say
@@ -28,7 +27,7 @@ _CANNOT_PRESCRIBE = {
 
 @lru_cache(maxsize=1)
 def _words() -> dict[str, dict[str, str]]:
-    return yaml.safe_load((Path(__file__).parent / "next_steps.yml").read_text(encoding="utf-8"))
+    return load_yaml(Path(__file__).parent / "next_steps.yml")
 
 
 def next_steps(

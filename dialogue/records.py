@@ -27,7 +27,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from law.yaml_files import load_yaml
 
 from .speech import PERSON, say
 
@@ -98,7 +98,7 @@ _OF_A_RECORD = ("label", "input", "read_back", "values", "with", "dependants", "
 
 @lru_cache(maxsize=1)
 def _files() -> list[dict[str, Any]]:
-    return [yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(_FOLDER.glob("*.yml"))]
+    return [load_yaml(path) for path in sorted(_FOLDER.glob("*.yml"))]
 
 
 @cache

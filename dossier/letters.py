@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-import yaml
-
 from dialogue.law_words import told
 from dialogue.speech import ADVISER
 from law.unknown import is_known
+from law.yaml_files import load_yaml
 
 from . import words
 from .sheet import missing, texts
@@ -106,7 +105,7 @@ def mailto(address: str, subject: str, body: str) -> str:
 @lru_cache
 def _files() -> list[tuple[str, dict[str, Any]]]:
     return [
-        (path.stem.partition("_")[2], yaml.safe_load(path.read_text(encoding="utf-8")))
+        (path.stem.partition("_")[2], load_yaml(path))
         for path in sorted((Path(__file__).parent / "letters").glob("*.yml"))
     ]
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
+from law.yaml_files import load_yaml
 
 
 @lru_cache
 def numbers() -> list[dict[str, str | None]]:
     """Return {"label", "phone", "url"} for each service; a phone or an address may be None."""
-    return yaml.safe_load((Path(__file__).parent / "numbers.yml").read_text(encoding="utf-8"))
+    return load_yaml(Path(__file__).parent / "numbers.yml")
 
 
 def as_text() -> str:

@@ -6,12 +6,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 import law
 from dialogue.law_words import told as said_to
 from dialogue.speech import HOST
 from law.unknown import is_known
+from law.yaml_files import load_yaml
 
 from . import state_form, words
 from .situation import LAWFUL, UNLAWFUL, Situation
@@ -27,7 +26,7 @@ _SIGN_TEXT = {LAWFUL: "lawful", UNLAWFUL: "unlawful"}
 @lru_cache
 def texts() -> dict[str, Any]:
     """Return sheet.yml."""
-    return yaml.safe_load((Path(__file__).parent / "sheet.yml").read_text(encoding="utf-8"))
+    return load_yaml(Path(__file__).parent / "sheet.yml")
 
 
 def sheet(situation: Situation) -> dict[str, Any]:

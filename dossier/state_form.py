@@ -12,9 +12,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-import yaml
-
 from hearing.departments import departments
+from law.yaml_files import load_yaml
 
 from . import words
 from .situation import Situation
@@ -42,7 +41,7 @@ class Typed:
 @lru_cache
 def description() -> dict[str, Any]:
     """Return state_form.yml."""
-    return yaml.safe_load((Path(__file__).parent / "state_form.yml").read_text(encoding="utf-8"))
+    return load_yaml(Path(__file__).parent / "state_form.yml")
 
 
 def link(situation: Situation) -> str | None:

@@ -18,6 +18,8 @@ import yaml
 from .intents.normalise import canonical, normalise
 
 FOLDER = Path(__file__).parent / "words"
+# The C loader reads in a tenth of the time of the pure Python one.
+_Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _NO_WORD = re.compile(r"[^a-z0-9]+")
 _PART = re.compile(r"\(([^()]*)\)(\?)?|(\.\.\.?)(?=\s|$)|([^\s()]+)")
 _GAPS = {"..": r"(?:\w+ )?", "...": r"(?:\w+ ){0,3}"}
@@ -36,7 +38,7 @@ def plain(normal: str) -> str:
 @cache
 def lists(name: str) -> Any:
     """The content of one file of lists; every scalar is text, « no » and « yes » too."""
-    return yaml.load((FOLDER / f"{name}.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    return yaml.load((FOLDER / f"{name}.yml").read_text(encoding="utf-8"), Loader=_Loader)
 
 
 class Expressions:

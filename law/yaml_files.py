@@ -1,4 +1,4 @@
-"""Reading of the YAML files of this package: fields, parameters, rules, sources."""
+"""Reading of YAML files: those of this package (fields, parameters, rules, sources) and those beside it."""
 
 from __future__ import annotations
 
@@ -15,5 +15,10 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 def load_package_yaml(relative_path: str) -> Any:
     """Return the content of a YAML file of this package; a broken file raises at import, not at use."""
-    with (PACKAGE_FOLDER / relative_path).open(encoding="utf-8") as stream:
+    return load_yaml(PACKAGE_FOLDER / relative_path)
+
+
+def load_yaml(path: Path) -> Any:
+    """Return the content of a YAML file."""
+    with path.open(encoding="utf-8") as stream:
         return yaml.load(stream, Loader=_Loader)
