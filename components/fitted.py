@@ -6,11 +6,11 @@ import hashlib
 import json
 import os
 from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypeVar
 
 import joblib
-import sklearn
 
 KEPT = Path(".build/fitted")
 _MOST = 4
@@ -27,7 +27,7 @@ def fit_once(fit: Callable[[], Model], learns_from: Any, code: Path, *also: Path
     """
     digest = hashlib.sha256(json.dumps(learns_from, ensure_ascii=False, sort_keys=True).encode())
     # Another release reads a kept model with other results, or not at all.
-    digest.update(sklearn.__version__.encode())
+    digest.update(version("scikit-learn").encode())
     for module in (path for folder in (code, *also) for path in sorted(folder.rglob("*"))):
         if module.is_file() and "__pycache__" not in module.parts:
             digest.update(module.read_bytes())

@@ -11,12 +11,13 @@ import numpy as np
 
 from .details.second import SecondReader
 from .intents.angles import AngleModel
-from .intents.encoder import Encoder, encoder
+from .intents.encoder import Encoder, encoder, kept_encoder
 from .intents.model import SentenceModel
 from .topics import OUTSIDE, PREFIX, Ranked
 
 MODEL = Path("models/assistant.tar.gz")
-_FILE = "ears.joblib"
+_FILE = "tables.joblib"
+_OLDER = "{}: an older model; run `make train`."
 
 
 @dataclass(frozen=True)
@@ -50,11 +51,12 @@ class Ears:
         return self.angles.likely(OUTSIDE, ranked.rows)
 
     def save(self, folder: Path) -> None:
-        """Write the models into a folder, without the encoder; not compressed, so that `load` maps them."""
-        kept = self.intents.encoder
+        """Write the models and what the encoder keeps; not compressed, so that `load` maps them."""
+        reader = self.intents.encoder or encoder(self.encoder)
+        reader.keep(folder)
         self.hear_with(None)
         joblib.dump(self, folder / _FILE)
-        self.hear_with(kept)
+        self.hear_with(reader)
 
     def hear_with(self, encoder: Encoder | None) -> None:
         """Lend the encoder to every model; None takes it away."""
@@ -67,9 +69,13 @@ class Ears:
         """Read back what `save` wrote.
 
         The tables stay on disk, and a message brings into memory the rows of its own n-grams: they are read
-        even after the folder was removed.
+        even after the folder was removed. FileNotFoundError when an older version wrote.
         """
-        return _whole(joblib.load(folder / _FILE, mmap_mode="r"))
+        if not (folder / _FILE).is_file():
+            raise FileNotFoundError(_OLDER.format(folder))
+        ears: Ears = joblib.load(folder / _FILE, mmap_mode="r")
+        ears.hear_with(kept_encoder(ears.encoder, folder))
+        return ears
 
 
 def trained(path: Path = MODEL) -> Ears:
@@ -79,10 +85,7 @@ def trained(path: Path = MODEL) -> Ears:
     with tarfile.open(path) as archive:
         for member in archive:
             if Path(member.name).name == _FILE and (file := archive.extractfile(member)):
-                return _whole(joblib.load(file))
-    raise FileNotFoundError(f"{path}: an older model; run `make train`.")
-
-
-def _whole(ears: Ears) -> Ears:
-    ears.hear_with(encoder(ears.encoder))
-    return ears
+                ears: Ears = joblib.load(file)
+                ears.hear_with(encoder(ears.encoder))
+                return ears
+    raise FileNotFoundError(_OLDER.format(path))

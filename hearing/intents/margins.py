@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 from scipy.sparse import csr_matrix, hstack
-from sklearn.svm import LinearSVC
 
 from .features import Rows, main_directions
 
@@ -19,6 +18,9 @@ class LinearMargins:
 
     def fit(self, rows: Rows, target: np.ndarray) -> LinearMargins:
         """Learn from rows and the numbers of their labels; every number from 0 on must be there."""
+        # Only training needs it: half a second of each start.
+        from sklearn.svm import LinearSVC
+
         meaning = self._meaning(rows)
         self._directions = main_directions(meaning, _DIRECTIONS)
         reduced = csr_matrix(meaning @ self._directions)

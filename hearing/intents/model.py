@@ -13,14 +13,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from scipy.linalg import cho_factor, cho_solve
-from scipy.optimize import minimize_scalar
-from scipy.special import log_softmax, softmax
-from sklearn.model_selection import train_test_split
 
 from . import care
 from .encoder import Encoder
-from .features import Features, Rows, closeness
+from .features import Features, Rows, closeness, softmax
 from .margins import LinearMargins
 
 # Sentences that the kernel keeps at most, and the share of them chosen because they are hard.
@@ -77,7 +73,7 @@ class SentenceModel:
     def understood(self, texts: Sequence[str]) -> tuple[np.ndarray, Rows]:
         """The probabilities of the labels, and the rows that they were read from."""
         rows = self.features.rows(texts)
-        likely = softmax(self._scores(rows), axis=1)
+        likely = softmax(self._scores(rows))
         return care.watch(likely, self.labels, texts, rows.corrected), rows
 
     def _scores(self, rows: Rows) -> np.ndarray:
@@ -108,6 +104,9 @@ class SentenceModel:
 
     def _solve(self, rows: Rows, target: np.ndarray) -> np.ndarray:
         """Weights of the sentences for each label."""
+        # Only training needs it, here and below: half a second of each start.
+        from scipy.linalg import cho_factor, cho_solve
+
         kernel = self._kernel(rows)
         wanted = np.full((len(target), len(self.labels)), -1, dtype=np.float32)
         wanted[np.arange(len(target)), target] = 1
@@ -117,6 +116,8 @@ class SentenceModel:
 
     def _calibrate(self, rows: Rows, target: np.ndarray) -> tuple[float, float]:
         """The scales of the two opinions whose sum gives held-out sentences their right probabilities."""
+        from sklearn.model_selection import train_test_split
+
         known, held_out = train_test_split(
             np.arange(len(target)), test_size=_HELD_OUT, random_state=_SEED, stratify=target
         )
@@ -152,6 +153,9 @@ def _hardest(margins: np.ndarray, target: np.ndarray, most: int) -> np.ndarray:
 
 def temperature(scores: np.ndarray, right: np.ndarray) -> float:
     """The factor under which the right labels are most likely."""
+    from scipy.optimize import minimize_scalar
+    from scipy.special import log_softmax
+
     rows = np.arange(len(right))
 
     def loss(factor: float) -> float:
