@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import os
 import signal
@@ -23,7 +24,7 @@ from serving.logs import configure_logs
 from serving.metrics import serve_metrics
 from serving.running import Running
 from serving.settings import SettingsError, load_settings
-from serving.spared import components_of_model, needs_tensorflow, tensorflow_is_spared
+from serving.spared import components_of_model, lacks
 from serving.stores import shared_database
 
 logger = logging.getLogger(__name__)
@@ -58,8 +59,8 @@ async def replace_model(agent: Agent, path: str) -> None:
     """Load the newest model beside the present one, then put it in place between two turns."""
     try:
         model = find_model(path)
-        if tensorflow_is_spared() and any(map(needs_tensorflow, components_of_model(Path(model)) or [])):
-            raise SettingsError("the model needs TensorFlow, and the service was started without it")
+        if lacks(components_of_model(Path(model)) or []):
+            raise SettingsError("the model needs what the service was started without")
         processor = await asyncio.get_running_loop().run_in_executor(None, _load_processor, agent, model)
     except (Exception, SettingsError) as error:
         logger.error("model not replaced", extra={"cause": type(error).__name__})
@@ -133,6 +134,9 @@ def _ready(model: str, port: int) -> Any:
         if agent.is_ready():
             # Parts of the model load at their first use: better now than in front of a person.
             await agent.parse_message(WARM_UP_TEXT)
+        # What was loaded stays: looking through it for garbage, again and again, slows what comes.
+        gc.freeze()
+        gc.enable()
         logger.info("server ready", extra={"address": str(port)})
 
     return ready

@@ -2,12 +2,13 @@
 
 As it starts Rasa imports every component, channel and store that it ships, and with them TensorFlow, clients
 of messengers and of other databases: seconds and hundreds of megabytes. A placeholder is enough for those
-imports. That of TensorFlow is put in place only when every component of the model or of the configuration is
-known to do without; the others only in the server that chooses channels and stores itself.
+imports. Those of TensorFlow and of scikit-learn are put in place only when every component of the model or of
+the configuration is known to do without; the others only in the server that chooses its channels and stores.
 """
 
 from __future__ import annotations
 
+import contextlib
 import importlib.abc
 import importlib.machinery
 import importlib.util
@@ -21,39 +22,47 @@ from typing import Any
 
 import yaml
 
+from serving.ready import newest, unpacked
+
 _TENSORFLOW = ("tensorflow", "keras")
-# What the channels, stores, brokers, plots and prompts of Rasa rest on; the server of this project
-# (channels/, serving/) rests on none of them.
+_SCIKIT_LEARN = ("sklearn",)
+# What the channels, stores, brokers, plots, prompts, reminders, tokens and statistics of use of Rasa rest on;
+# the server of this project (channels/, serving/) rests on none of them.
 _UNUSED = (
     "aio_pika",
     "aiogram",
+    "aiormq",
+    "apscheduler",
     "boto3",
     "botocore",
+    "cachecontrol",
+    "dask",
     "engineio",
+    "google",
     "matplotlib",
+    "portalocker",
     "prompt_toolkit",
     "pymongo",
     "questionary",
+    "randomname",
+    "requests",
+    "sanic_jwt",
     "slack_sdk",
     "socketio",
+    "terminaltables",
+    "tqdm",
     "twilio",
     "webexteamssdk",
 )
+_METADATA = "metadata.json"
 _OUR_COMPONENTS = "components."
-# Components that Rasa ships and that need no more than scikit-learn. Any other one gets TensorFlow.
-_SPARING = {
+# Components that Rasa ships and that need neither. Any other one gets TensorFlow.
+_BARE = {
     "WhitespaceTokenizer",
-    "RegexFeaturizer",
-    "LexicalSyntacticFeaturizer",
-    "CountVectorsFeaturizer",
     "KeywordIntentClassifier",
     "FallbackClassifier",
-    "LogisticRegressionClassifier",
-    "SklearnIntentClassifier",
-    "CRFEntityExtractor",
     "EntitySynonymMapper",
     "RegexEntityExtractor",
-    "DucklingEntityExtractor",
     "RulePolicy",
     "MemoizationPolicy",
     "AugmentedMemoizationPolicy",
@@ -63,6 +72,16 @@ _SPARING = {
     "DomainProvider",
     "RuleOnlyDataProvider",
     "DefaultPolicyPredictionEnsemble",
+}
+# Those that need no more than scikit-learn.
+_SPARING = _BARE | {
+    "RegexFeaturizer",
+    "LexicalSyntacticFeaturizer",
+    "CountVectorsFeaturizer",
+    "LogisticRegressionClassifier",
+    "SklearnIntentClassifier",
+    "CRFEntityExtractor",
+    "DucklingEntityExtractor",
 }
 
 
@@ -81,14 +100,35 @@ def spare_tensorflow(components: Iterable[str] | None) -> bool:
     return tensorflow_is_spared()
 
 
+def spare_scikit_learn(components: Iterable[str] | None) -> None:
+    """Keep scikit-learn out of a process that trains nothing, when none of its components needs it.
+
+    components: as for `spare_tensorflow`.
+    """
+    if components is not None and not any(map(needs_scikit_learn, components)):
+        _spare(_SCIKIT_LEARN)
+
+
 def spare_unused() -> None:
     """Keep out of this process what only Rasa's own channels, stores, brokers, plots and prompts use."""
     _spare(_UNUSED)
+    # setuptools is loaded whole in the place of Python's distutils, of which Sanic reads one function.
+    with contextlib.suppress(ImportError, AttributeError):
+        import _distutils_hack
+
+        _distutils_hack.remove_shim()
 
 
 def tensorflow_is_spared() -> bool:
     """Tell whether the placeholder of TensorFlow is in place."""
     return _finder_of(_TENSORFLOW) is not None
+
+
+def lacks(components: Iterable[str]) -> bool:
+    """Tell whether one of these components may need what was kept out of this process."""
+    needs = [needs_tensorflow] if tensorflow_is_spared() else []
+    needs += [needs_scikit_learn] if _finder_of(_SCIKIT_LEARN) else []
+    return any(need(name) for name in components for need in needs)
 
 
 def _spare(packages: tuple[str, ...]) -> None:
@@ -103,9 +143,16 @@ def _finder_of(packages: tuple[str, ...]) -> _Finder | None:
 
 def needs_tensorflow(component: str) -> bool:
     """Tell whether a component may need TensorFlow: all do but ours and those known not to."""
-    if component.startswith(_OUR_COMPONENTS):
-        return False
-    return component.rsplit(".", 1)[-1] not in _SPARING
+    return not _is_one_of(_SPARING, component)
+
+
+def needs_scikit_learn(component: str) -> bool:
+    """Tell whether a component may need scikit-learn to answer: all do but ours and those known not to."""
+    return not _is_one_of(_BARE, component)
+
+
+def _is_one_of(names: set[str], component: str) -> bool:
+    return component.startswith(_OUR_COMPONENTS) or component.rsplit(".", 1)[-1] in names
 
 
 def components_of_configuration(path: Path) -> list[str] | None:
@@ -121,15 +168,20 @@ def components_of_configuration(path: Path) -> list[str] | None:
 def components_of_model(path: Path) -> list[str] | None:
     """Return the components of a model file, or of the newest one in a folder; ``None``: none can be read."""
     try:
-        newest = path if path.is_file() else max(path.glob("*.tar.gz"), key=lambda file: file.stat().st_mtime)
-        with tarfile.open(newest) as archive:
-            for member in archive:
-                if Path(member.name).name == "metadata.json":
-                    metadata = json.load(archive.extractfile(member) or sys.stdin)
-                    return [node["uses"] for node in metadata["predict_schema"]["nodes"].values()]
+        return [node["uses"] for node in _metadata(newest(path))["predict_schema"]["nodes"].values()]
     except (OSError, ValueError, KeyError, TypeError, tarfile.TarError):
         return None
-    return None
+
+
+def _metadata(model: Path) -> dict[str, Any]:
+    kept = unpacked(model) / _METADATA
+    if kept.is_file():
+        return json.loads(kept.read_text(encoding="utf-8"))
+    with tarfile.open(model) as archive:
+        for member in archive:
+            if Path(member.name).name == _METADATA and (file := archive.extractfile(member)):
+                return json.load(file)
+    raise KeyError(_METADATA)
 
 
 class PackageSpared(ImportError):

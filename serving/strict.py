@@ -2,7 +2,7 @@
 
 A turn that fails is undone as a whole and told in a sentence; the actions run where the settings say. What
 Rasa works out anew at each turn (the class of each event, the plan of the graph, the whole past of the
-conversation for each policy) is worked out once, and a model's domain is read once.
+conversation for each policy) is worked out once; a model is unpacked once, its domain read once.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ from serving.actions import StrictActionEndpoint
 from serving.faults import MODEL, TurnFailed
 from serving.graph import PlannedGraphRunner
 from serving.local_actions import LocalActions
+from serving.models import UnpackedStorage
 from serving.settings import load_settings
 from serving.trackers import recent, sees_recent_turns_only
 
@@ -60,6 +61,7 @@ def install(actions: str | None = None) -> None:
         _local_actions = LocalActions(actions, settings.action_timeout)
     rasa.core.agent.MessageProcessor = Processor
     rasa.core.processor.DaskGraphRunner = PlannedGraphRunner
+    rasa.core.processor.LocalModelStorage = UnpackedStorage
     DomainProvider.load = classmethod(domains.load)
     RulePolicy._find_action_from_rules = rules.find
     Agent.handle_message = _handle_message
