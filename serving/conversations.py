@@ -20,6 +20,14 @@ from serving.handover import sent
 from serving.resume import withdraw
 
 USER, BOT = "user", "bot"
+# Made once: SQLAlchemy takes longer to make a query than SQLite to answer it.
+_IS_OPEN = sa.select(CONVERSATIONS.c.version).where(CONVERSATIONS.c.sender_id == sa.bindparam("sender"))
+_SAID_SINCE = (
+    sa.select(EVENTS.c.id, EVENTS.c.type_name, EVENTS.c.data)
+    .where(EVENTS.c.sender_id == sa.bindparam("sender"), EVENTS.c.id > sa.bindparam("last_id"))
+    .where(sa.or_(EVENTS.c.type_name == USER, EVENTS.c.type_name == BOT))
+    .order_by(EVENTS.c.id)
+)
 EMPTY_REPLY = "Je n'ai pas de réponse à cela. Pouvez-vous le dire autrement ?"
 
 
@@ -49,8 +57,7 @@ def open_conversation(connection: Connection, sender_id: str) -> None:
 
 def is_open(connection: Connection, sender_id: str) -> bool:
     """Tell whether a conversation was opened and not erased."""
-    query = sa.select(CONVERSATIONS.c.version).where(CONVERSATIONS.c.sender_id == sender_id)
-    return connection.execute(query).scalar() is not None
+    return connection.execute(_IS_OPEN, {"sender": sender_id}).scalar() is not None
 
 
 @dataclass
@@ -72,13 +79,8 @@ def turns(connection: Connection, sender_id: str, read: Read | None = None) -> l
     if not is_open(connection, sender_id):
         return None
     read = read or Read()
-    query = (
-        sa.select(EVENTS.c.id, EVENTS.c.type_name, EVENTS.c.data)
-        .where(EVENTS.c.sender_id == sender_id, EVENTS.c.type_name.in_([USER, BOT]))
-        .where(EVENTS.c.id > read.last_id)
-        .order_by(EVENTS.c.id)
-    )
-    for number, type_name, data in connection.execute(query):
+    since = {"sender": sender_id, "last_id": read.last_id}
+    for number, type_name, data in connection.execute(_SAID_SINCE, since):
         event, read.last_id = json.loads(data), number
         if type_name == USER:
             turn = Turn(event.get("message_id") or "", event.get("text") or "", event["timestamp"])

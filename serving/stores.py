@@ -33,6 +33,20 @@ from serving.trackers import KeptTrackers, StoredTracker
 
 logger = logging.getLogger(__name__)
 
+# Made once: SQLAlchemy takes longer to make a statement than SQLite to run it.
+_STATE = sa.select(CONVERSATIONS.c.version, CONVERSATIONS.c.last_used).where(
+    CONVERSATIONS.c.sender_id == sa.bindparam("sender")
+)
+_MOVE = (
+    sa.update(CONVERSATIONS)
+    .where(
+        CONVERSATIONS.c.sender_id == sa.bindparam("sender"), CONVERSATIONS.c.version == sa.bindparam("read")
+    )
+    .values(version=sa.bindparam("saved"), last_used=sa.bindparam("now"))
+)
+_ADD = sa.insert(EVENTS)
+_LAST = sa.select(sa.func.max(EVENTS.c.id)).where(EVENTS.c.sender_id == sa.bindparam("sender"))
+
 KEPT_EVENTS = 4000
 """Events of the conversations kept in memory, a few kilobytes each: about fifty conversations."""
 
@@ -158,11 +172,7 @@ class _Stored:
 
 
 def _read(connection: Connection, sender_id: str, whole: bool, kept: StoredTracker | None) -> _Stored | None:
-    found = connection.execute(
-        sa.select(CONVERSATIONS.c.version, CONVERSATIONS.c.last_used).where(
-            CONVERSATIONS.c.sender_id == sender_id
-        )
-    ).first()
+    found = connection.execute(_STATE, {"sender": sender_id}).first()
     if found is None:
         return None
     version, at = found
@@ -192,18 +202,13 @@ def _append(connection: Connection, sender_id: str, version: int, events: list[E
     """Write events; gives the time of the conversation and the number of its last row."""
     now = time.time()
     if version:
-        moved = connection.execute(
-            sa.update(CONVERSATIONS)
-            .where(CONVERSATIONS.c.sender_id == sender_id, CONVERSATIONS.c.version == version)
-            .values(version=version + 1, last_used=now)
-        ).rowcount
-        if moved != 1:
+        moved = {"sender": sender_id, "read": version, "saved": version + 1, "now": now}
+        if connection.execute(_MOVE, moved).rowcount != 1:
             raise TurnFailed(CONFLICT, "the conversation changed since it was read")
     else:
         connection.execute(sa.insert(CONVERSATIONS).values(sender_id=sender_id, version=1, last_used=now))
-    connection.execute(sa.insert(EVENTS), [_row(sender_id, event) for event in events])
-    last = sa.select(sa.func.max(EVENTS.c.id)).where(EVENTS.c.sender_id == sender_id)
-    return now, connection.execute(last).scalar()
+    connection.execute(_ADD, [_row(sender_id, event) for event in events])
+    return now, connection.execute(_LAST, {"sender": sender_id}).scalar()
 
 
 def _row(sender_id: str, event: Event) -> dict[str, Any]:
