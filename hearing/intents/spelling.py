@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
+from .packed import Packed
 from .sounds import sounds
 
 _WORD = re.compile(r"[a-z]+")
@@ -23,7 +24,7 @@ _VOWELS = "aeiouyh"
 _REMEMBERED = 20_000
 
 
-class Speller:
+class Speller(Packed):
     """Mends words seen neither twice in the training sentences nor in a general vocabulary."""
 
     def __init__(self) -> None:
