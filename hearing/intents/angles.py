@@ -54,10 +54,10 @@ class _Inside:
     def margins(self, rows: Rows) -> np.ndarray:
         """Array of shape (rows, names)."""
         margins = _meaning(rows) @ self.of_meaning + self.offset
-        for place, row in enumerate(rows.n_grams):
-            found = np.minimum(np.searchsorted(self.columns, row.indices), len(self.columns) - 1)
-            known = self.columns[found] == row.indices
-            margins[place] += row.data[known] @ self.of_n_grams[found[known]].astype(np.float32)
+        for place, (columns, values) in enumerate(rows.cells()):
+            found = np.minimum(np.searchsorted(self.columns, columns), len(self.columns) - 1)
+            known = self.columns[found] == columns
+            margins[place] += values[known] @ self.of_n_grams[found[known]].astype(np.float32)
         return margins
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.sparse import csr_matrix, hstack
+from scipy.sparse import csr_matrix
 
 from .encoder import Encoder
-from .ngrams import NGrams
+from .ngrams import NGrams, beside
 from .normalise import canonical, normalise, readable
 from .sounds import sounds
 from .spelling import Speller
@@ -29,6 +30,12 @@ class Rows:
     typed: np.ndarray
     mended: np.ndarray
     corrected: list[str]
+
+    def cells(self) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+        """The columns and the values of the n-grams of each row."""
+        # Without a matrix for each row, which takes longer to make than to use.
+        for start, end in itertools.pairwise(self.n_grams.indptr):
+            yield self.n_grams.indices[start:end], self.n_grams.data[start:end]
 
     def part(self, places: np.ndarray) -> Rows:
         """The rows at those places."""
@@ -83,8 +90,7 @@ class Features:
             self.sounds.transform([sounds(text) for text in full]),
         ]
         vectors = unit(meaning @ self._directions)
-        n_grams = hstack(blocks, format="csr", dtype=np.float32)
-        return Rows(n_grams, vectors[: len(full)], vectors[len(full) :], mended)
+        return Rows(beside(blocks), vectors[: len(full)], vectors[len(full) :], mended)
 
 
 def main_directions(vectors: np.ndarray, most: int, centre: bool = True) -> np.ndarray:

@@ -80,8 +80,8 @@ class SentenceModel:
         nearness = self._meaning(rows.typed, self._typed) + self._meaning(rows.mended, self._mended)
         scores = nearness @ self._weights + self._offset
         scores += np.hstack([rows.typed, rows.mended]) @ self._of_meaning
-        for i, row in enumerate(rows.n_grams):
-            scores[i] += row.data @ self._of_n_grams[row.indices].astype(np.float32)
+        for i, (columns, values) in enumerate(rows.cells()):
+            scores[i] += values @ self._of_n_grams[columns].astype(np.float32)
         return scores
 
     def _kernel(self, rows: Rows) -> np.ndarray:

@@ -145,6 +145,24 @@ class NGrams:
         return csr_matrix((values, columns.astype(np.int32), ends), shape=(len(texts), width))
 
 
+def beside(blocks: Sequence[csr_matrix]) -> csr_matrix:
+    """Blocks of as many rows side by side; for a row or two, `hstack` of scipy takes five times longer."""
+    count = blocks[0].shape[0]
+    widths = [block.shape[1] for block in blocks]
+    offsets = np.cumsum([0, *widths[:-1]], dtype=np.int32)
+    places = [
+        (block, slice(*block.indptr[row : row + 2]), offset)
+        for row in range(count)
+        for block, offset in zip(blocks, offsets, strict=True)
+    ]
+    columns = [block.indices[part] + offset for block, part, offset in places]
+    values = [block.data[part] for block, part, _ in places]
+    ends = np.sum([block.indptr for block in blocks], axis=0, dtype=np.int32)
+    if not places:
+        return csr_matrix((0, sum(widths)), dtype=np.float32)
+    return csr_matrix((np.concatenate(values), np.concatenate(columns), ends), shape=(count, sum(widths)))
+
+
 def _hash(n_gram: str) -> int:
     return int.from_bytes(blake2b(n_gram.encode(), digest_size=_KEY_BITS // 8).digest(), "little")
 

