@@ -362,8 +362,7 @@ class _Hearing:
         """Whether a message that asks nothing in so many words may still be a question."""
         if not (self.entities or self.details):
             return True
-        about_a_topic = sum(probability for _, probability in self.whole.topics) >= topics.SURE
-        return about_a_topic and not self._in_progress and not self._has_control()
+        return self._about_topics >= topics.SURE and not self._in_progress and not self._has_control()
 
     def _angles(self, topic: str, clause: Clause, alone: bool) -> None:
         heard = [ranked for asking, ranked in self.apart if asking is clause]
@@ -400,7 +399,7 @@ class _Hearing:
         if not self.asking:
             if self._answers_open_question:
                 return None
-            if self._gives_details and (self.whole.confidence < topics.CERTAIN or self._is_telling):
+            if self._gives_details and (self._is_telling or not self._tells_to_ask):
                 return None
             if self._is_a_short_answer and self.whole.confidence < topics.SURE:
                 # A word out of place under an open question is no question of its own.
@@ -413,6 +412,19 @@ class _Hearing:
         if len(self.apart) != 1 or self.apart[0][0].leans:
             return self.whole
         return self.whole.asked_in(self.apart[0][1])
+
+    @property
+    def _tells_to_ask(self) -> bool:
+        """Whether details told without a question ask one: « il est d'accord, on fait quoi »."""
+        if self.whole.confidence >= topics.CERTAIN:
+            return True
+        probable = self.whole.confidence >= topics.PROBABLE and self._about_topics >= topics.ASKS
+        return probable and not self._in_progress
+
+    @property
+    def _about_topics(self) -> float:
+        """The probability that the message is about a topic, whichever it is."""
+        return sum(probability for _, probability in self.whole.topics)
 
     @property
     def _in_progress(self) -> bool:

@@ -14,8 +14,10 @@ ASK = 0.20
 DOUBTLESS = 0.90
 # A message that tells details and asks nothing in so many words: answered above; above SURE, offered.
 CERTAIN = 0.80
+# When nothing is in progress, answered from here on if it is so surely about some topic (bench/nlu.md).
+PROBABLE, ASKS = 0.50, 0.85
 # A part of a message has lost its context: it must be surer, and longer than a word or two.
-_ALONE = 0.60
+_ALONE = 0.75
 _ALONE_WORDS = 3
 _SECOND = 0.20
 _LIKELY = 0.05

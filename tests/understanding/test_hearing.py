@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
 import yaml
 
 from hearing.ears import Ears, trained
 from hearing.hear import hear
 from hearing.heard import Context, Heard
+from hearing.intents.features import Rows
+from hearing.intents.model import SentenceModel
 
 TODAY = date(2026, 11, 26)
 CARE = yaml.safe_load(Path("tests/hearing/care.yml").read_text(encoding="utf-8"))
@@ -85,6 +90,37 @@ def test_a_question_beside_the_answer_to_the_open_question_is_heard(ears: Ears) 
 
 def test_an_answer_to_the_open_question_asks_nothing(ears: Ears) -> None:
     assert asked(heard(ears, "du lundi au vendredi, 7 heures par jour", question="q7_schedule")) == []
+
+
+class _Sure(SentenceModel):
+    """A trained model that finds the same probabilities in every text."""
+
+    def __init__(self, trained: SentenceModel, likely: dict[str, float]) -> None:
+        self.__dict__.update(vars(trained))
+        self._likely = np.array([likely.get(label, 0.0) for label in self.labels])
+
+    def understood(self, texts: Sequence[str]) -> tuple[np.ndarray, Rows]:
+        return np.tile(self._likely, (len(texts), 1)), self.features.rows(texts)
+
+
+@pytest.mark.parametrize(
+    ("likely", "plan", "answered"),
+    [
+        ({"faq/structure_eligible": 0.6, "faq/droits": 0.3, "inform": 0.1}, {}, True),
+        ({"faq/structure_eligible": 0.45, "faq/droits": 0.4, "inform": 0.1}, {}, False),
+        ({"faq/structure_eligible": 0.6, "faq/droits": 0.1, "inform": 0.3}, {}, False),
+        ({"faq/structure_eligible": 0.6, "faq/droits": 0.1, "out_of_scope": 0.3}, {}, False),
+        ({"faq/structure_eligible": 0.6, "faq/droits": 0.3}, {"age_at_start": 30}, False),
+        ({"faq/structure_eligible": 0.82, "inform": 0.18}, {}, True),
+    ],
+)
+def test_details_told_first_ask_what_is_surely_about_a_topic(
+    ears: Ears, likely: dict[str, float], plan: dict[str, int], answered: bool
+) -> None:
+    sure = replace(ears, intents=_Sure(ears.intents, likely))
+    found = heard(sure, "ce serait dans le salon de coiffure de ma tante pendant deux semaines", plan=plan)
+    assert any(entity.is_detail for entity in found.entities)
+    assert asked(found) == (["structure_eligible"] if answered else [])
 
 
 @pytest.mark.parametrize("text", CARE["danger"])
