@@ -49,7 +49,7 @@ _PARTS: dict[str, dict[str, tuple[str, ...]]] = {
     },
 }
 # Questions whose answer looks like the dates of the immersion, and is not.
-_OTHER_DATES = ("f8_prior", "q9_prior", "f7_insertion")
+OTHER_DATES = ("f8_prior", "q9_prior", "f7_insertion")
 # Questions about the person's own life and who follows it: what is named there is neither the host nor news.
 _OF_ITS_OWN: dict[str, tuple[str, ...]] = {
     "q2_situation": ("host_kind", "host_is_employer", "host_needs", "paid_by_host"),
@@ -72,7 +72,7 @@ def fields(question: str | None) -> frozenset[str]:
 
 def other_dates(question: str | None) -> bool:
     """Whether bare dates answer this question without being those of the immersion."""
-    return question is not None and question.startswith(_OTHER_DATES)
+    return question is not None and question.startswith(OTHER_DATES)
 
 
 def question_of(field_name: str) -> str | None:

@@ -408,8 +408,9 @@ class _Hearing:
 
     @property
     def _question(self) -> topics.Ranked:
-        """What the message asks: its only question is read by itself and with what is told around it."""
-        if len(self.apart) != 1 or self.apart[0][0].leans:
+        """What the message asks: beside details its only question is read by itself too."""
+        tells = self._in_progress or self._gives_details
+        if not tells or len(self.apart) != 1 or self.apart[0][0].leans:
             return self.whole
         return self.whole.asked_in(self.apart[0][1])
 

@@ -3,43 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from . import details, expected
+from . import details, expected, open_question
 from .details import Found
-from .details.normalise import MONTHS, normalise
+from .details.normalise import normalise
 from .details.second import SecondReader
 from .heard import Context, Entity
 from .lexicon import Expressions, lists
 from .message import Message
 
 _LISTS = lists("details")
-CORRECTS, NEWS, ALSO, AND, LENGTH, UNTIL, TAKES_BACK, SAME, OTHER, SPEAKS_OF_IT = (
-    Expressions(_LISTS[name])
-    for name in (
-        "corrects", "news", "also", "and", "length", "until", "takes_back", "same_goals", "other_goals",
-        "speaks_of_it",
-    )
-)  # fmt: skip
-_NO_FIRST, _YES_FIRST = (Expressions(lists("answers")[name]) for name in ("no", "yes"))
-_DATES = ("birth_date", "contract_start", "contract_end", "start_date", "end_date")
-_WITHOUT_WORKPLACE = ("jobseeker", "inactive")
-_PERIOD = ("start_date", "end_date", "duration_days")
-_RECORDS = ("prior_conventions", "contract_start", "contract_end", "contract_immersion_days")
-_DAYS_DONE = "f7_insertion:contract_immersion_days"
-# « Dans six mois » in an answer about the age, « mardi 9-17 » in one about the hours: no first day.
-_NOT_OF_DATES = ("q4_age", "q7_schedule", "f3_minor_times", "f5_minor_holiday")
-_OF_A_PERIOD = re.compile(
-    r"\b(?:stage|immersion|pmsmp|commenc|demarr|debut|a partir|a compter|viendr|fera"
-    r"|du (?:[a-z]+di )?0[^.]* au"
-    r"|(?:jusqu au|repar\w+|arret\w*|fini\w*|termin\w*)(?: au| le)? (?:[a-z]+di )?0\b(?! ?h)"
-    rf"|{'|'.join(MONTHS)}|0 (?:semaines?|jours?)\b)"
+CORRECTS, NEWS, ALSO, LENGTH, UNTIL = (
+    Expressions(_LISTS[name]) for name in ("corrects", "news", "also", "length", "until")
 )
-_A_YEAR = re.compile(r"\b20\d\d\b")
-# Told with the dates of a contract: « en CDDI, renouvelé jusqu'au… ».
-_OF_A_CONTRACT = frozenset({"is_renewal", "status"})
+_NO_FIRST = Expressions(lists("answers")["no"])
+_DATES = ("birth_date", "contract_start", "contract_end", "start_date", "end_date")
 _LISTED = ("objectives", "host_needs")
 _NONE = "none"
 _SHORT = 6
@@ -96,13 +76,22 @@ def read(
 def _in_context(message: Message, context: Context, plan: dict[str, Any]) -> tuple[Found, frozenset[str]]:
     """What the grammar finds, and the fields that the message names without saying them of the plan."""
     plain = _found(message, context, None, plan)
-    found, barred = _with_question(message, plain, context.question, plan, context)
+    found, barred = _answered(message, plain, context.question, plan, context)
     if not says_anything(found) and takes_back(message.words):
         for question in _said_last(context):
-            found, barred = _with_question(message, plain, question, plan, context)
+            found, barred = _answered(message, plain, question, plan, context)
             if says_anything(found):
                 break
     return found, barred
+
+
+def _answered(
+    message: Message, plain: Found, question: str | None, plan: dict[str, Any], context: Context
+) -> tuple[Found, frozenset[str]]:
+    if not question:
+        return plain, frozenset()
+    bound = _found(message, context, question, plan)
+    return open_question.answered(open_question.Answer(message, question, plain, bound))
 
 
 def _found(message: Message, context: Context, question: str | None, plan: dict[str, Any]) -> Found:
@@ -113,123 +102,6 @@ def _said_last(context: Context) -> list[str]:
     """The questions whose answers « pardon 43 » may take back: the one answered, those of what changed."""
     changed = [f"{asks}:{name}" for name in context.changed if (asks := expected.question_of(name))]
     return [context.answered, *changed] if context.answered else changed
-
-
-def _with_question(
-    message: Message,
-    plain: Found,
-    question: str | None,
-    plan: dict[str, Any],
-    context: Context,
-) -> tuple[Found, frozenset[str]]:
-    """`plain`, and the bare values that only the open question gives a sense; what an answer only names."""
-    barred: frozenset[str] = frozenset()
-    if not question:
-        return plain, barred
-    if question == "f8_prior:same_goals" and (goals := _same_goals(message.words)) is not None:
-        plain.fields.setdefault("same_goals", goals)
-        return plain, barred
-    wanted = expected.fields(question)
-    bound = _found(message, context, question, plan)
-    # What answers nothing is heard for itself: « chez une fleuriste » says who hosts, whatever was asked.
-    answered = bool(wanted & set(bound.fields))
-    if answered and not (SPEAKS_OF_IT.are_in(message.words) or CORRECTS.are_in(message.words)):
-        named = expected.of_its_own(question)
-        barred = frozenset(name for name in named if not _is_news(message.text, plain, question, name))
-        _drop(plain, barred)
-    answers = {name: value for name, value in bound.fields.items() if name in wanted}
-    if TAKES_BACK.begin(message.words) or (plain.fields and _answers_another(message, plain, wanted)):
-        answers = {name: value for name, value in answers.items() if not _is_bare(value)}
-    if question.startswith(("q9_prior", "f8_prior")) and "start_date" not in plain.fields:
-        # « Oui, une semaine » tells the length of the earlier stay.
-        _drop(plain, ("duration_days",))
-    if expected.other_dates(question):
-        known = wanted | (_OF_A_CONTRACT if question.startswith("f7_insertion") else frozenset())
-        if "prior_same_host" in plain.fields or (
-            says_more(plain, known) and set(_PERIOD) & set(plain.fields) and question != _DAYS_DONE
-        ):
-            # The message gives the dates of the immersion among other details.
-            answers = {name: value for name, value in answers.items() if not _is_a_record(name, bound)}
-        elif any(name in bound.fields or name in bound.approximate for name in _RECORDS):
-            _drop(plain, _PERIOD)
-            if question.startswith("f7_insertion"):
-                _drop(plain, ("is_renewal",))
-    if question == "f5_minor_holiday":
-        # « Le lundi de Pâques » is that very day, and no habit.
-        _drop(plain, ("worked_weekdays",))
-    of_period = _OF_A_PERIOD.search(message.words) or _A_YEAR.search(message.text)
-    if question.startswith(_NOT_OF_DATES) and not of_period:
-        _drop(plain, _PERIOD)
-    if "age_at_start" not in plain.fields and set(_PERIOD) & set(plain.fields):
-        # « Du 14 au 8 » is no age.
-        answers.pop("age_at_start", None)
-    if "end_date" in answers and plain.fields.get("start_date") == answers["end_date"]:
-        _drop(plain, ("start_date",))
-    if answers.get("prescriber_delegation") and not CORRECTS.are_in(message.words):
-        # « Oui, avec France Travail » names who delegates.
-        _drop(plain, ("prescriber",))
-    for name, value in answers.items():
-        # « D'abord voir, ensuite être prise »: under the question a list may be read whole.
-        whole = name in wanted and name in _LISTED and set(value) > set(plain.fields.get(name, value))
-        if name not in plain.fields or whole:
-            plain.fields[name] = value
-            plain.spans |= {name: bound.spans[name]} if name in bound.spans else {}
-    for name, phrase in bound.approximate.items():
-        if name in wanted and name not in plain.fields:
-            plain.approximate.setdefault(name, phrase)
-    plain.conflicts += [c for c in bound.conflicts if c not in plain.conflicts and set(c.fields) & wanted]
-    plain.rejected += [r for r in bound.rejected if r not in plain.rejected and r[0] in wanted]
-    plain.denied |= bound.denied
-    return plain, barred
-
-
-def says_more(found: Found, wanted: frozenset[str]) -> bool:
-    """Whether a message gives details of other questions than the open one, its dates aside."""
-    return bool(set(found.fields) - wanted - set(_PERIOD))
-
-
-def _answers_another(message: Message, plain: Found, wanted: frozenset[str]) -> bool:
-    """Whether a leading yes or no belongs to the details that follow it rather than to the open question.
-
-    « Non, plutôt du 4 au 8 » says nothing of who prescribes; « oui, ils ont une délégation » nothing of a
-    SIRET; « non, et j'ai 30 ans » answers, then adds.
-    """
-    if wanted & set(plain.fields):
-        return False
-    if _NO_FIRST.begin(message.words):
-        return not AND.begin(_NO_FIRST.without(message.words))
-    affirmed = any(value is True for name, value in plain.fields.items())
-    return affirmed and _YES_FIRST.begin(message.words) and not AND.begin(_YES_FIRST.without(message.words))
-
-
-def _is_a_record(name: str, bound: Found) -> bool:
-    """Whether a value comes from dates taken for those of an earlier stay or of a contract."""
-    return name in _RECORDS or (name == "prior_same_host" and "prior_conventions" in bound.fields)
-
-
-def _is_bare(value: Any) -> bool:
-    return isinstance(value, bool) or value in (["none"], "none", 0)
-
-
-def _is_news(text: str, found: Found, question: str, name: str) -> bool:
-    """ "France Travail, chez un boulanger", "au chômage, chez un fleuriste": the answer, then another thing.
-
-    Who has a job names its place there: "salarié, chez un fleuriste".
-    """
-    has_no_workplace = found.fields.get("status") in _WITHOUT_WORKPLACE
-    if name == "status":
-        return has_no_workplace
-    answer = "status" if question.startswith("q2_situation") else "prescriber"
-    if answer == "status" and not has_no_workplace:
-        return False
-    said, other = found.spans.get(answer), found.spans.get(name)
-    return bool(said and other and re.search(r"[,;.]", text[said[1] - 1 : other[0] + 1]))
-
-
-def _drop(found: Found, names: Iterable[str]) -> None:
-    for name in names:
-        found.fields.pop(name, None)
-        found.approximate.pop(name, None)
 
 
 def _values(found: Found, said: str, context: Context) -> dict[str, Any]:
@@ -267,12 +139,6 @@ def takes_back(said: str) -> bool:
 def says_anything(found: Found) -> bool:
     """Whether a reading gave anything at all."""
     return bool(found.fields or found.approximate or found.conflicts or found.rejected)
-
-
-def _same_goals(said: str) -> bool | None:
-    if OTHER.begin(said):
-        return False
-    return True if SAME.begin(said) else None
 
 
 def typed(plan: dict[str, Any]) -> dict[str, Any]:
