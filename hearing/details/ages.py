@@ -95,9 +95,11 @@ LATER = re.compile(
     r"|apres|pendant)\b"
 )
 # Whose age it is: the last one named before it in the sentence.
-_ENDS_SENTENCE = re.compile(r"[.;!?~]")
+_ENDS_SENTENCE = re.compile(r"[.:;!?~]")
 _SELF = (
-    r"(?<!\w)(?:j'(?:ai|en ai|aurai|aurais)|je (?:suis|vais|fais|ferai|viens)|moi|lui|mon age"
+    r"(?<!\w)(?:j'(?:ai|en ai|aurai|aurais)|je (?:suis|vais|fais|ferai|viens)"
+    r"|(?<!\bde )(?<!\bavec )(?<!\ba )(?<!\bpour )(?<!\bchez )(?<!\bque )moi"
+    r"|(?<!c'est )(?<!avec )(?<!\bde )lui(?! qui)|mon age"
     r"|(?:mon|ma|notre) (?:stagiaire|client|cliente|salariee?|candidate?|beneficiaire|jeune)|m'appelle)(?!\w)"
 )
 _TITLED = r"\b(?:mme|madame|mr|mlle|monsieur) (?:l[ea] )?[a-z]+"
@@ -110,6 +112,11 @@ _OR_A_CHILD = re.compile(f"{_SOMEBODY.pattern}|{_CHILD}")
 _BOUND = re.compile(
     r"^(?:(?: [a-z]+){0,2}?,? (?:a(?:ura)?|de|age+ de)|.* (?:qui|il|elle) (?:en )?a(?:ura)?) $"
 )
+_OF_THE_PERSON = re.compile(r"\b(?:il|elle) (?:en )?(?:a|aura) $")
+_CORRECTS = re.compile(
+    r"\b(?:non|en fait|pardon|plutot|finalement|erreur|tromp\w+|corrig\w+|exactement)\b|\bpas \d"
+)
+_FEW_WORDS = 4
 # An age between two commas is that of who was named before.
 ALONE = re.compile(r"\W*\d+ ?ans\W*")
 THEIRS = re.compile(r"^\W*(?:et |mais |que )*(?:son|sa|ses|leurs?) ")
@@ -143,7 +150,7 @@ def _read_age(reading: Reading) -> None:
         reading.claim(*match.span())
     told = ON_THE_DAY.search(reading.timed) or NAMED.search(reading.timed)
     if not told and AGE.search(reading.full):
-        told = OF_THEM.search(reading.timed)
+        told = next((m for m in OF_THEM.finditer(reading.timed) if not _is_of_another(reading, m)), None)
     if told and "birth_date" not in reading.found.fields:
         reading.claim(*told.span())
         _put_age(reading, int(told["age"]))
@@ -176,7 +183,8 @@ def _read_age(reading: Reading) -> None:
         return
     if reading.asks("q4_age") and not reading.found.fields.keys() & {"age_at_start", "birth_date"}:
         for bare in BARE_AGE.finditer(BETWEEN_AGES.sub(lambda m: "~" * len(m.group()), reading.timed)):
-            if not OTHER_YEARS_HEAD.search(reading.timed[max(0, bare.start() - 25) : bare.start()]):
+            other = OTHER_YEARS_HEAD.search(reading.timed[max(0, bare.start() - 25) : bare.start()])
+            if not other and int(bare[1]) >= YOUNGEST:
                 reading.claim(bare.start(), bare.end())
                 _put_age(reading, int(bare[1]))
                 return
@@ -186,16 +194,20 @@ def _is_of_another(reading: Reading, age: re.Match) -> bool:
     """Whether the words before an age give it to somebody else than the person.
 
     An age that only follows somebody's name (« suivie par Mme Petit, 34 ans ») may go on with the list of
-    what the person says of herself: it is another's as soon as the person's own is known.
+    what the person says of herself. One that the plan holds is changed by who speaks of herself, corrects or
+    says nothing else.
     """
-    before = _ENDS_SENTENCE.split(reading.full[: age.start()])[-1]
+    before = _ENDS_SENTENCE.split(reading.full[: age.start("age")])[-1]
     people = _OR_A_CHILD if scene.plans_for_oneself(reading.full) else _SOMEBODY
     named = list(people.finditer(before))
-    if not named or named[-1]["self"]:
+    if named and named[-1]["self"]:
         return False
-    if _BOUND.match(before[named[-1].end() :]):
+    if named and _BOUND.match(before[named[-1].end() :]):
         return True
-    return "age_at_start" in reading.plan and not reading.asks("q4_age")
+    if "age_at_start" not in reading.plan or reading.asks("q4_age") or _CORRECTS.search(reading.full):
+        return False
+    alone = not before.strip() or len(reading.full.split()) <= _FEW_WORDS or _OF_THE_PERSON.search(before)
+    return bool(named) or not alone
 
 
 def _of_the_person_first(reading: Reading) -> list[re.Match]:
