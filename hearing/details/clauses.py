@@ -14,6 +14,8 @@ CLAUSE_BREAK = re.compile(
     r"| et (?=(?:je|on|il|elle|ils|elles|nous|vous|ca|ce sera\w*|ce serait|c'est) |j')"
 )
 
+# "m'a-t-on dit", "a-t-il précisé": an aside that asks nothing.
+_TOLD = r"(?:dit|appris|assure|explique|precise|confirme)\b"
 # From here on the sentence asks something.
 QUESTION_HEADS = any_of(
     r"\best[- ]?ce qu",
@@ -34,7 +36,7 @@ QUESTION_HEADS = any_of(
     r"\bfaut[- ]il\b",
     r"\bpeut[- ]on\b",
     r"\bdoit[- ]on\b",
-    r"\ba[- ]t[- ]on\b",
+    rf"(?<!m')\ba[- ]t[- ]on\b(?! {_TOLD})",
     r"\by a[- ]t[- ]il\b",
     # "Chez qui j'irais" tells; "chez qui j'irai ?" and "je vois ça avec qui" ask.
     r"(?:^|[,;.:!?(] ?|\b(?:savoir|et|mais|c'est) )(?:par|vers|a|avec|chez|de) qui\b",
@@ -65,7 +67,8 @@ QUESTION_HEADS = any_of(
 INVERTED = re.compile(
     r"\bc'est (?:possible|jouable|faisable)\b|\bc (?:possible|jouable)\b|\bpossible ou (?:pas|non)\b"
     r"|\bou pas$|\bon peut$|^possible |\b(?:peut|doit|peuvent|doivent|faut|sera|va|pouvez|avez"
-    r"|etes)[- ](?:t[- ])?(?:il|elle|ils|elles|vous)\b|\ba[- ]t[- ](?:il|elle)\b|\b(?:sont|ont)-(?:ils"
+    r"|etes)[- ](?:t[- ])?(?:il|elle|ils|elles|vous)\b|(?<!m')\ba[- ]t[- ](?:il|elle)\b"
+    rf"(?! {_TOLD})|\b(?:sont|ont)-(?:ils"
     r"|elles)\b|(?<!c')\best[- ](?:il|elle|ce)\b"
 )
 # Only in a sentence that ends with a question mark.
@@ -138,6 +141,13 @@ NUMERIC_DAY = (
 )
 EXACT_RANGE = re.compile(
     rf"\b(?:du|entre le) {NUMERIC_DAY} (?:au|et le|jusqu'au) {NUMERIC_DAY}(?![\dh]|\s*h\b)"
+)
+
+# "Devrait donner son accord, j'imagine", "il doit signer": supposed or owed, not given.
+SUPPOSED = re.compile(
+    r"\b(?:devr\w+|doi(?:t|vent)|pourr\w+|faut|faudr\w+|j'imagine|(?:je|on) (?:suppose|pense|espere)"
+    r"|j'espere|normalement"
+    r"|en principe|sans doute|probablement|surement|peut-etre)\b"
 )
 
 # Spoken French and text messages leave out the comma before these.

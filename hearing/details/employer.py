@@ -3,7 +3,7 @@
 import re
 
 from . import contracts
-from .clauses import clause_around, is_negated
+from .clauses import SUPPOSED, clause_around, is_negated
 from .model import Reading
 from .patterns import listed
 
@@ -29,18 +29,17 @@ AGREED = re.compile(
 )
 # "L'accord il l'a", "l'accord, je l'ai déjà".
 HAS_IT = re.compile(r"\bl'accord,? (?:il|elle|on|je|nous) (?:l'a|l'ai|l'avons)\b")
-# "Devrait donner son accord, j'imagine", "il doit signer": supposed or owed, not given.
-SUPPOSED = re.compile(
-    r"\b(?:devr\w+|doi(?:t|vent)|pourr\w+|faut|faudr\w+|j'imagine|(?:je|on) (?:suppose|pense|espere)"
-    r"|j'espere|normalement"
-    r"|en principe|sans doute|probablement|surement|peut-etre)\b"
-)
 # In an insertion structure, the house that writes is the employer.
 HOUSE_OF_INSERTION = re.compile(
     r"\b(?:notre|le|la) (?:direct(?:ion|eur|rice)|encadrante?|president(?:e)?|responsable)\b"
 )
 # "Mon employeur est au courant et même il m'encourage, il signera": the same person goes on.
-HE_GOES_ON = re.compile(r"(?:(?:,| et|, et| mais)(?: meme| puis| aussi| d'ailleurs)? (?:il|elle) [^,.;!?]*)*")
+HE_GOES_ON = re.compile(
+    r"(?:(?:[,:] ?(?:(?!\b(?:mon|ma|mes|le|la|les|l'|une?|son|sa|leur|je|j'|on|nous)\b)[^,.;:!?])*)?"
+    r"(?:[,:]| et|, et| mais)(?: meme| puis| aussi| d'ailleurs)? (?:il|elle|ils) [^,.;!?]*)*"
+)
+# "Elle me libère pas".
+REFUSED = re.compile(r" (?:pas|plus|jamais)\b")
 # "deux semaines chez nous avant de lui faire un CDDI": a contract to come.
 TO_COME = re.compile(
     r"\b(?:avant|faire|proposer\w*|signer|futur|ensuite|embauch\w+|promesse|debouch\w+"
@@ -67,6 +66,9 @@ def _read_work_time(reading: Reading) -> None:
         if match and value == "working_time" and is_negated(reading.text, match.start()):
             value = "off_hours"
         if match and "remplac" in clause_around(reading.text, *match.span()) and " mes " not in match.group():
+            continue
+        if match and REFUSED.match(reading.text, match.end()):
+            reading.denied.add(("work_time", value))
             continue
         denied = match and is_negated(reading.text, match.start()) and pattern is not WORKING_TIME
         if match and (match.group().startswith("hors") or not denied):
@@ -107,13 +109,15 @@ def _read_agreement(reading: Reading) -> None:
     if re.search(
         r"\b(?:ne|n'|n)\b[^,]*\b(?:signe|veu|accept|accord|sait|courant|autoris)\w*|\bpas d'accord"
         r"|\brefuse|\bveut pas|\bsait pas|\bpas (?:signe|au courant|prevenu\w*|informe\w*)"
+        r"|\b(?:sign|liber|detach|accept)\w+ (?:pas|plus|rien)\b"
         r"|\bhors de question|\bpas question qu|\bveux pas qu'|\bcontre\b|\bdit non",
         clause,
     ):
         if not re.search(r"\bne (?:sait|connait)\b.*\bencore|\bpas encore\b", clause):
             reading.put("employer_agreement", False, at=match.span())
     elif not (SUPPOSED.search(clause) or SUPPOSED.match(text, match.end() + 1)) and re.search(
-        r"\bd'accord|\bfavorable|\bsign\w*\b(?! un)|\baccept|\b(?:m'|a |ont )autoris|\bdit oui|\bok\b"
+        r"\bd'accord|\bfavorable|\bsign\w*\b(?! un)|\baccept|\b(?:me|m'a) (?:libere|detache)\w*"
+        r"|\b(?:m'|a |ont )autoris|\bdit oui|\bok\b"
         r"|\bdonn\w+ son (?:accord"
         r"|feu vert)|\bvalid",
         clause,

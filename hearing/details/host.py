@@ -349,11 +349,24 @@ def _is_own_workplace(match: re.Match, before: str) -> bool:
     )
 
 
+# "Leur siret, aucune idée", "j'ai pas leur siret": who says so does not tell that there is none.
+UNKNOWN = re.compile(
+    r"\b(?:connai\w+|sai[st]|(?:re)?trouve|demand\w+|(?:aucune|pas d'|moindre) ?idee|ignore|jsp|sous la main"
+    r"|mystere|j'ai pas (?:encore )?(?:le|leur|son)|l'ai pas|pas (?:donne|communique|transmis|recu)\w*)\b"
+)
+UNKNOWN_AFTER = re.compile(
+    r"[,:.] (?:alors |la |mais |euh |ben |bah |par contre )*(?:aucune idee|pas d'idee"
+    r"|(?:je )?(?:ne )?sais pas|j'ignore|jsp|je l'ai pas|(?:il )?faudra\w* (?:que je )?(?:leur |lui )?demand)"
+)
+
+
 def _read_siret(reading: Reading) -> None:
     match = re.search(r"\bsirets?\b|\bsiren\b", reading.text)
     if match and not re.search(r"(?:meme|quel) (?:numero de )?$", reading.text[: match.start()]):
-        clause = clause_around(reading.text, match.start(), match.end())
-        if re.search(r"\b(?:connai\w+|sai[st]|trouve|retrouve|demander\w*)\b", clause):
+        clause = clause_around(reading.full, match.start(), match.end())
+        after = reading.full.partition(clause)[2]
+        if UNKNOWN.search(clause) or UNKNOWN_AFTER.match(after):
+            reading.denied |= {("host_has_siret", True), ("host_has_siret", False)}
             return
         denied = is_negated(reading.text, match.start()) or re.search(r"\bpas\b|\bsans\b|\baucun\b", clause)
         reading.put("host_has_siret", not denied, at=match.span())

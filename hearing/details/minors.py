@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from .clauses import clause_around, is_negated
+from .clauses import SUPPOSED, clause_around, is_negated
 from .model import Reading
 from .patterns import listed, words
 
@@ -46,6 +46,15 @@ PARENT_GOES_ON = re.compile(
 OF_AGE = 18
 
 
+GIVEN = re.compile(
+    r"d'accord|\b(?:est|sont) pour\b|\bsign\w*|\baccept|\bdit oui|\bok\b|\bautoris|\bveu(?:t|x|lent)"
+    r" bien|\bdonne mon accord|\bdonn\w+ (?:leur|son) accord"
+)
+# "Ma mère ou mon père": which of the two is still to be known.
+ONE_OF_TWO = re.compile(
+    r"\b(?:mere|maman|pere|papa|parents|tut(?:eur|rice))\b[^.;!?]{0,20}\bou (?:bien |alors )?(?:(?:mon|ma|le"
+    r"|la|son|sa) )?(?:mere|maman|pere|papa|tut(?:eur|rice))\b"
+)
 AGREES = re.compile(r"(?<!pas )\bd'accord\b|\bdit oui\b|\bveut bien\b|\b(?:est|suis) pour\b")
 DIFFERS = re.compile(
     r"(?:,|\bmais|\bet|\bpar contre|\bsauf)(?: par contre)? (?:que )?(?:(?:mon|ma|le|la|son|sa) (?:ex[a-z-]*"
@@ -100,12 +109,13 @@ def _agrees(clause: str) -> bool | None:
         clause,
     ):
         return False
-    agreed = re.search(
-        r"d'accord|\b(?:est|sont) pour\b|\bsign|\baccept|\bdit oui|\bok\b|\bautoris|\bveu(?:t|x|lent)"
-        r" bien|\bdonne mon accord|\bdonn\w+ (?:leur|son) accord",
-        clause,
-    )
-    return True if agreed else None
+    return True if any(not _is_owed(clause, agreed) for agreed in GIVEN.finditer(clause)) else None
+
+
+def _is_owed(clause: str, agreed: re.Match) -> bool:
+    """ "Faut que ma mère signe", "c'est mon père ou ma mère qui signe ?": who is to agree, not who agrees."""
+    before = clause_around(clause, *agreed.span()).partition(agreed[0])[0]
+    return bool(SUPPOSED.search(before) or (agreed[0].startswith("sign") and ONE_OF_TWO.search(clause)))
 
 
 def _parents_differ(text: str) -> bool:

@@ -58,6 +58,7 @@ NONE_TO = re.compile(
 RATHER = re.compile(
     r"\b(?:plutot qu|jamais|au lieu|loin|hors de question|interdi\w+|exclu|refus\w+|(?:dit|dis"
     r"|disent) (?:que )?non"
+    r"|\bpas (?:moi|lui|elle|nous) qui|\bpas a (?:moi|lui|elle)"
     r"|nul(?:le)? besoin|pas besoin|aucun besoin|s'agit pas)(?: ?d[e'u]| ?qu[e']| ?e d[e']| ?e| a)?"
     r"(?: ?(?:il|elle|je|j'|on|la|le|les|l'|de|ce soit))* ?$"
 )

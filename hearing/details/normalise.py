@@ -46,6 +46,7 @@ SHORT_FORMS = [
     (r"m((?:donn|fil|pai|pay|prend|rembours)e?\w{0,3})", r"me \1"),
     (r"(qu')?m(embauch\w*)", r"\1m'\2"),
     (r"k(elle|il|ils|on)", r"qu'\1"),
+    (r"ki", "qui"),
     (r"kel(?= (?!que)[a-z])", "qu'elle"),
     (r"apre", "apres"),
     (r"je sere|je serais", "je serai"),

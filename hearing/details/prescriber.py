@@ -46,8 +46,8 @@ NOT_YET = re.compile(
 )
 SIAE_ASKED = listed("prescriber", "siae_asked")
 FOLLOWS = re.compile(
-    r"\b(?:suivi\w*|suit|envoye\w*|s'occupe\w*|accompagn\w+|conseill\w+|referente?|prescri\w+|sign\w+"
-    r"|oriente\w*|rattache\w*"
+    r"\b(?:suivi\w*|suit|envoye\w*|(?:m'|l'|nous )envoi\w*|s'occupe\w*|accompagn\w+|conseill\w+"
+    r"|referente?|prescri\w+|sign\w+|oriente\w*|rattache\w*"
     r"|assistante? sociale?|educat\w+|coach\w*|cip\b|valide\b|passe par|via|vu avec|demande a"
     r"|(?:etabli\w+|redig\w+|rempli\w+|f(?:ait|ont|er\w+)|port\w+|edit\w+) (?:elle-meme |lui-meme )?(?:la"
     r"|une|sa|le|les)"
@@ -74,7 +74,10 @@ WITH_SOMEBODY_OF = re.compile(
     r" (?:de|du|a|chez) (?:la |l')?$"
 )
 # "La ressourcerie, qui est un ACI, établit la convention": what stands between two commas.
-BETWEEN_COMMAS = re.compile(r", (?:qui (?:est|sont) |une? |c'est (?:une? )?)[^,.;]*$")
+# "Mme Lefebvre de l'ANPE, enfin France Travail, qui m'envoie": the new name of it.
+BETWEEN_COMMAS = re.compile(
+    r", (?:qui (?:est|sont) |une? |c'est (?:une? )?|enfin |ou plutot |pardon |je veux dire )[^,.;]*$"
+)
 DELEGATED = re.compile(
     r"\b(?:delegation|habilit\w+|mandat\w*|convention (?:avec|signee avec)|deleg\w+|agrement"
     r"|autoris\w+)(?: [a-z']+){0,3} ?(?:de|par|avec|d')? ?(?:la |l')?$"
@@ -103,6 +106,9 @@ FORMER = re.compile(r"\b(?:ancien(?:ne)?s?|ex|avant c'etait)\b[^,.;]{0,30}$")
 # The adviser or coach who writes is not the body that follows her own plan.
 SPEAKER = re.compile(
     r"(?:\b(?:je suis|en tant que|moi,?) (?:une? )?|^)(?:coach|consultante?|conseillere?)\w*$"
+)
+OFFERS_A_REVIEW = re.compile(
+    r"\b(?:coach|consultante?|conseill\w+|accompagnat\w+|suivi\w*|centre|cabinet|organisme)[^,.;]{0,20}$"
 )
 VERB_AFTER = re.compile(r" (?:a|ont|refus\w+|m'|ne|n'|va|peut|me|dit|demande|exige|et|ou)\b")
 LINK = re.compile(
@@ -206,12 +212,10 @@ def _is_prescriber(reading: Reading, value: str, match: re.Match) -> bool:
     if value == "other_body" and not asked:
         if match.group().startswith("bilan"):
             # "un bilan de compétences" alone names a service, not who prescribes.
-            return bool(
-                re.search(
-                    r"\b(?:coach|consultante?|conseill\w+|accompagnat\w+|suivi\w*|centre)[^,.;]{0,20}$",
-                    before,
-                )
-            )
+            if OFFERS_A_REVIEW.search(before):
+                return True
+            reading.denied.add(("prescriber", value))
+            return False
         clause = clause_around(text, match.start(), match.end())
         named_alone = len(text.split()) <= 6 and re.match(
             r"\W*(?:le|la|l'|mon|ma|au|par|c'est)? ?(?:le |la |l')?$", before

@@ -295,16 +295,23 @@ def _read_sick_leave(reading: Reading) -> None:
         r"|\battend\w* (?:la |sa |leur |une |encore )*reponse",
         text,
     ):
-        reading.denied.add(("sick_leave_agreement", True))
+        reading.denied |= {("sick_leave_agreement", True), ("sick_leave_agreement", False)}
         return
     doctor = re.search(r"\b(?:medecin|cpam|docteur|secu|securite sociale|caisse)\b", text)
     if doctor and (
         reading.asks("f9_sick") or "sick_leave" in reading.found.fields or reading.question is None
     ):
         clause = clause_around(text, doctor.start(), doctor.end())
-        if re.search(r"\bpas d'accord|\brefus|\bne veu[tx]|\bdit non|\bcontre\b", clause):
+        if re.search(
+            r"\bpas d'accord|\brefus|\bne veu[tx]|\b(?:dit|repondu|c'est) (?:que )?non\b|\bcontre\b", clause
+        ):
             reading.put("sick_leave_agreement", False, at=doctor.span())
         elif re.search(
-            r"\bdit oui|d'accord|\baccepte|\bautoris|\bdonne (?:son|leur|l')|\bfeu vert|\bok\b", clause
+            r"\bdit oui|d'accord|\baccepte|\bautoris|\bdonne (?:son|leur|l')|\bfeu vert|\bok\b"
+            r"|\bc'est (?:oui|bon)\b"
+            r"|\b(?:repon\w+|est|sont) (?:(?:que )?oui|favorable\w*|positi\w+)"
+            r"|\bconfirm\w*(?= (?:aussi|egalement|pareil|(?:son|l')|que (?:oui|c'est))|\W*$)(?! l'arret)"
+            r"|\b(?:est|sont) pour\b(?! (?:le|la|un|une|mon|des)\b)",
+            clause,
         ):
             reading.put("sick_leave_agreement", True, at=doctor.span())
