@@ -68,6 +68,21 @@ HOLIDAY_ON = re.compile(
     rf"|\b(?:travaill|boss|venir|viendr|ser)\w* (?:la )?{_THE_HOLIDAY}"
     rf"|\ble {_HOLIDAY} (?:aussi|compris|inclus|egalement)\b"
 )
+# "Pour le 25 décembre : je compte y être", "je resterai chez moi le jour de Noël".
+ON_THE_DAY = re.compile(
+    rf"\b(?:le (?:[a-z]+di |dimanche )?|l'|a (?=noel|la )|a la ){_HOLIDAY}(?! (?:au|jusqu|a) )"
+)
+BOUND_ON_IT = re.compile(r"\b(?:commenc|demarr|debut|fini|termin|arret|part)\w* (?:donc )?$")
+STAYS_AWAY = re.compile(
+    r"\b(?:je|j'|il|elle|on)\b ?(?:ne |n'|y |me )*(?:(?:rest|serai|ser[as]|passer)\w* (?:bien |plutot |donc "
+    r")?(?:chez (?:moi|nous|elle|lui|ma|mes|mon|sa|ses)|a la maison|en famille|au repos|en repos"
+    r"|avec (?:ma|mes|sa|ses))|(?:viendr|ser|ir|travailler|bosser)\w* pas|repose\w*)"
+)
+COMES = re.compile(
+    r"\b(?:je|j'|il|elle)\b ?(?:(?:compt\w+|pens\w+|vais|va|veu[xt]|voudr\w+|souhait\w+) (?:bien |y )*"
+    r"(?:etre|aller|venir|travailler|bosser)|y (?:serai?t?s?|sera|irai?t?s?|ira)"
+    r"|(?:serai|sera) (?:la|sur place|presente?)|viendr\w+|travailler\w+|bosser\w+)\b(?! pas)"
+)
 # "ils travaillent le 25 décembre, mais moi je n'y serai pas".
 NOT_ME_THEN = re.compile(r"\b(?:moi|je)\b[^.;!?]{0,25}\b(?:pas|non)\b|\bpas moi\b")
 ABSENT = re.compile(
@@ -172,6 +187,8 @@ def read_holiday(reading: Reading) -> None:
             reading.put("holiday_presence", present, at=match.span())
             reading.claim(*match.span())
             return
+    if _read_coming(reading):
+        return
     match = HOLIDAYS.search(reading.text)
     if reading.asks("f5_minor_holiday"):
         near = reading.text
@@ -183,6 +200,22 @@ def read_holiday(reading: Reading) -> None:
         reading.put("holiday_presence", False, at=match.span() if match else reading.whole)
     elif PRESENT.search(near):
         reading.put("holiday_presence", True, at=match.span() if match else reading.whole)
+
+
+def _read_coming(reading: Reading) -> bool:
+    """Whether the sentence that names a holiday says that somebody comes that day, or stays away."""
+    for day in ON_THE_DAY.finditer(reading.text):
+        start = max(reading.text.rfind(end, 0, day.start()) for end in ".;!?") + 1
+        sentence = re.compile(r"[^.;!?]*").match(reading.text, start)
+        if not sentence or BOUND_ON_IT.search(reading.text, start, day.start()):
+            continue
+        for pattern, present in ((STAYS_AWAY, False), (COMES, True)):
+            if said := pattern.search(sentence[0]):
+                place = (start + said.start(), start + said.end())
+                reading.put("holiday_presence", present, at=place)
+                reading.claim(*day.span())
+                return True
+    return False
 
 
 def _read_tutor(reading: Reading) -> None:

@@ -38,6 +38,12 @@ HELD_THERE = re.compile(
     r"(?:(?!\bimmersion|\bstage|\bjours\b|\bsemaine|voudr|aimer|souhait|\bveux\b|\birai|\bserai"
     r"|\bferai)[^,.;]){0,45}$"
 )
+# "Monteuse chez un opticien en CDI".
+HELD_AFTER = re.compile(r"(?: [a-z]+)? en (?:cdi|cdd|interim|alternance|apprentissage)\b")
+OF_THE_STAY = re.compile(
+    r"\b(?:immersion|stage|jours|semaines?|voudr\w+|aimer\w+|souhait\w+|veu[xt]|irai\w*|ser(?:ai|a|ait|ais)"
+    r"|fer(?:ai|a|ait|ais))\b"
+)
 # "Le métier d'agent d'accueil à la mairie": the trade aimed at, not a post held.
 AIMED_AT = re.compile(r"\b(?:metier|boulot|travail|fonction|poste)s? (?:de |d')[^,.;]*$")
 HEAD_OF = re.compile(
@@ -310,6 +316,8 @@ def _is_of_a_life(reading: Reading, value: str, match: re.Match) -> bool:
     if reading.speaker not in ("parent", "host") and LIFE_THERE.search(before):
         return True
     if HELD_THERE.search(own) or (OWN_BEFORE.search(own) and not _is_aimed_at(own)):
+        return True
+    if HELD_AFTER.match(reading.text, match.end()) and not OF_THE_STAY.search(own):
         return True
     if not before.strip() and reading.found.fields.get("status") == "self_employed":
         # "artisan à mon compte" is the person, not the host.
