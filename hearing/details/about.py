@@ -15,7 +15,7 @@ from .patterns import words
 # The date is that of something else than the immersion.
 OTHER_EVENT = re.compile(rf"\b(?:{words('times', 'other_events')})\b")
 OWN_PLAN = re.compile(
-    r"\b(?:voudrais|aimerais|veux|souhait\w+|pense|decouvrir|tester|immersion|stage|pmsmp|periode|dates?"
+    r"\b(?:voudrais|aimerais|veux|souhait\w+|pens(?:e|ai)|decouvrir|tester|immersion|stage|pmsmp|periode|dates?"
     r"|commenc|demarr|debut|ferai|fera|ferais|faire|fais|irai"
     r"|irais|aller|vais|viens|viendrai|venir|serai|sera|serait|plutot|finalement|en fait|c'est|prevu"
     r"|accueill|accepte|m'attend|prend|disponible|dispo|dirai|disons|mettons|tabl\w+ sur)"
@@ -55,8 +55,10 @@ _FULL_DATE = re.compile(rf"{dates.NUMBERED}|{dates.SLASHED}")
 
 # "en mars, je commence le 8".
 _MONTH_SAID = re.compile(
-    rf"(?:^|\b(?:en|au mois de|au mois d'|plutot) ?)(?P<month>{dates.MONTH})\b[,:]? [^.;!?~\d]*(?:le |du )?$"
+    rf"(?:^|\b(?:en|mois de|mois d'|pour|courant|vers|debut|mi|fin|plutot)[ -]?)"
+    rf"(?P<month>{dates.MONTH})\b[,:]? [^.;!?~\d]*(?:le |du )?$"
 )
+_SUBJECT = re.compile(r"\b(?:je|il|elle|on|nous|ils|elles|mon|ma|mes|son|sa|ses|qui)\b|\bj'")
 
 
 def anchored(reading: Reading, mention: Mention, position: int) -> Mention:
@@ -78,12 +80,19 @@ def anchored(reading: Reading, mention: Mention, position: int) -> Mention:
             return mention
         month = day.month if mention.day >= day.day else day.month % 12 + 1
         return replace(mention, month=month, year=day.year + (month < day.month))
-    if said_month := _MONTH_SAID.search(reading.timed, 0, max(0, position)):
+    said_month = _MONTH_SAID.search(reading.full, 0, max(0, position))
+    if said_month and _is_of_the_stay(reading, said_month):
         return replace(mention, month=MONTHS.index(said_month["month"]) + 1)
     held = reading.plan.get("start_date")
     if isinstance(held, date) and held >= reading.today:
         return replace(mention, month=held.month, year=held.year)
     return mention
+
+
+def _is_of_the_stay(reading: Reading, month: re.Match) -> bool:
+    """Whether a month is that of the days said after it, unlike "mon bac est en juin, je commence le 14"."""
+    before = clause_around(reading.full, *month.span()).partition(month[0])[0]
+    return not _SUBJECT.search(before) or bool(OWN_PLAN.search(before))
 
 
 def placed_day(

@@ -64,7 +64,8 @@ MEMORY = re.compile(
 )
 
 COMING_AGE = re.compile(
-    rf"\b(?:j'aurai|aurai|aura|j'aurais|je vais avoir|va avoir|je ferai|fete(?:rai)?(?: mes| ses)?"
+    rf"\b(?:j'aurai|aurai|aura|j'aurais|je vais avoir|va avoir|(?:je|il|elle) (?:fai[st]|fera|ferai|prends?)"
+    rf"|fete(?:rai)?(?: mes| ses)?"
     rf"|bientot|,|et|mais|puis|en (?:fais|fait|fete|prends?|ferai|fera|aurai|aura|aurait|aurais)|mes|j'ai"
     rf"|a(?= ses )) (?:mes |ses )?"
     rf"(?P<age>\d{{1,2}})(?: ans)?"
@@ -74,6 +75,11 @@ COMING_AGE = re.compile(
     rf"|{WEEKDAY}\b(?: prochain)?)"
 )
 
+# "31 ans la semaine prochaine (le 2 décembre)".
+SOON_AGE = re.compile(
+    rf"(?P<age>\d{{1,2}}) ans(?: tout rond| pile)? (?:la semaine prochaine|le mois prochain|bientot"
+    rf"|dans \d{{1,2}} (?:jours?|semaines?|mois))[ ,:(]+(?:c'est )?le (?P<when>{NUMBERED})"
+)
 # "18 en mars", of who is known to be 17.
 NEXT_AGE = re.compile(
     rf"^\W*(?:et |mais |bientot )*(?P<age>\d{{1,2}}) (?:en |le )(?P<when>{NUMBERED}|{MONTH}\b)"
@@ -243,7 +249,7 @@ def _put_age(reading: Reading, age: int) -> None:
 
 def _read_coming_age(reading: Reading) -> None:
     held = reading.plan.get("age_at_start")
-    match = COMING_AGE.search(reading.timed)
+    match = COMING_AGE.search(reading.timed) or SOON_AGE.search(reading.timed)
     if not match:
         following = NEXT_AGE.match(reading.timed)
         match = following if following and held == int(following["age"]) - 1 else None

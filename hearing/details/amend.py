@@ -66,9 +66,9 @@ _TO = r"(?:le |du |au |jusqu'au )"
 _IN_PLACE = re.compile(
     r"\b(?:(?:pas|au lieu) (?:le |du |au |jusqu'au )|le (?=\d\d? (?:c'est|je|on|il"
     r"|elle)\b[^,;.]{0,20}\bpas\b))"
-    rf"(?P<old>\d{{1,2}})(?: {MONTH})?\b(?: [^,;.\d]{{1,40}}(?=[,;.] ))?[,;.]?(?: mais| c'est"
+    rf"(?P<old>\d{{1,2}})(?: {MONTH})?\b(?: [^,;.\d]{{1,40}}(?=[,;.] | mais ))?[,;.]?(?: mais| c'est"
     rf"| plutot)*"
-    rf" {_TO}(?P<new>\d{{1,2}})(?: (?P<month>{MONTH}))?\b(?!h)"
+    rf" {_TO}(?:{WEEKDAY} )?(?P<new>\d{{1,2}})(?: (?P<month>{MONTH}))?\b(?!h)(?:,? (?:le |un )?{WEEKDAY}\b)?"
     rf"|\b{_TO}(?P<new2>\d{{1,2}})(?: (?P<month2>{MONTH}))?,?(?: [a-z]+){{0,4}}? (?:pas|au lieu)"
     rf" {_TO}(?P<old2>\d{{1,2}})\b(?!h)"
     rf"|\b(?:vous avez|tu as|j'ai|j'avais) (?:mal )?(?:ecrit|note|mis|compris|dit) {_TO}(?P<old3>\d{{1,2}})\b"
@@ -93,15 +93,15 @@ def read(reading: Reading, changed: frozenset[str]) -> None:
         return
     if not start or _refused(reading, start, end) or _back_to(reading, start, end, changed):
         return
-    if len(reading.full.split()) > _MOST_WORDS:
+    if _in_place(reading, start, end) or len(reading.full.split()) > _MOST_WORDS:
         return
     if _other_year(reading, start, end):
         return
     if not _TAKES_BACK.search(reading.full) and not (changed & _DATES and _IS_MONTH.match(reading.full)):
         return
-    _in_place(reading, start, end) or _other_month(reading, start, end) or _other_day(
-        reading, start, end, changed
-    ) or _other_weekday(reading, start, end)
+    _other_month(reading, start, end) or _other_day(reading, start, end, changed) or _other_weekday(
+        reading, start, end
+    )
 
 
 def _shifted(reading: Reading, start: date, end: date) -> bool:
@@ -140,7 +140,7 @@ def _in_place(reading: Reading, start: date, end: date | None) -> bool:
         next(filter(None, (said[name], said[f"{name}2"], said[f"{name}3"])), None)
         for name in ("old", "new", "month")
     )
-    return _put_in_place(reading, reading.whole, (start, end), int(old or 0), int(new or 0), month)
+    return _put_in_place(reading, said.span(), (start, end), int(old or 0), int(new or 0), month)
 
 
 def _refused(reading: Reading, start: date, end: date | None) -> bool:

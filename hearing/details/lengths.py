@@ -28,6 +28,13 @@ IN_TURN = re.compile(
 IN_ALL = re.compile(r"\b(?:en tout|au total)\b")
 OF_THE_STAY = re.compile(r" (?:en |de |d')(?:immersion|stage|pmsmp)\b")
 SAME_LENGTH = re.compile(r"\bmeme (?:duree|longueur|nombre de jours)\b|\bautant de (?:jours|temps)\b")
+# "ces deux semaines", "ça me fait 6 jours": the length of the dates held, told again.
+RECALLED = re.compile(
+    r"\b(?:ces|les|mes|ses|nos|vos|leurs|des"
+    r"|(?:ca|cela|ce qui) (?:(?:me|m'|nous|lui|vous|te) ?)?(?:fai\w+|fer\w+|represent\w+))"
+    r"(?: (?:a peu pres|environ|en gros|bien|que|donc|juste|seulement))* $"
+)
+_OTHERWISE = re.compile(r"\b(?:finalement|plutot|en fait|au final|desormais)\b")
 NOT_THE_STAY = re.compile(rf"\b(?:{words('times', 'other_lengths')})\b")
 
 
@@ -49,7 +56,7 @@ def _read_lengths(reading: Reading) -> None:
     for start, end, length in durations.lengths(reading.timed):
         of_the_stay = OF_THE_STAY.match(reading.full, end)
         of_else = not of_the_stay and NOT_THE_STAY.search(clause_around(reading.full, start, end))
-        if of_else or is_negated(reading.timed, start):
+        if of_else or is_negated(reading.timed, start) or _is_recalled(reading, start):
             continue
         if (length.days is not None and length.days < 1) or (
             length.presence_days is not None and length.presence_days < 1
@@ -79,6 +86,13 @@ def _read_lengths(reading: Reading) -> None:
         reading.claim(start, end)
         put_length(reading, length)
         return
+
+
+def _is_recalled(reading: Reading, position: int) -> bool:
+    """Whether the length said here is that of the dates held, which it does not change."""
+    held = reading.plan.get("start_date") and reading.plan.get("end_date")
+    recalled = held and RECALLED.search(reading.timed, 0, position)
+    return bool(recalled) and not _OTHERWISE.search(reading.timed, 0, position)
 
 
 def _keep_length(reading: Reading) -> None:

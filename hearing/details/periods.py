@@ -60,6 +60,7 @@ KEEPS = re.compile(r"\b(?:gard|laiss|maint(?:ien|en)|conserv)\w*|\b(?:s'en|nous 
 CHANGES = re.compile(
     r"\b(?:decal|repouss|report|avanc|chang|modifi|corrig|remplac|prefer|mett|mets|laiss|gard)\w*"
 )
+_TAKES_BACK = re.compile(r"\b(?:non|attend\w*|enfin|finalement|plutot|pardon|en fait|mett\w+|mets)\b")
 SUBJECT = re.compile(r"\b(?:je|il|elle|on|nous|ils|elles|mon|ma|ca)\b|\bj'")
 MOST_MENTIONS = 30  # bounds the work on endless lists of numbers
 LONGEST_GAP_DAYS = 200  # an end inferred later than this after the start means that the start is after it
@@ -69,11 +70,34 @@ def read(reading: Reading) -> None:
     """Fill start_date and end_date from the days written; note approximations and conflicts."""
     if reading.question in ("f7_insertion", "q4_age", "f8_prior"):
         return
-    if not (ranges.read_range(reading) or ranges.read_day_list(reading) or weeks.read(reading)):
+    if ranges.read_range(reading):
+        _read_other_end(reading)
+    elif not (ranges.read_day_list(reading) or weeks.read(reading)):
         _read_marked(reading)
         if "start_date" not in reading.found.fields or reading.asks("q6_dates"):
             _read_neutral(reading)
     _read_loose_month(reading)
+
+
+def _read_other_end(reading: Reading) -> None:
+    """ "du 11 au 22 janvier, enfin mettez jusqu'au 20": the last day of a range taken back after it."""
+    start, place = reading.found.fields.get("start_date"), reading.found.spans.get("end_date")
+    if start is None or place is None:
+        return
+    again = END.search(reading.timed, place[1])
+    mention = dates.parse(again["a"], reading.today) if again else None
+    if not again or not mention or is_something_else(reading, again):
+        return
+    if not _TAKES_BACK.search(reading.timed, place[1], again.start()):
+        return
+    try:
+        day = dates.after(mention, start)
+    except ValueError:
+        return
+    reading.claim(*again.span())
+    if day and (day - start).days <= LONGEST_GAP_DAYS:
+        reading.found.fields["end_date"] = day
+        reading.found.spans["end_date"] = again.span()
 
 
 def _settled(reading: Reading) -> bool:
@@ -84,10 +108,10 @@ def _read_marked(reading: Reading) -> None:
     """Days whose role is said: "à partir du 7", "jusqu'au 22", "je finirais le 18"."""
     if _read_marked_pair(reading):
         return
-    match = START.search(reading.timed)
+    match = next((said for said in START.finditer(reading.timed) if not re.fullmatch(VAGUE, said[0])), None)
     if match and ranges.is_open_choice(reading, *match.span()):
         return
-    if match and not re.fullmatch(VAGUE, match.group()) and not is_something_else(reading, match):
+    if match and not is_something_else(reading, match):
         reading.claim(match.start(), match.end())
         _put_day(reading, "start_date", match["a"], reading.today, match.start())
     match = END.search(reading.timed) or (
