@@ -74,6 +74,7 @@ _IN_PLACE = re.compile(
     rf"|\b(?:vous avez|tu as|j'ai|j'avais) (?:mal )?(?:ecrit|note|mis|compris|dit) {_TO}(?P<old3>\d{{1,2}})\b"
     rf"(?:,| mais| alors que)* c'est {_TO}?(?P<new3>\d{{1,2}})(?: (?P<month3>{MONTH}))?\b(?!h)"
 )
+_PERIOD = re.compile(rf"\bdu (?:{WEEKDAY} )?\d{{1,2}}(?:er)?(?: {MONTH})? (?:au|jusqu'au) ")
 # "on revient au 30 janvier": the bound changed last, or the only one that can be it.
 _BACK_TO = re.compile(
     rf"\b(?:on|je|j'en|nous|tu|vous|il faut) (?:en )?(?:revien\w*|reven\w+|rest\w*|repass\w*|retourn\w*)"
@@ -134,7 +135,7 @@ def _other_year(reading: Reading, start: date, end: date | None) -> bool:
 
 def _in_place(reading: Reading, start: date, end: date | None) -> bool:
     said = _IN_PLACE.search(reading.full)
-    if not said:
+    if not said or _PERIOD.search(reading.full):
         return False
     old, new, month = (
         next(filter(None, (said[name], said[f"{name}2"], said[f"{name}3"])), None)
