@@ -25,7 +25,7 @@ OWN_PLAN = re.compile(
 # "mon titre de séjour finit le…": a thing that begins or ends, and that is neither the stay nor somebody.
 _THING = re.compile(
     r"(?:\b(?:mon|ma|mes|son|sa|ses|leurs?|notre|nos|le|la|les|cette|cet|ce) |\bl')(?P<noun>[a-z-]+)"
-    r"(?: d(?:e |u |es |'|e la |e l')[a-z-]+)? (?:qui )?(?:se |s')?"
+    r"(?: d(?:e |u |es |'|e la |e l')[a-z-]+)? (?:qui |elle |il )?(?:se |s')?"
     r"(?:fini|termin|commenc|demarr|debut|arret|achev|expir|repren|ouvr|tomb)\w*"
     r"|(?:\b(?:mon|ma|son|sa|leur|le|la) |\bl')(?P<lasting>[a-z-]+)(?: d(?:e |u |es |'|e la |e l')[a-z-]+)?"
     r" (?:va|dure\w*|cour[ts]|ira|est) jusqu"
@@ -39,10 +39,15 @@ _SOMEBODY_OR_STAY = re.compile(
 
 def is_something_else(reading: Reading, match: re.Match) -> bool:
     """True when the clause around a date speaks of another event, or denies the date."""
-    clause = min(
-        clause_around(reading.full, *match.span()), parts.around(reading.full, match.end() - 1), key=len
-    )
+    around = clause_around(reading.full, *match.span())
+    clause = min(around, parts.around(reading.full, match.end() - 1), key=len)
     things = list(_THING.finditer(clause.split(match[0])[0] + match[0]))
+    # "Ma carte de séjour, elle finit en mai": the pronoun opens a part of its own.
+    things = things or [
+        thing
+        for thing in _THING.finditer(around.split(match[0])[0])
+        if {"elle", "il"} & set(thing[0].split())
+    ]
     noun = things[-1]["noun"] or things[-1]["lasting"] if things else None
     of_a_thing = noun is not None and not _SOMEBODY_OR_STAY.fullmatch(noun)
     return bool(OTHER_EVENT.search(clause) or of_a_thing) or is_negated(reading.timed, match.start())

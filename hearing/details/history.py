@@ -2,7 +2,7 @@
 
 import re
 
-from . import dates, durations, parts, times
+from . import about, dates, durations, parts, times
 from .calendar_fr import accented, spoken
 from .clauses import CLAUSE_BREAK, clause_around, is_negated
 from .dates import ATOM, MONTH
@@ -16,6 +16,10 @@ ELSEWHERE = re.compile(words("history", "elsewhere"))
 SAME_PLACE = re.compile(words("history", "same_place"))
 OUR_PLACE = re.compile(r"\b(?:chez nous|nous l'avons|on l'a)\b")
 NOT_A_STAY = re.compile(words("history", "not_a_stay"))
+NOTHING_HERE = re.compile(words("history", "nothing_here"))
+TOLD_BEFORE = re.compile(
+    r"\b(?:deja|fait|effectue|suivi) [^.;!?]*\b(?:stages?|immersions?|pmsmp|periodes?)\b"
+)
 NOT_ME = re.compile(r"\b(?:moi (?:non|pas|jamais)|pas moi)\b")
 LONG_AGO = re.compile(words("history", "long_ago"))
 OF_ELSE = re.compile(r"\b(?:cdd|cdi|contrat|emploi|job|poste|embauche|formation|interim|anniv\w*)\b")
@@ -99,6 +103,8 @@ def read(reading: Reading) -> None:
         # "j'ai déjà fait une immersion" does not say where.
         _blank_part(reading, here.start())
         here = None
+    if reading.found.fields.get("prior_same_host") is False:
+        here = None
     if here and "prior_same_host" not in reading.found.fields:
         reading.put("prior_same_host", not _is_long_ago(reading), at=here.span())
     if here or asked:
@@ -137,6 +143,10 @@ def _read_first_time(reading: Reading) -> None:
     denied = denies or elsewhere or NOT_ME.search(reading.full) or NOT_A_STAY.search(reading.full)
     if _is_long_ago(reading):
         reading.denied.add(("prior_same_host", True))
+    here = NOTHING_HERE.search(reading.own)
+    if here and (reading.asks("q9_prior") or TOLD_BEFORE.search(reading.own, 0, here.start())):
+        reading.put("prior_same_host", False, at=here.span())
+        return
     not_me = NOT_ME.search(reading.full) and ALREADY.search(reading.full)
     if (
         FIRST_TIME.search(reading.own)
@@ -183,7 +193,10 @@ def _read_records(reading: Reading, position: int) -> None:
     if reading.found.fields.get("prior_same_host") is False:
         return
     when = WHEN.search(reading.timed)
-    if when and OF_ELSE.search(clause_around(reading.own, *when.span())):
+    if when and (
+        OF_ELSE.search(clause_around(reading.own, *when.span())) or about.is_something_else(reading, when)
+    ):
+        # "Ma carte de séjour finit en mai" tells of no earlier stay.
         return
     if when:
         length = next(

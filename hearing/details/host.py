@@ -44,6 +44,15 @@ OF_THE_STAY = re.compile(
     r"\b(?:immersion|stage|jours|semaines?|voudr\w+|aimer\w+|souhait\w+|veu[xt]|irai\w*|ser(?:ai|a|ait|ais)"
     r"|fer(?:ai|a|ait|ais))\b"
 )
+# "J'ai déjà fait un stage au tribunal": the house of an earlier stay, unless one goes back there.
+EARLIER_STAY = re.compile(
+    r"\b(?:deja|ai|a|avons|avais|avait) (?:deja )?(?:fait|effectue|suivi) (?:une? |mon |ma |son |sa |\d )?"
+    r"(?:stages?|immersions?|pmsmp)\b[^,.;]{0,25}$"
+)
+GOES_BACK = re.compile(
+    r"\b(?:retourn|reven|reviendr|refai|refer|reprend|renouvel|prolong|recondui|rembauch)\w*|\bmemes?\b"
+    r"|\b(?:y|la-bas)\b"
+)
 # "Le métier d'agent d'accueil à la mairie": the trade aimed at, not a post held.
 AIMED_AT = re.compile(r"\b(?:metier|boulot|travail|fonction|poste)s? (?:de |d')[^,.;]*$")
 HEAD_OF = re.compile(
@@ -316,6 +325,8 @@ def _is_of_a_life(reading: Reading, value: str, match: re.Match) -> bool:
     if reading.speaker not in ("parent", "host") and LIFE_THERE.search(before):
         return True
     if HELD_THERE.search(own) or (OWN_BEFORE.search(own) and not _is_aimed_at(own)):
+        return True
+    if EARLIER_STAY.search(before) and not GOES_BACK.search(reading.text):
         return True
     if HELD_AFTER.match(reading.text, match.end()) and not OF_THE_STAY.search(own):
         return True
