@@ -17,6 +17,11 @@ CHARACTERS = str.maketrans(
     }
 )  # fmt: skip
 
+# "Découvrir et être recrutée 🙌 on peut cocher les deux ?": a picture ends what is said before it.
+PICTURE_BETWEEN = re.compile(
+    r"(?<=\w)\s*[\u2600-\u27bf\U0001f300-\U0001faff][\s\u200d\ufe0f\u2600-\u27bf\U0001f300-\U0001faff]*(?=\w)"
+)
+
 # Short forms of text messages, tried in this order. Left side: a whole word or phrase.
 SHORT_FORMS = [
     (r"chuis|chui|j suis|jss|j'suis|je sui|(?<!au )(?<!le )(?<!un )chu(?! d[e'])", "je suis"),
@@ -188,7 +193,7 @@ def normalise(text: str) -> str:
 
 
 def _plain_characters(text: str) -> str:
-    text = text.translate(CHARACTERS)
+    text = PICTURE_BETWEEN.sub(", ", text).translate(CHARACTERS)
     text = text.replace("->", "-").replace(" > ", " - ").replace("=>", "-")
     text = re.sub(r"(?<=\d)>(?=\d)", "-", text)
     text = unicodedata.normalize("NFKD", text).translate(CHARACTERS)

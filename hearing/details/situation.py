@@ -291,7 +291,7 @@ def _read_sick_leave(reading: Reading) -> None:
     ):
         reading.put("sick_leave", not is_negated(text, match.start()), at=match.span())
     if re.search(
-        r"\bpas (?:encore )?(?:repondu|la reponse)|\bj'attends\b"
+        r"\bpas (?:encore? )?(?:repondu|la reponse|demande|contacte|appele|saisi)|\bj'attends\b"
         r"|\battend\w* (?:la |sa |leur |une |encore )*reponse",
         text,
     ):
