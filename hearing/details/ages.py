@@ -118,7 +118,7 @@ _OR_A_CHILD = re.compile(f"{_SOMEBODY.pattern}|{_CHILD}")
 _BOUND = re.compile(
     r"^(?:(?: [a-z]+){0,2}?,? (?:a(?:ura)?|de|age+ de)|.* (?:qui|il|elle) (?:en )?a(?:ura)?) $"
 )
-_OF_THE_PERSON = re.compile(r"\b(?:il|elle) (?:en )?(?:a|aura) $")
+_OF_THE_PERSON = re.compile(r"\b(?:il|elle) (?:en )?(?:a|aura) $|\bs(?:i j'|'il |i elle )(?:avai[ts]|ai|a) $")
 _CORRECTS = re.compile(
     r"\b(?:non|en fait|pardon|plutot|finalement|erreur|tromp\w+|corrig\w+|exactement)\b|\bpas \d"
 )
