@@ -67,6 +67,10 @@ _END = re.compile(
     rf"\b(?:(?:{words('hours', 'ends')})\w*{_FEW_WORDS} (?:a|vers))?|jusqu'a|depart(?: a)?"
     rf"|fin(?: de (?:poste|journee|service))?(?: a| vers)?) ?{CLOCK}{PART}(?! ?(?:par\b|/))"
 )
+# "mets minuit": the end of a day, whatever is said before it.
+_MIDNIGHT = re.compile(
+    rf"\b(?:mets|mett\w+|note[rz]?|va pour|disons|plutot|finalement) (?=(?:0|24)h\b){CLOCK}{PART}"
+)
 # "à vingt heures maximum je suis sorti".
 _GONE_AT = re.compile(
     rf"\ba {CLOCK}{PART}(?: maxi\w*| au plus tard| grand max)?,? (?:je |j'|il |elle |c'est )(?:suis "
@@ -204,6 +208,7 @@ def _singles(reading: Reading) -> list[Mention]:
         ),
     ]
     ends = [*_said(reading, _END, "day_end"), *_said(reading, _GONE_AT, "day_end")]
+    ends += _said(reading, _MIDNIGHT, "day_end")
     for said in _VERBLESS.finditer(reading.timed):
         role = _role_before(reading.full[: said.start()])
         if role and not any(mention.place[0] >= said.start() for mention in (*starts, *ends)):

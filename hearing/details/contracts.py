@@ -46,6 +46,11 @@ DONE_SINCE = re.compile(
     rf"|\b{_SINCE}[^.;!?]{{0,40}}\b(?:ai|a) (?:deja )?(?:fait|eu"
     rf"|effectue)\b[^.;!?]{{0,20}}\b(?:immersions?|pmsmp|stages?)\b"
 )
+NONE_IN_CONTRACT = re.compile(
+    rf"\b(?:aucune?|zero|0|pas (?:fait )?(?:une?|d[e']))(?: seule?)?(?: jours?| journees?)?"
+    rf" ?(?:d')?(?:immersion|pmsmp)s?"
+    rf"\b[^.;!?]{{0,40}}{DONE_IN_CONTRACT.pattern}"
+)
 TO_COME = re.compile(rf"\b(?:{words('times', 'planned')})\b")
 
 
@@ -75,7 +80,8 @@ ALREADY_DONE = re.compile(
 
 # "11-24 janvier", "du 12 au 23" count nothing.
 BARE_COUNT = re.compile(
-    rf"(?<![\d/])(?<!\d-)(?<!- )(?<!\bau )(?<!\bdu )\d{{1,3}}(?![\d/]| ?-|(?:er)? {MONTH}\b| au \d)"
+    rf"(?<![\d/h])(?<!\d-)(?<!- )(?<!\bau )(?<!\bdu )(?<!\ble )(?<!di )(?<!dimanche )"
+    rf"\d{{1,3}}(?![\d/h]| ?-|(?:er)? {MONTH}\b| au \d)"
 )
 # "Oups, je voulais dire du 12 au 23": the dates of the plan, given just before.
 SLIP = re.compile(r"\b(?:pardon|oups|erreur|je (?:veux|voulais) dire|tromp\w+|correction|rectifi\w*)\b")
@@ -233,15 +239,14 @@ def _read_days_done(reading: Reading) -> None:
     about = (DONE_IN_CONTRACT.search(reading.text) and DONE.search(reading.text)) or (
         in_insertion and DONE_SINCE.search(reading.text)
     )
+    if NONE_IN_CONTRACT.search(reading.text):
+        reading.put("contract_immersion_days", 0)
+        return
     if not about and in_insertion and (done := ALREADY_DONE.search(reading.timed)):
         reading.claim(*done.span())
         reading.put("contract_immersion_days", int(done["days"]))
         return
     if not wanted and not about:
-        return
-    nothing = re.search(r"\baucune?(?: jour| journee)? (?:d')?(?:immersion|pmsmp)", reading.text)
-    if nothing and DONE_IN_CONTRACT.search(reading.text):
-        reading.put("contract_immersion_days", 0)
         return
     if wanted and re.search(
         r"\baucune?\b|\bjamais\b|\bpas encore\b|^(?:non|zero|rien|0)\b|\bpas (?:d'immersion|fait)",

@@ -15,7 +15,7 @@ SPLIT = re.compile(
 )
 CONTINUOUS = re.compile(
     r"\b(?:en continu\b(?! (?:de )?\d{1,2}h)|d'affilee|d'un seul (?:bloc|coup)|en une (?:seule )?fois"
-    r"|d'une traite|consecuti\w+|sans (?:sauter|interruption|trou)\b)"
+    r"|(?<!\dh )(?<!\dh\d\d )d'une traite|consecuti\w+|sans (?:sauter|interruption|trou)\b)"
 )
 HARDLY = re.compile(r"\bpas (?:forcement|obligatoirement|toujours|vraiment|tout) $")
 # "même en discontinu", "plutôt que fractionné": not the rhythm of the stay.

@@ -27,6 +27,7 @@ _CLOCKS = re.compile(
 _NONE = any_of(
     r"\b(?:sans|pas de|aucune|non stop|en continu sans) (?:pause|coupure|arret)",
     r"\bnon[- ]stop\b",
+    r"\dh(?:\d\d)?,? (?:tout )?(?:d'une (?:seule )?traite|d'affilee|d'un seul (?:bloc|coup))\b",
 )
 # "pause 45", "pause : 1": a figure whose unit is its size.
 _FIGURE = re.compile(

@@ -34,6 +34,7 @@ PRESENCE = re.compile(
     r"\b(?:serai|serais|sera|serait|viendrai\w*|viens|venai\w*|venir|irai\w*|ferai\w*|travaill\w+|boss\w+"
     r"|immersion|stage|presen\w+|horaires?|jours|planning|semaines?|r?ajout\w+|mettez"
     r"|y (?:est|suis|sera\w*|va|vais))\b|\dh"
+    rf"|\b{DAY},? (?:ca (?:va|marche)|je peux|c'est (?:bon|ok|possible))\b(?! pas| plus)"
 )
 ONE_DAY = re.compile(
     rf"\b(?:\d|le|les|tous les|chaque|uniquement le|que le|qu'un"
@@ -72,8 +73,11 @@ CLOSED_AFTER = re.compile(
     r"|,? (?:je |j'|on |il |elle )(?:ne |n'|n'y |y )?(?:travaill|boss|vien|ser|suis"
     r"|peu|pourr)\w*(?: pas| jamais)\b(?! (?:les? )?[a-z]+(?:di|che)\b)"
     r"| non\b(?! plus)|(?:,? c'est)? (?:pas du tout|jamais|impossible|pas possible|mort)\b"
+    rf"|,? c'est (?:le |la |l'|ma |mon |mes |un |une )?(?:{words('days', 'appointments')})\b"
+    r"|,? qui (?:ne |n')?(?:pose (?:un )?probleme|coince|bloque|(?:va|passe|convient|marche) pas)\b"
     r"|,? (?:j'ai|il a|elle a) (?!\d|deja|dit|fait|droit|le droit|pas|dispo)[a-z']{2,}"
-    r"|,? il n'y a (?:personne|pas|rien)\b|,? qu'(?:il|elle|on) (?:ne |n'|n'y |y )[^,.;]{0,20}\bpas\b)"
+    r"|,? il n'y a (?:personne|pas|rien)\b"
+    r"|,? qu(?:'(?:il|elle|on)|e je) (?:ne |n'|n'y |y )?[^,.;]{0,20}\bpas\b)"
 )
 UNAVAILABLE = re.compile(
     rf"\b(?:je garde|j'ai (?:mes|mon|ma|cours|rendez-vous)|occupee?|indisponible|pas (?:libre|dispo\w*))\b"

@@ -51,7 +51,10 @@ _A_BOUND = re.compile(
 _CALLED_OFF = re.compile(r"\bannul\w+|\btomb\w+ a l'eau|\bpas (?:fait|eu lieu|possible)\b|\bplus possible\b")
 _WEEK_OF_JOB = re.compile(
     r"^\W*(?:a |pour |de |soit |a raison de |sur la base de |pour un total de )?\d{1,2}h(?:\d\d)?"
-    r"(?: (?:(?:par|/|la) ?)?semaines?| hebdo\w*)?\W*$"
+    r"(?: ?(?:(?:par|/|la) ?)?semaines?| hebdo\w*)?\W*$"
+)
+_LASTS = re.compile(
+    r"^\W*(?:et |puis |qui )*(?:(?:il|ca|elle) )?(?:se |s')?(?:fini|termin|arret|dur|va jusqu|jusqu|cour[ts])"
 )
 _TIME = re.compile(rf"\dh|\b{WEEKDAY}|\b(?:de|la) nuit\b")
 # What who writes does, when it is for somebody else that they write.
@@ -198,9 +201,14 @@ def _of_another_day(reading: Reading, part: Part, later: tuple[Part, ...]) -> st
     works = (
         _AT_WORK.search(part.text)
         or _IS_SO_MANY.search(part.text)
-        or (reading.question != "q7_schedule" and _WORKS.search(part.text))
+        or (_WORKS.search(part.text) and (reading.question != "q7_schedule" or _days_of_both(part, planned)))
     )
     return "other" if works and planned else ""
+
+
+def _days_of_both(part: Part, planned: list[Part]) -> bool:
+    """ "je bosse le lundi, donc j'irais là-bas le jeudi": the days of the job and those of the stay."""
+    return all(re.search(WEEKDAY, each.text) for each in (part, *planned))
 
 
 def _is_beside_the_person(text: str, part: Part) -> bool:
@@ -274,4 +282,5 @@ def _set_job_hours_aside(reading: Reading) -> None:
         if after_job and not part.opens and _WEEK_OF_JOB.match(part.text):
             reading.claim(part.start, part.end)
         describes = not part.opens and not parts.SUBJECT.search(part.text) and not re.search(r"\d", part.text)
-        after_job = bool(_JOB.search(part.text)) or (after_job and describes)
+        lasts = bool(_LASTS.match(part.text))
+        after_job = bool(_JOB.search(part.text)) or (after_job and (describes or lasts))
