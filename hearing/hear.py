@@ -361,7 +361,8 @@ class _Hearing:
     def _may_ask(self) -> bool:
         """Whether a message that asks nothing in so many words may still be a question."""
         if not (self.entities or self.details):
-            return True
+            # A word out of place under an open question is no question of its own.
+            return not self._is_a_short_answer or topics.asked(self.whole) is not None
         return self._about_topics >= topics.SURE and not self._in_progress and not self._has_control()
 
     def _angles(self, topic: str, clause: Clause, alone: bool) -> None:
