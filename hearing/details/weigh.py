@@ -111,7 +111,7 @@ def weigh(
     """
     if UNSURE.search(found.said):
         wanted = ()
-    pieces = _pieces(found, typed, FEWEST_WORDS if not wanted else 1)
+    fewest = FEWEST_WORDS if not wanted else 1
     unasked = set() if corrects else {name for name in ROLES & set(plan) if name not in wanted}
     overturned = {
         name
@@ -120,6 +120,8 @@ def weigh(
     }
     weighed = FREELY_SAID | overturned
     around = {name: _around(typed, place) for name, place in found.spans.items() if name in weighed}
+    # « En boulangerie, observer »: a word or two of a list give nothing, and support what the grammar reads.
+    pieces = _pieces(found, typed, 1 if around else fewest)
     scores = second.scores([*(piece.words for piece in pieces), *around.values()])
     clauses, near = scores[: len(pieces)], dict(zip(around, scores[len(pieces) :], strict=True))
     doubtful = []
@@ -133,7 +135,7 @@ def weigh(
     best: dict[str, tuple[float, Any, Piece]] = {}
     for piece, row in zip(pieces, clauses, strict=True):
         for (name, value), score in zip(second.details, row, strict=True):
-            if piece.is_over and name not in OF_THE_PAST:
+            if len(piece.words.split()) < fewest or (piece.is_over and name not in OF_THE_PAST):
                 continue
             if (name, value) not in found.denied and score > best.get(name, (PROPOSED_ASKED,))[0]:
                 best[name] = (float(score), value, piece)

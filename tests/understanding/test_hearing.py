@@ -162,3 +162,26 @@ def test_a_question_is_read_by_itself_unless_it_leans_on_what_was_told(
     ears: Ears, text: str, topics: list[str]
 ) -> None:
     assert [e.value for e in hear(text, Context(TODAY), ears).of("topic", "asked")] == topics
+
+
+def test_a_list_of_details_gives_each_of_them_and_the_answer(ears: Ears) -> None:
+    found = heard(
+        ears,
+        "Je suis au chômage, 30 ans, France Travail, découvrir, du 4 au 15 janvier, lundi au vendredi 7h, "
+        "en boulangerie, observer, première fois, et c'est payé ?",
+    )
+    told = {e.entity: e.value for e in found.entities if e.is_detail and e.role == "stated"}
+    assert told == {
+        "status": "jobseeker",
+        "age_at_start": 30,
+        "prescriber": "france_travail",
+        "objectives": ["discover"],
+        "start_date": "2027-01-04",
+        "end_date": "2027-01-15",
+        "worked_weekdays": ["mon", "tue", "wed", "thu", "fri"],
+        "daily_hours": 7,
+        "host_kind": "company",
+        "host_needs": ["none"],
+        "prior_same_host": False,
+    }
+    assert asked(found) == ["remuneration"]
