@@ -14,6 +14,7 @@ from . import (
     distress,
     expected,
     files,
+    open_question,
     outside,
     reading,
     speakers,
@@ -41,6 +42,7 @@ _BELOW_DETAILS = {"check_plan", "dont_know", "complaint", "recap", "cancel", "re
 # What a part of a message may want of us beside details or a question.
 _APART = {"human", "document", "recap"}
 _COURTESIES = {"greet", "thank", "goodbye"}
+_UNDOING = {"undo", "as_before"}
 
 
 def hear(text: str, context: Context, ears: Ears) -> Heard:
@@ -79,6 +81,7 @@ class _Hearing:
             self._wishes()
         if self._has_control():
             self.details = [entity for entity in self.details if entity.role != "doubtful"]
+        self._leave_out_a_no()
         self._file()
         self._distress(supposes)
         self._department()
@@ -217,6 +220,17 @@ class _Hearing:
         for wish in self.likely:
             if wish.control not in ("forget", "former") and self._is_sure(wish):
                 self._add("control", wish.control, clause=wish.part, confidence=wish.certainty)
+
+    def _leave_out_a_no(self) -> None:
+        """« Non, remettez les premières dates »: such a no refuses what was done, and answers no question."""
+        undoes = self._takes_back or any(entity.value in _UNDOING for entity in self._wanted_of_us())
+        if undoes and open_question.begins_with_no(self.message.words):
+            wanted = expected.fields(self.context.question)
+            self.details = [
+                e
+                for e in self.details
+                if e.role == "emptied" or e.entity not in wanted or not open_question.is_bare(e.value)
+            ]
 
     @property
     def _takes_back(self) -> bool:

@@ -162,7 +162,7 @@ def _answers(answer: Answer) -> dict[str, Any]:
     """The values that answer the question."""
     values = {name: value for name, value in answer.bound.fields.items() if name in answer.wanted}
     if answer.begins_otherwise:
-        values = {name: value for name, value in values.items() if not _is_bare(value)}
+        values = {name: value for name, value in values.items() if not is_bare(value)}
     return values
 
 
@@ -213,7 +213,13 @@ def _is_a_record(name: str, bound: Found) -> bool:
     return name in _RECORDS or (name == "prior_same_host" and "prior_conventions" in bound.fields)
 
 
-def _is_bare(value: Any) -> bool:
+def begins_with_no(said: str) -> bool:
+    """Whether the words of a message begin with a no."""
+    return _NO_FIRST.begin(said)
+
+
+def is_bare(value: Any) -> bool:
+    """Whether a value is what a yes or a no alone gives."""
     return isinstance(value, bool) or value in (["none"], "none", 0)
 
 

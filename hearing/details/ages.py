@@ -84,6 +84,11 @@ SOON_AGE = re.compile(
 NEXT_AGE = re.compile(
     rf"^\W*(?:et |mais |bientot )*(?P<age>\d{{1,2}}) (?:en |le )(?P<when>{NUMBERED}|{MONTH}\b)"
 )
+# "une dame de 45 ans de France Travail": no years of a trade.
+SOMEBODY_OF = re.compile(
+    r"\b(?:dame|monsieur|homme|femme|jeune|personne|fille|garcon|fils|candidate?|cliente?|beneficiaire"
+    r"|stagiaire)(?: \w+)? (?:de|qui a|d'environ) $"
+)
 COMING = re.compile(r"\b(?:aurai|aura|vais avoir|va avoir|feterai|fete|aurais) (?:mes |ses )?$")
 TURNED = re.compile(r"\b(?:j'ai|a|vient|viens) (?:eu|d'avoir|fete|de feter|d'en avoir) (?:mes |ses )?$")
 # An answer to the question of the age needs no unit: it has none of another thing ("20 minutes", "13h30").
@@ -165,7 +170,8 @@ def _read_age(reading: Reading) -> None:
         head = reading.timed[max(0, match.start() - 25) : match.start()]
         age = int(match["age"])
         is_other = OTHER_YEARS_HEAD.search(head) and not TURNED.search(head)
-        if OTHER_YEARS_TAIL.search(match["tail"]) or is_other:
+        is_of_a_trade = OTHER_YEARS_TAIL.search(match["tail"]) and not SOMEBODY_OF.search(head)
+        if is_of_a_trade or is_other:
             reading.claim(match.start(), match.start("tail"))
             continue
         if AT_THE_TIME.search(head) and MEMORY.search(clause_around(reading.timed, *match.span("age"))):

@@ -185,3 +185,15 @@ def test_a_list_of_details_gives_each_of_them_and_the_answer(ears: Ears) -> None
         "prior_same_host": False,
     }
     assert asked(found) == ["remuneration"]
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [("non remettez les premières dates", None), ("non, aucune délégation", False)],
+)
+def test_a_no_that_takes_back_what_was_done_answers_no_question(
+    ears: Ears, text: str, held: bool | None
+) -> None:
+    plan = {"start_date": "2027-02-08", "end_date": "2027-02-19"}
+    found = heard(ears, text, question="f1_delegation:prescriber_delegation", plan=plan)
+    assert next((e.value for e in found.entities if e.entity == "prescriber_delegation"), None) is held
