@@ -124,9 +124,7 @@ _BOUND = re.compile(
     r"^(?:(?: [a-z]+){0,2}?,? (?:a(?:ura)?|de|age+ de)|.* (?:qui|il|elle) (?:en )?a(?:ura)?) $"
 )
 _OF_THE_PERSON = re.compile(r"\b(?:il|elle) (?:en )?(?:a|aura) $|\bs(?:i j'|'il |i elle )(?:avai[ts]|ai|a) $")
-_CORRECTS = re.compile(
-    r"\b(?:non|en fait|pardon|plutot|finalement|erreur|tromp\w+|corrig\w+|exactement)\b|\bpas \d"
-)
+_CORRECTS = re.compile(rf"\b(?:{words('corrections', 'takes_back')}|exactement)\b|\bpas \d")
 _FEW_WORDS = 4
 # An age between two commas is that of who was named before.
 ALONE = re.compile(r"\W*\d+ ?ans\W*")

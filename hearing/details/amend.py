@@ -12,15 +12,15 @@ from .calendar_fr import last_day, make_date, weekday_index
 from .dates import MONTH, WEEKDAY, Mention
 from .model import Reading
 from .normalise import MONTHS
+from .patterns import words
 
 _TAKES_BACK = re.compile(
-    r"^\W*\*|^(?:et|ou) (?:en|si c'est)\b|\b(?:pardon|euh|non|plutot|en fait|finalement|je (?:veux"
-    r"|voulais) dire|je (?:me )?(?:suis )?tromp\w+"
-    r"|je corrige|erreur|enfin|meme chose|memes dates|pareil|pas (?:en |le |au )?(?:\d|[a-z]+)"
+    rf"^\W*\*|^(?:et|ou) (?:en|si c'est)\b|\b(?:{words('corrections', 'takes_back')}|euh|enfin"
+    r"|meme chose|memes dates|pareil|pas (?:en |le |au )?(?:\d|[a-z]+)"
     r"|(?:vous avez|tu as) (?:mal )?(?:ecrit|note|mis|compris))\b"
 )
 _SMALL = (
-    r"(?:euh|non|pardon|plutot|en fait|finalement|je (?:veux|voulais) dire|je corrige|erreur|enfin"
+    rf"(?:{words('corrections', 'takes_back')}|euh|enfin"
     r"|oups|desolee?|c'est|la meme chose|les memes dates|pareil"
     r"|ce sera|ca|mois|pour|prendre|mettez|mets|bon|ah|mais|alors|donc|svp)"
 )

@@ -172,7 +172,7 @@ TURNS_DOWN = re.compile(
 # "une association qui me suit" prescribes, and does not host.
 FOLLOWS = re.compile(PRESCRIBES)
 CHANGES = re.compile(
-    r"\b(?:plutot|finalement|en fait|pardon|non|c'est|ce ser\w+|accueil\w*|structure|tromp\w+|voulais dire"
+    rf"\b(?:{words('corrections', 'takes_back')}|c'est|ce ser\w+|accueil\w*|structure"
     r"|change\w*|au lieu|trouve\w*|immersion|stage)\b"
 )
 STAYS_IN = re.compile(r"\b(?:immersion|stage|semaines?|jours?|mois|periode|pmsmp)\b[^,.;]{0,15}\ben $")

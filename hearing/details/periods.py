@@ -11,6 +11,7 @@ from .clauses import clause_around
 from .dates import ATOM, MONTH, MONTH_ALONE, VAGUE, WEEKDAY
 from .model import Reading
 from .normalise import MONTHS
+from .patterns import words
 
 # Words between "la fin" or "le premier jour" and its date.
 NOUN_TAIL = (
@@ -60,7 +61,7 @@ KEEPS = re.compile(r"\b(?:gard|laiss|maint(?:ien|en)|conserv)\w*|\b(?:s'en|nous 
 CHANGES = re.compile(
     r"\b(?:decal|repouss|report|avanc|chang|modifi|corrig|remplac|prefer|mett|mets|laiss|gard)\w*"
 )
-_TAKES_BACK = re.compile(r"\b(?:non|attend\w*|enfin|finalement|plutot|pardon|en fait|mett\w+|mets)\b")
+_TAKES_BACK = re.compile(rf"\b(?:{words('corrections', 'takes_back')}|attend\w*|enfin|mett\w+|mets)\b")
 SUBJECT = re.compile(r"\b(?:je|il|elle|on|nous|ils|elles|mon|ma|ca)\b|\bj'")
 MOST_MENTIONS = 30  # bounds the work on endless lists of numbers
 LONGEST_GAP_DAYS = 200  # an end inferred later than this after the start means that the start is after it
