@@ -39,14 +39,17 @@ SHORT_FORMS = [
     (r"g(?= (?:deja )?(?:\d|fait|pas|plus|un|une|mon|ma|eu|le|la|aucun)\b)", "j'ai"),
     (r"jaurai", "j'aurai"),
     (r"jetais", "j'etais"),
+    (r"(?:^|(?<=[,.;] )|(?<=comment ))se(?= (?:le|la|un|une|pour|mon|ma|chez|dans|pas|bien)\b)", "c'est"),
+    (r"c ?etai[ts]?|cete(?= (?:pour|pr|pas|pa|la|le|un|une|bien|avant|en)\b)", "c'etait"),
+    (r"cest|c est|ces(?= la (?:premiere|1))", "c'est"),
+    # « c pour voir », « c possible »; not « permis c », nor « c que », which may be « ce que ».
     (
-        r"c(?= (?:un|une|la|le|pour|pas|dans|chez|du|mon|ma|bon|mort|moi|ok|ferme|au|a|lui|elle|eux)\b)",
+        r"(?<!permis )(?<!plan )(?<!type )(?<!vitamine )(?<!categorie )c"
+        r"(?= (?:a|(?!qu[eio]|etai|dire)[a-z]{2,})\b)",
         "c'est",
     ),
-    (r"(?:^|(?<=[,.;] )|(?<=comment ))se(?= (?:le|la|un|une|pour|mon|ma|chez|dans|pas|bien)\b)", "c'est"),
-    (r"cetai[ts]?|cete(?= (?:pour|pr|pas|pa|la|le|un|une|bien|avant|en)\b)", "c'etait"),
-    (r"cest|c est|ces(?= la (?:premiere|1))", "c'est"),
     (r"je veu|j veux", "je veux"),
+    (r"com+en[cs]+(e\w*|ai\w*)", r"commenc\1"),
     (r"je voudrai|je voudre|j'voudrais", "je voudrais"),
     (r"je frai|je ferez|je ferais", "je ferai"),
     (r"ch(?:es|é|e|ai)(?= (?:un|une|le|la|l'|les|des|mon|ma|mes|1|\w+eur|\w+ier|\w+ien)\b)", "chez"),
@@ -100,6 +103,14 @@ SHORT_FORMS = [
     (r"cap-emploi|capemploi|cap emplois?|cap emploie", "cap emploi"),
     (r"no[eë]ls?", "noel"),
 ]
+# "l accueil", "d entretien", "m indemnise": a space for the apostrophe; "5 j a la suite" is an amount.
+NO_APOSTROPHE = re.compile(r"(?<![\w'/])(?<!\d )([djlmnst]|qu) (?=(?!et\b|ou\b)[aeiouyh])")
+# "jaimerais", "lautre", "dune", "quil": only words that are nothing else.
+GLUED = re.compile(
+    r"(?<![\w'])(?:j(?=(?:aime|avai|habit|hesit|espere|attend|appren|essa[iy]|arriv|envisag|observ)\w)"
+    r"|l(?=(?:autre|hopital|ecole|entreprise|immersion|association|accord|atelier|agence|accueil|usine"
+    r"|equipe|heure|are|ass)s?\b)|d(?=(?:une?|autres?|abord|ici)\b)|qu(?=(?:ils?|on|une?)\b))"
+)
 # "jpose mes congés", "jregarde": no French word begins so.
 RUN_TOGETHER = re.compile(r"(?<![\w'])j(?!rs\b|ms\b|sk)(?=[bcdfgklmnpqrstvxz][a-z]{2})")
 SHORT_FORM_RULES = [(re.compile(rf"(?<![\w'])(?:{left})(?![\w'])"), right) for left, right in SHORT_FORMS]
@@ -171,8 +182,8 @@ def normalise(text: str) -> str:
     Never fails: unreadable characters become spaces. Sentence and clause marks are kept.
     """
     text = _plain_characters(text[:MAX_CHARACTERS])
-    text = SEPARATOR.sub(" ; ", text)
-    text = RUN_TOGETHER.sub("je ", text)
+    text = NO_APOSTROPHE.sub(r"\1'", SEPARATOR.sub(" ; ", text))
+    text = RUN_TOGETHER.sub("je ", GLUED.sub(lambda match: f"{match[0]}'", text))
     for rule, full in SHORT_FORM_RULES:
         text = rule.sub(full, text)
     text = EUROS.sub(r"\1 euros", ARTICLE_ONE.sub("un", text))

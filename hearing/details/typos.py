@@ -38,6 +38,7 @@ mines missions moins pardon parent parente parlir parti particuliere particulier
 partira partirai partis partit parts patin patronne patrons payes pendants pendent permission porter
 premier premiere premieres premiers prendre prochaines prochains prolonge prolongee prolongez quatre
 quinzaines recrute recrutee recruter remission remplace remplacee remplaces remplacez rendant rendre
+mefier pensant perdant vendant saigne saigner soigne soigner tente vocale
 rente repartir retour romain salaire lycee lycees salaires salariees salaries samedi samedis semaines signal
 signe signee signer signes signez singe soixantaine sortir tourner tours travaille travailler travaux
 trente tuteurs valide validee validees valides vendange vendre vendredi vendredis vente vigne voyage
