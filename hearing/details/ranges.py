@@ -40,6 +40,12 @@ MONTH_BEFORE = re.compile(
     rf"|plutot) ?)(?P<month>{MONTH})(?: (?P<year>\d{{4}}))?"
     r"[ ,:]+(?:plutot |disons |c'est |ce sera |ce serait |par exemple )*$"
 )
+# "bon alors janvier, là il est au calme. du 18 au 29": the month of the whole message.
+MONTH_FIRST = re.compile(
+    rf"(?:^|[,;:.!?] ?)(?:(?:bon|ok|alors|donc|du coup|plutot|disons|finalement|en|pour|c'est"
+    rf"|ce sera|ce serait|oui) )*(?P<month>{MONTH})(?: (?P<year>\d{{4}}))?"
+    rf"[,;:.!](?:(?!{MONTH}|\b(?:pas|plus|trop|impossible|mort)\b|\bferme)\D){{0,60}}$"
+)
 # "du 1er au 5 février ou alors la semaine d'après": « ou plutôt » takes back instead.
 OTHER_CHOICE = re.compile(
     rf",? (?:ou|soit)(?: (?:alors|bien|encore|sinon|meme|peut-etre|eventuellement))*,? (?:a partir )?"
@@ -84,7 +90,9 @@ def read_range(reading: Reading) -> bool:
             return True
         reading.claim(match.start(), match.end())
         first = dates.parse(phrase_a, reading.today)
-        month_before = MONTH_BEFORE.search(reading.timed, 0, match.start())
+        month_before = MONTH_BEFORE.search(reading.timed, 0, match.start()) or MONTH_FIRST.search(
+            reading.timed, 0, match.start()
+        )
         if month_before and first and first.day and not re.search(MONTH, phrase_a + phrase_b):
             year = int(month_before["year"]) if month_before["year"] else None
             first = replace(first, month=MONTHS.index(month_before["month"]) + 1, year=year)

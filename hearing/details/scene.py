@@ -43,7 +43,7 @@ _CONTRAST = re.compile(r"\b(?:le mien|la mienne|les miens|moi c'est|pour moi)(?!
 _GOES_ON = re.compile(
     r"^\W*(?:(?:et |qui |puis |mais |car )*(?:il|elle|ils|elles|l'ont|lui|son|sa|ses)\b|qui (?!me\b|m'))"
 )
-_OPENS = re.compile(r"^\W*(?:nous|on) (?:ouvr\w+|fai\w* \d)|\b(?:ouvre|est ouverte?) (?:de|a|du)\b")
+_OPENS = re.compile(r"^\W*(?:nous|on) (?:ouvr\w+|fai\w* \d)|\b(?:ouvre|est ouverte?) (?:(?:de|a|du)\b|\d)")
 # "la boutique ouvre de 9h à 19h, mais elle partirait à 17h", "on fait 8h-16h, il fera pareil".
 _DEPARTS = re.compile(
     rf"\bmais (?:{words('times', 'the_person')}) (?:[a-z']+ ){{0,3}}?"

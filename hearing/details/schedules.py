@@ -39,7 +39,7 @@ PRESENCE = re.compile(
 ONE_DAY = re.compile(
     rf"\b(?:\d|le|les|tous les|chaque|uniquement le|que le|qu'un"
     rf"|seulement le) ({DAY})\b{NOT_A_DATE}(?! (?:un peu|moins|plus|je (?:fini|termin|commenc)))"
-    rf"|\b({DAY}) (?:aussi|egalement|c'est pareil|pareil|idem|oui|sur [23])\b"
+    rf"|\b({DAY}) (?:aussi|egalement|c'est pareil|pareil|idem|oui|sur [23]|a la place(?! d))\b"
 )
 # "6 heures par jour, 5 le dimanche": hours of a day among others.
 HOURS_OF_A_DAY = re.compile(r"(?:\b\d+(?:[.,]\d+)? ?(?:h|heures?)?|~|\b(?:de|en) (?:moins|plus)) le $")
