@@ -113,11 +113,11 @@ HYPOTHESIS = re.compile(
 # Short questions that ask whether what has just been told is allowed, and what a plan is told with.
 AGREED = re.compile(
     r",? (?:et )?(?:est[- ]ce que )?(?:c'est|ce serait|ca) (?:possible|bon|ok|faisable|jouable"
-    r"|legal|autorise|conforme"
+    r"|legal|autorise|conforme|grave|genant|embetant|bloquant|un (?:probleme|souci)"
     r"|marche|passe|va)(?: ou (?:pas|non))?\W*$"
 )
 TELLS = re.compile(
-    r"\b(?:je suis|j'ai \d+ ans|(?:il|elle) (?:a|est|viendrait|ferait)|(?:voudr|aimer)ai[st]"
+    r"\b(?:je suis|j'ai (?:\d+ ans|deja )|(?:il|elle) (?:a|est|viendrait|ferait)|(?:voudr|aimer)ai[st]"
     r"|j'aimerais|je voudrais)\b"
 )
 # After an indirect question, what is told goes on.

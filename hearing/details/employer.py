@@ -6,6 +6,7 @@ from . import contracts
 from .clauses import SUPPOSED, clause_around, is_negated
 from .model import Reading
 from .patterns import listed
+from .situation import ENDED, PAST
 
 EMPLOYER = (
     r"(?:mon|ma|son|sa) (?:actuel(?:le)? )?(?:employeu[rs]e?|patron(?:ne)?|chef(?:fe)?|boss|boite|entreprise"
@@ -67,13 +68,19 @@ def _read_work_time(reading: Reading) -> None:
             value = "off_hours"
         if match and "remplac" in clause_around(reading.text, *match.span()) and " mes " not in match.group():
             continue
-        if match and REFUSED.match(reading.text, match.end()):
+        if match and (_is_over(reading.text, value, match) or REFUSED.match(reading.text, match.end())):
             reading.denied.add(("work_time", value))
             continue
         denied = match and is_negated(reading.text, match.start()) and pattern is not WORKING_TIME
         if match and (match.group().startswith("hors") or not denied):
             reading.put("work_time", value, at=match.span())
             return
+
+
+def _is_over(text: str, value: str, match: re.Match) -> bool:
+    """Whether a contract was suspended and is no longer: "mon congé parental est fini"."""
+    over = ENDED.match(text, match.end()) or PAST.search(text, 0, match.start())
+    return value == "contract_suspended" and bool(over)
 
 
 def _read_agreement(reading: Reading) -> None:

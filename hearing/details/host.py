@@ -67,7 +67,7 @@ ADVISER_AT = re.compile(
     r"(?:(?!trouv|propos|orient|envoy|parl|plac|immersion|stage)[^,.;]){0,35}$"
 )
 AT_SCHOOL = re.compile(
-    r"\b(?:est|va|etudie|rentre)(?: encore| toujours| actuellement)? (?:au|a la|a l'|en) ?$"
+    r"(?<!c')\b(?:est|va|etudie|rentre)(?: encore| toujours| actuellement)? (?:au|a la|a l'|en) ?$"
     r"|\ben (?:cap|bac pro|bts|terminale|seconde|premiere|licence|formation)\b[^,.;]{0,20}$"
 )
 # "Je suis montée dans leurs cars qu'au collège": of one's school days.

@@ -13,6 +13,7 @@ NOTHING = listed("money", "nothing")
 OTHER_MONEY = re.compile(
     r"\b(?:je gagne|gagnais|rsa|are\b|allocations?|chomage|caf|cpf|loyer|coute|prix|indemnites? chomage"
     r"|formation|bilan"
+    r"|(?:france travail|pole emploi)(?: qui)? (?:me|nous|m')"
     r"|employeur|mon salaire|garde[rz]?|maintien)\b"
 )
 

@@ -83,6 +83,10 @@ DELEGATED = re.compile(
     r"|autoris\w+)(?: [a-z']+){0,3} ?(?:de|par|avec|d')? ?(?:la |l')?$"
 )
 REGISTERED = re.compile(r"\b(?:inscri\w+|desinscri\w*|indemnis\w+|radie\w*|pointe\w*)[^,.;]{0,15}$")
+# "France Travail qui m'indemnise": who pays, as long as nothing says that they follow too.
+PAYS = re.compile(
+    r" (?:qui )?(?:m'|me |nous )(?:indemnis|vers|pai|pay)\w*(?![^.;!?]*\b(?:sui[tv]|accompagn))"
+)
 # "Je suis inscrite à France Travail, c'est eux qui me suivent", "…, ils le reçoivent, c'est eux qui signent".
 THEY_FOLLOW = re.compile(
     r"(?:,? (?:ils|elles|elle|il) [^.;,!?]{0,30})?,? (?:et )?(?:c'est|ce sont|ce sera) (?:bien )?(?:eux"
@@ -199,7 +203,9 @@ def _is_prescriber(reading: Reading, value: str, match: re.Match) -> bool:
     asked = reading.asks("q3_prescriber")
     if THEY_FOLLOW.match(text, match.end()):
         return True
-    if not asked and value != "etti" and REGISTERED.search(before):
+    if not asked and value != "etti" and (REGISTERED.search(before) or PAYS.match(text, match.end())):
+        # « Inscrit à France Travail, pas encore vu de conseiller »: who follows is to be asked.
+        reading.denied.add(("prescriber", "none"))
         return False
     if WE_ARE.search(before) and reading.speaker == "adviser":
         return True

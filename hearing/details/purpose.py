@@ -65,6 +65,12 @@ def read(reading: Reading) -> None:
     text = reading.ours
     if LEARNS_THERE.search(text):
         reading.denied.add(("objectives", "other"))
+    told = {"confirm": CONFIRM, "discover": DISCOVER, "recruit": RECRUIT, "other": OTHER}
+    reading.denied |= {
+        ("objectives", value)
+        for value, pattern in told.items()
+        if pattern.search(text) and not _first(text, pattern)
+    }
     found: list[str] = []
     confirm = _first(text, CONFIRM)
     discover = _first(text, DISCOVER)

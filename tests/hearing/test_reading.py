@@ -9,6 +9,7 @@ import pytest
 
 from hearing import reading
 from hearing.heard import Context, Entity
+from hearing.lexicon import Expressions, lists
 from hearing.message import Message
 
 TODAY = date(2026, 11, 26)
@@ -194,6 +195,21 @@ def test_what_is_only_tried_is_supposed() -> None:
         Message("et si je faisais 30 heures par semaine"), Context(today=TODAY), supposed=True
     )
     assert {e.role for e in found if e.is_detail} == {"supposed"}
+
+
+@pytest.mark.parametrize(
+    ("text", "supposes"),
+    [
+        ("ah mince. et si je fais que suivre le gars", True),
+        ("ok d'accord et si j'y allais seulement le matin", True),
+        ("bon, et si on disait 3 jours", True),
+        ("ah zut et je fais comment", False),
+        ("mince je me suis trompé d'heure", False),
+        ("ok si ça vous va on met le lundi", False),
+    ],
+)
+def test_an_interjection_before_a_supposition_leaves_it_one(text: str, *, supposes: bool) -> None:
+    assert Expressions(lists("supposing")["begins"]).begin(Message(text).words) is supposes
 
 
 def test_an_impossible_value_and_a_contradiction_come_out_as_such() -> None:
