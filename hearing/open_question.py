@@ -35,6 +35,12 @@ _OF_A_PERIOD = re.compile(
 )
 _A_YEAR = re.compile(r"\b20\d\d\b")
 _LISTED = ("objectives", "host_needs")
+# « D'accord, alors ce sera 3 semaines » takes note of what was said before; « oui, 8 h par jour, c'est
+# bien cela » confirms what it says again.
+_TAKES_NOTE = re.compile(
+    r"(?:d accord|ok|okay|parfait|tres bien|bon|entendu) (?:bon )?(?:alors|donc|du coup|dans ce cas)\b"
+)
+_CONFIRMS = re.compile(r"\w+ (?:\w+ ){3,}c est (?:bien )?(?:ca|cela)\b")
 
 
 @dataclass(frozen=True)
@@ -202,6 +208,8 @@ def _answers_another(answer: Answer) -> bool:
     if answer.wanted & set(answer.plain.fields):
         return False
     said = answer.message.words
+    if _TAKES_NOTE.match(said) or _CONFIRMS.match(said):
+        return True
     if _NO_FIRST.begin(said):
         return not _AND.begin(_NO_FIRST.without(said))
     affirmed = any(value is True for value in answer.plain.fields.values())

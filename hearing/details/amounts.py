@@ -50,6 +50,8 @@ _LIMIT = re.compile(
     rf"|(?<![\d.,/h-]){_AMOUNT}(?: ?(?:par|/|la) ?(?:semaines?|sem))?,? (?:grand )?(?:maxi\w*|max|mini\w*)\b"
 )
 _HALF_TIME = re.compile(r"\b(?:a |en |un )?mi[- ]temps\b(?! therapeutique)|\ba moitie temps\b")
+# "Je n'ai qu'un mi-temps" is the job that one has.
+_HELD = re.compile(r"\b(?:j'|je |il |elle )(?:n')?(?:ai|a)(?: deja| toujours| encore)? (?:qu')?(?:un )?$")
 _FULL_TIME = re.compile(r"\b(?:a |en |un |de )?(?:temps (?:plein|complet)|plein[- ]temps)\b")
 OWN_JOB = re.compile(rf"\b(?:{words('times', 'own_job')}|{words('times', 'travel')})\b")
 # "ma femme dit 35", "ils font 39h mais moi 35": a figure without a unit in the place of the hours of a week.
@@ -233,7 +235,11 @@ def _put_weekly(reading: Reading, value: float) -> None:
 def _read_part_time(reading: Reading) -> None:
     for pattern, hours in ((_HALF_TIME, _LEGAL_WEEK_HOURS / 2), (_FULL_TIME, _LEGAL_WEEK_HOURS)):
         match = pattern.search(reading.timed)
-        if not match or is_negated(reading.timed, match.start()):
+        if (
+            not match
+            or is_negated(reading.timed, match.start())
+            or _HELD.search(reading.timed[: match.start()])
+        ):
             continue
         if not OWN_JOB.search(clause_around(reading.full, match.start(), match.end())):
             reading.put("weekly_hours", hours)

@@ -89,7 +89,8 @@ LIMIT_WORDS = re.compile(
 )
 WHAT_IF = re.compile(
     r"\bet si\b(?! (?:(?:mon|ma|le|la|l') ?(?:patron|chef|employeur|conseill|entreprise|tuteur)|ils?\b"
-    r"|elles?\b))|\bimagin(?:e|ez|ons)\b|\bsuppos(?:e|ez|on|ons)\b|\ba supposer\b|\badmettons\b|\bmettons\b"
+    r"|elles?\b|(?:l')?on (?:me|m'|nous|lui) ?(?:demand|impos|oblig|refus)))|\bimagin(?:e|ez|ons)\b"
+    r"|\bsuppos(?:e|ez|on|ons)\b|\ba supposer\b|\badmettons\b|\bmettons\b"
     r"|\bhypothese\b|\bscenario\b|\bsimul\w+|\brecalcul\w+|\bca (?:donne|donnerait|change|changerait"
     r"|modifie|modifierait)\b|\bce que ca donne\b|\b(?:le |mon )?(?:verdict|resultat)\b|\bsi (?:je|on"
     r"|j')[^,;.?]*\bplutot\b|\bca (?:serait|irait) (?:bon|mieux|regle)\b|\bca passe mieux\b"
@@ -147,7 +148,7 @@ EXACT_RANGE = re.compile(
 SUPPOSED = re.compile(
     r"\b(?:devr\w+|doi(?:t|vent)|pourr\w+|faut|faudr\w+|j'imagine|(?:je|on) (?:suppose|pense|espere)"
     r"|j'espere|normalement"
-    r"|en principe|sans doute|probablement|surement|peut-etre)\b"
+    r"|en principe|sans doute|probablement|surement|peut-etre|(?:possible|probable|se peut)(?= qu))\b"
 )
 
 # Spoken French and text messages leave out the comma before these.

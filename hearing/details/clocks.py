@@ -90,6 +90,7 @@ _ITS_HOURS = re.compile(
     r",? (?:(?:il )?y a (?:pas|plus) d[e']|pas d[e']|c'est (?!ok\b|bon\b|bien\b)|que"
     r"|juste|seulement) ?[^,;.!?()]*,"
     r" (?:(?:c'est|ce sera|ca fait|donc|de|plutot) )*"
+    r"|, [^,;.!?()\d]{1,25}, ou [^,;.!?()\d]*"
 )
 _DAYS_AFTER = re.compile(
     rf" (?:pour )?(?:le |les |tous les |chaque )?(?P<days>{weekdays.NAMED.pattern})(?!,? (?:de "

@@ -57,7 +57,7 @@ TO_COME = re.compile(rf"\b(?:{words('times', 'planned')})\b")
 OF_THE_STAY = re.compile(r"\b(?:immersion|stage|pmsmp)\b")
 RENEWED = re.compile(r"\b(?:renouvel|prolong|recondui)\w+")
 RENEWED_UNTIL = re.compile(
-    rf"\b(?:renouvel|prolong|recondui)\w+[^~,.;!?]{{0,25}}? (?:jusqu'au|jusqu'a|au) (?:le )?(?P<a>{ATOM})"
+    rf"\b(?:renouvel|prolong|recondui)\w+[^~,.;!?]{{0,25}}?,? (?:jusqu'au|jusqu'a|au) (?:le )?(?P<a>{ATOM})"
 )
 # "il avait commencé le 1er juillet dernier", of a contract that is known.
 HAD_BEGUN = re.compile(

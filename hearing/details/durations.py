@@ -24,7 +24,14 @@ RANGE_OF_LENGTHS = re.compile(
 )
 # "une immersion d'une semaine": elsewhere, "d'une semaine" may be anything.
 PERIOD_OF = re.compile(r"\b((?:immersion|stage|periode|duree|pmsmp|essai|sejour)s? d)'(?=une? )")
+# "Trois semaines d'affilée seraient une folie".
+TOO_MUCH = (
+    r"(?:,? ?(?:c'est|ce serait)|ser(?:a|ait|aient)|(?:me |lui |nous )?(?:sembl|parai)\w+)"
+    r" (?:bien |vraiment |un peu |beaucoup )?(?:trop\b|une folie|impossible|excessi\w+|deraisonnable"
+    r"|pas raisonnable)"
+)
 # What follows says that the number is a frequency or belongs to something else than the immersion.
+TOO_MUCH_AFTER = re.compile(rf" {TOO_MUCH}")
 OTHER_TAIL = re.compile(
     r"^ ?(?:/|,? ?(?:c'est|ca fait|c'etait) (?:trop |un peu |bien |assez |vraiment )?(?:long|court"
     r"|peu\b|beaucoup"
@@ -33,13 +40,16 @@ OTHER_TAIL = re.compile(
     r"|repondre)|sur \d|sur deux|chaque|d'experience|de conge|de repos|de vacances|de chomage"
     r"|d'anciennete|a l'avance|avant"
     r"|de pause|plus tard|apres\b|plus tot|de carence|d'essai|de preavis|auparavant|d'arret|de formation"
+    rf"|a (?:prendre|poser|solder)\b|(?:d'affilee |de suite )?{TOO_MUCH}"
     r"|de contrat|d'interim"
     r"|(?:en|d'un|de) (?:service civique|interim|cdd|apprentissage|alternance)|comme|d'inactivite"
     r"|de recherche|que je|qu'on|que j'|de cdd|de retard|de delai|d'attente|maxi|au maximum"
     r"|de salaire|de loyer)"
 )
 OTHER_HEAD = re.compile(
-    r"(?:\bdepuis|(?:2|3|4|plusieurs) periodes d[e']|(?:2|3|4) fois|il y a|\by a|on m'a (?:dit|parle"
+    r"(?:\bdepuis|\b(?:me|lui|nous|leur) reste(?:nt|ra|rait)?|\b(?:ressembl|deroul|compos)\w*(?: [a-z]+)?"
+    r"|\bse passe(?: [a-z]+)?|(?:2|3|4|plusieurs) periodes d[e']|(?:2|3|4) fois|il y a|\by a|on m'a (?:dit"
+    r"|parle"
     r"|vendu)(?: de| d')?"
     r"|ca fait|cela fait|\bdans(?: les?)?"
     r"|toutes les|tous les|\bsous|avant(?: les?)?"

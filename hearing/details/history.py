@@ -155,7 +155,8 @@ def _read_first_time(reading: Reading) -> None:
     ):
         reading.put("prior_same_host", False, at=reading.whole)
     elif reading.asks("q9_prior") and re.search(
-        r"^\W*(?:oui|ouais|si)\b|\bdeja\b|^\W*(?:une|1|2|3|4|plusieurs) fois\b", reading.own
+        r"^\W*(?:oui|ouais|si)\b|\bdeja\b|^\W*(?:une|1|2|3|4|plusieurs) fois\b",
+        ALREADY_OF_ELSE.sub("", reading.own),
     ):
         reading.put("prior_same_host", True, at=reading.whole)
 
@@ -173,6 +174,9 @@ def _read_records(reading: Reading, position: int) -> None:
             continue
         if match.start() > position and PLANNED.search(_up_to(reading.own, position, match.start())):
             # "il y a déjà été, on voudrait le remettre du 7 au 18": the plan, not the earlier stay.
+            continue
+        if not re.search(r"\d", match[0]) and not WHEN.search(reading.timed):
+            # "du lundi au vendredi" are days of a week, and no dates.
             continue
         record = _record(reading, match)
         reading.claim(match.start(), match.end())

@@ -25,13 +25,18 @@ OWN = (
     r"\b(?:(?:je|moi qui|ou je) (?:travaille|bosse)|suis (?:en (?:poste|cdi|cdd|interim|pec|cui|cddi"
     r"|contrat)|salariee?"
     r"|employee?|fonctionnaire|prof|agente?|contractuel\w*|vendeuse|titulaire|infirmiere?|apprentie?)"
-    r"|en (?:cdi|cdd|cddi|pec)|salariee?|mon (?:cdi"
+    r"|en (?:cdi|cdd|cddi|pec)|salariee?|mes (?:heures|horaires) d[e'u]|mon (?:cdi"
     r"|cdd|poste|emploi|travail)|j'ai travaille|(?:apres|pendant|depuis) (?:plus de |pres de )?\d+ ans"
     r"|experience|j'ai ete|j'etais|apprentie?|alternance"
     r"|apprentissage|licenciee?"
     r"|contrat aide|pec|fonctionnaires?|contractuel\w*|agente?|titulaire)\b[^,.;]{0,45}$"
 )
 OWN_BEFORE = re.compile(OWN)
+# Under the question too, "je travaille au labo le lundi", "jamais sur mes heures de laiterie".
+OWN_WORK = re.compile(
+    r"\b(?:je (?:travaille|bosse) (?:chez|a|au|a la|dans|pour) (?:l'|le |la |une? )?|mes (?:heures"
+    r"|horaires) d(?:e |u |'))$"
+)
 # "J'ai un CDD à la fromagerie": a contract held there, unless the stay or a wish comes between.
 HELD_THERE = re.compile(
     r"\b(?:cdi|cdd|cddi|pec|interim|apprentissage|alternance)\b"
@@ -48,6 +53,7 @@ OF_THE_STAY = re.compile(
 EARLIER_STAY = re.compile(
     r"\b(?:deja|ai|a|avons|avais|avait) (?:deja )?(?:fait|effectue|suivi) (?:une? |mon |ma |son |sa |\d )?"
     r"(?:stages?|immersions?|pmsmp)\b[^,.;]{0,25}$"
+    r"|\ben ai (?:deja )?(?:fait|eu|effectue|suivi) (?:une?|\d)\b[^.;!?]*$"
 )
 GOES_BACK = re.compile(
     r"\b(?:retourn|reven|reviendr|refai|refer|reprend|renouvel|prolong|recondui|rembauch)\w*|\bmemes?\b"
@@ -218,7 +224,8 @@ def _read_kind(reading: Reading) -> None:
     elsewhere = {"company"} if A_TRADE_AIMED.search(reading.text) else set()
     for value, pattern in KINDS:
         for match in pattern.finditer(reading.text):
-            if not asked and _is_of_a_life(reading, value, match):
+            own = OWN_WORK.search(reading.text, 0, match.start())
+            if own or (not asked and _is_of_a_life(reading, value, match)):
                 elsewhere.add(value)
             elif _is_host(reading, value, match, asked):
                 hosts.append((value, match))
@@ -326,7 +333,7 @@ def _is_of_a_life(reading: Reading, value: str, match: re.Match) -> bool:
         return True
     if HELD_THERE.search(own) or (OWN_BEFORE.search(own) and not _is_aimed_at(own)):
         return True
-    if EARLIER_STAY.search(before) and not GOES_BACK.search(reading.text):
+    if EARLIER_STAY.search(reading.text, 0, match.start()) and not GOES_BACK.search(reading.text):
         return True
     if HELD_AFTER.match(reading.text, match.end()) and not OF_THE_STAY.search(own):
         return True
@@ -371,11 +378,13 @@ def _is_own_workplace(match: re.Match, before: str) -> bool:
 # "Leur siret, aucune idée", "j'ai pas leur siret": who says so does not tell that there is none.
 UNKNOWN = re.compile(
     r"\b(?:connai\w+|sai[st]|(?:re)?trouve|demand\w+|(?:aucune|pas d'|moindre) ?idee|ignore|jsp|sous la main"
-    r"|mystere|j'ai pas (?:encore )?(?:le|leur|son)|l'ai pas|pas (?:donne|communique|transmis|recu)\w*)\b"
+    r"|mystere|j'ai pas (?:encore )?(?:le|leur|son)|l'ai pas|pas (?:encore )?(?:donne|communique|transmis"
+    r"|recu|dit|parle|precise)\w*)\b"
 )
 UNKNOWN_AFTER = re.compile(
     r"[,:.] (?:alors |la |mais |euh |ben |bah |par contre )*(?:aucune idee|pas d'idee"
-    r"|(?:je )?(?:ne )?sais pas|j'ignore|jsp|je l'ai pas|(?:il )?faudra\w* (?:que je )?(?:leur |lui )?demand)"
+    r"|(?:je )?(?:ne )?sais pas|j'ignore|jsp|je l'ai pas|(?:il|elle|ils|on) (?:ne )?(?:me )?l'(?:a"
+    r"|ont) pas (?:encore )?(?:dit|donne|precise)|(?:il )?faudra\w* (?:que je )?(?:leur |lui )?demand)"
 )
 
 

@@ -43,7 +43,7 @@ def read(reading: Reading) -> None:
     amounts.read(reading)
     _read_night(reading)
     if not _is_of_few_days(spans, reading):
-        _add_day_length(reading, _usual(spans))
+        _add_day_length(reading, spans)
 
 
 def _without_unit(reading: Reading) -> list[Span]:
@@ -107,9 +107,10 @@ def _read_night(reading: Reading) -> None:
         reading.put("night_presence", not denied)
 
 
-def _add_day_length(reading: Reading, spans: list[Span]) -> None:
+def _add_day_length(reading: Reading, told: list[Span]) -> None:
     """Break and hours of the day, when what is said and known is enough to tell them."""
     fields, held = reading.found.fields, reading.plan
+    spans = _usual(told)
     in_shifts = len(spans) > 1 and bool(spans[0].minutes) and _are_shifts(spans)
     if in_shifts:
         gaps = [(b.start or 0) - (a.end or 0) for a, b in itertools.pairwise(spans)]
@@ -122,7 +123,11 @@ def _add_day_length(reading: Reading, spans: list[Span]) -> None:
         # Said on its own, it does not follow the clock.
         return
     else:
-        worked = _worked({**held, **fields})
+        known = {**held, **fields}
+        worked = _worked(known)
+        if worked and len({span.days for span in told}) > 1 and all(span.minutes for span in told):
+            # From the earliest start of one day to the latest end of another, no day is so long.
+            worked = max(span.minutes for span in told) - known["break_minutes"]
         if worked and "break_minutes" not in fields and {"day_start", "day_end"} <= fields.keys():
             # Half a day said anew has not the pause of the whole one.
             worked += held["break_minutes"] if worked <= _HALF_A_DAY else 0

@@ -24,6 +24,9 @@ NOT_SO = re.compile(r"\b(?:pas|ni|sans|meme|plutot que?|au lieu d[e'u]|et non) ?
 IN_TURN = re.compile(
     r"\bune? (?:semaines?|jours?) [^.;!?]*\bl'autre\b|\bune? (?:semaine|jour) sur (?:2|l'autre)\b"
     r"|\bsemaines? (?:im)?paires?\b"
+    # "Trois semaines d'agence et une semaine de cours".
+    r"|\b(?:\d+|une) semaines? [^,.;!?]{1,30} et (?:\d+|une)(?: semaines?)? (?:de |d'|en |au |a l'|dans l')"
+    r"(?:cours|cfa|ecole|lycee|entreprise|agence|formation)\b"
 )
 IN_ALL = re.compile(r"\b(?:en tout|au total)\b")
 OF_THE_STAY = re.compile(r" (?:en |de |d')(?:immersion|stage|pmsmp)\b")
@@ -138,4 +141,5 @@ def _is_denied(text: str, said: re.Match) -> bool:
     """Whether a way of saying « in one go » is denied: "pas forcément d'affilée"; "sans sauter…" is not."""
     if said[0].startswith("sans"):
         return False
-    return is_negated(text, said.start()) or bool(HARDLY.search(text[: said.start()]))
+    too_much = durations.TOO_MUCH_AFTER.match(text, said.end())
+    return bool(too_much) or is_negated(text, said.start()) or bool(HARDLY.search(text[: said.start()]))

@@ -46,7 +46,7 @@ BESIDE_SOMEBODY = re.compile(
     r"|ses)) ?"
     rf"(?:{_STAFF}|{_RELATIVES}|bibliothecaire|equipe|titulaire|{FORM})\b))"
     r"|\bavec (?:moi|lui|elle|quelqu'un|(?:le|la|un|une|mon|ma|son|sa) [a-z]+) (?:toujours |juste )?a cote\b"
-    rf"|\bsous (?:{words('needs', 'under')})\b"
+    rf"|(?<!\bpris )(?<!\bprise )\bsous (?:{words('needs', 'under')})\b"
 )
 # Whom or what there is none of: "pas d'agent à remplacer", "personne à remplacer", "aucun poste à tenir".
 NONE_TO = re.compile(
@@ -82,6 +82,10 @@ BY_ANOTHER = re.compile(
     r" (?:l'|la |le |les |va |vont |doit |viendra |vient )*remplac(?:e|era|erait|ent|eront|er)\b"
 )
 NO_NEED = listed("needs", "no_need")
+# "On est trois pour tenir le guichet", "il veut éviter l'inventaire": neither is asked of the person.
+NOT_ASKED_OF = re.compile(
+    r"\b(?:est|sont|sommes|etions|etaient) (?:que |deja |bien )?\d+ (?:a|pour) $|\bevit\w+ (?:de )?$"
+)
 IS_IT = re.compile(r"(?:\b(?:je suis|est|suis|etais|comme)(?: une?)? |^|, )$")
 STAFF_AWAY = re.compile(r"(?:employee?|salariee?|secretaire|vendeuse) (?!absente?s? )")
 ORDER = ("permanent_post", "surge", "seasonal", "replacement")
@@ -148,4 +152,6 @@ def _other_meaning(text: str, match: re.Match) -> bool:
         return True
     if match.group().startswith("saison") and re.search(r"\b(?:hors|cette|de la|fin de) $", before):
         return "hors" in before
+    if NOT_ASKED_OF.search(before):
+        return True
     return bool(re.search(r"\b(?:date|dates|jour) (?:a |de |du )?$", before))

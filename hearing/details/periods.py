@@ -29,7 +29,8 @@ START_LEAD = (
 
 END_LEAD = (
     rf"(?:jusqu'au|jusqu'a|\b(?:dernier jour|fin|terme){NOUN_TAIL}|"
-    r"(?<!\ba )(?:fini|termin|arret|achev|clotur|boucl)\w{0,7}\b(?:,? (?:l'immersion|mon immersion|mon stage"
+    r"(?<!\ba )(?:fini|termin|arret|achev|clotur|boucl)\w{0,7}\b(?:-(?:nous|moi|la))?(?:,? (?:l'immersion"
+    r"|mon immersion|mon stage"
     r"|le stage|la periode|ca|tout|la|finalement|plutot|donc|au plus tard|des|plus tot,?|plus tard,?))*"
     # "ça nous mène au 13", "on pousse au 5": where the stay then ends.
     r"|\b(?:(?:ca|cela|ce qui) (?:va |vont )?(?:nous |vous |le |la |l'|m'|me )?(?:(?:a|em)?men|condui"

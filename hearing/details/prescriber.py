@@ -96,7 +96,8 @@ THEY_FOLLOW = re.compile(
 )
 # "France Travail ne veut pas signer".
 REFUSES = re.compile(
-    r" (?:qui )?(?:ne |n'|me |m')*[a-z]+ (?:pas|plus|rien)\b|(?: m'| me)? ?(?:a )?"
+    r" (?:qui )?(?:ne |n'|me |m')*[a-z]+ (?:pas|plus|rien)\b"
+    r"| (?:ne |n')(?:s')?[a-z]+ qu(?:e |')|(?: m'| me)? ?(?:a )?"
     r"(?:refus|lach|abandonn|radi|laiss)\w+|,? (?:c'est|c'etait) (?:fini|avant|termine)\b"
 )
 # "Une copine suivie par Cap emploi m'en a parlé".
@@ -117,7 +118,8 @@ OFFERS_A_REVIEW = re.compile(
 VERB_AFTER = re.compile(r" (?:a|ont|refus\w+|m'|ne|n'|va|peut|me|dit|demande|exige|et|ou)\b")
 LINK = re.compile(
     r"\b(?:mais|suis|es|est|c'est|cej|engagement jeunes?|par|avec|via|chez|dependant|depends"
-    r"|relevant)(?: (?:a|au|aux|la|le|l'|chez"
+    r"|relevant|(?<!ne )(?:mettez|notez|indiquez|ecrivez|inscrivez|gardez|gardons|prenons))(?: (?:a|au|aux"
+    r"|la|le|l'|chez"
     r"|de|jeune))* ?$"
 )
 NOBODY = listed("prescriber", "nobody")
@@ -191,7 +193,7 @@ def _is_prescriber(reading: Reading, value: str, match: re.Match) -> bool:
         is_negated(text, match.start())
         or REFUSES.match(text, match.end())
         or FORMER.search(before)
-        or NOT_YET.search(before)
+        or (NOT_YET.search(before) and not SIGNS.search(clause_around(text, *match.span())))
         or DELEGATED.search(before)
         or SPEAKER.search(before + match.group())
         or OF_A_RELATIVE.search(before)
@@ -288,5 +290,7 @@ def _read_delegation(reading: Reading) -> None:
     clause = clause_around(_view(reading), match.start(), match.end())
     if is_negated(_view(reading), match.start()) or re.search(r"\bpas\b|\bsans\b|\baucune?\b", clause):
         reading.put("prescriber_delegation", False, at=match.span())
-    elif re.search(r"\b(?:ont|a|ai|avons|oui|dispose\w*|avec|prescri\w+|est|sont|sommes)\b", clause):
+    elif re.search(
+        r"\b(?:ont|a|ai|avons|avai(?:t|ent)|oui|dispose\w*|avec|prescri\w+|est|sont|sommes)\b", clause
+    ):
         reading.put("prescriber_delegation", True, at=match.span())

@@ -43,9 +43,14 @@ NOT_A_PURPOSE = re.compile(
     r"|refuse\w*|si jamais|ensuite|depuis|contrat|sans|ne (?:veulent|peuvent) pas|conseille d'|deja"
     r"|j'ai ete|fin d')\b[^,.;]{0,20}$"
 )
+# "Moins découvrir que confirmer", "plutôt une confirmation qu'une découverte".
+LESS = re.compile(
+    r"(?<!au )(?<!du )\bmoins (?:pour |de |d')?(?:une |la )?$"
+    r"|\b(?:plutot|davantage|plus|c'est|surtout) [^,.;]{4,40} qu(?:e |')(?:pour |de |d'|une |la )*$"
+)
 # "L'embauche, on verra après".
 PUT_OFF = re.compile(
-    r",? (?:ca |pour ca |alors |mais )?(?:(?:on|je|nous) (?:verr\w+|en reparl\w+)"
+    r",? (?:ca |pour ca |alors |mais )?(?:(?:on|je|nous) (?:verr\w+|en (?:re)?parl\w+)"
     r"(?= (?:apres|plus tard|ensuite|bien|si)\b|\W*$)|c'est (?:pour )?(?:plus tard|apres)\b|plus tard\b)"
 )
 
@@ -123,7 +128,7 @@ def _first(text: str, pattern: re.Pattern) -> re.Match | None:
         before = text[max(0, match.start() - 40) : match.start()]
         # "D'abord voir, ensuite être prise" tells both.
         before = re.sub(r"\bet (?:ensuite|apres)\b", "et", before)
-        if PUT_OFF.match(text, match.end()):
+        if PUT_OFF.match(text, match.end()) or LESS.search(before):
             continue
         if not is_negated(text, match.start()) and not NOT_A_PURPOSE.search(before):
             return match

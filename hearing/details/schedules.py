@@ -45,14 +45,15 @@ ONE_DAY = re.compile(
 HOURS_OF_A_DAY = re.compile(r"(?:\b\d+(?:[.,]\d+)? ?(?:h|heures?)?|~|\b(?:de|en) (?:moins|plus)) le $")
 # After a day: "où c'est 5", "on ferme à 16", "8h-12h" say its hours, and no absence.
 _ITS_HOURS = (
-    r" (?:ou\b(?! (?:le |les )?[a-z]+(?:di|che)\b)|(?:a|vers|jusqu'a) (?:~|\d)|jusqu'a"
+    r"(?:, [^,.;\d]{1,25},)? (?:ou\b(?! (?:le |les )?[a-z]+(?:di|che)\b)|(?:a|vers|jusqu'a) (?:~|\d)|jusqu'a"
     r"|(?:l'|le )?(?:apres-midi|matin|soir)s?\b|(?:de |le matin |matin )?(?:~|\d)"
     r"|que le (?:matin|soir)|c'est (?:de |que |en continu|~|\d|jusqu'a)"
     r"|(?:je |on |il |elle |ca |ils )(?:fini|termin|commenc|debut|arret|part|sor|ferm|ouvr"
     r"|debauch|embauch)\w* (?:plus tot|plus tard|a|vers|des|~))"
 )
 EXCEPT = re.compile(
-    r"\b(?:sauf|excepte|a l'exception d[ue]|hormis|a part|hors|pas|jamais|sans|(?<!de )(?<!en )moins)"
+    r"\b(?:sauf|excepte|a l'exception d[ue]|hormis|a part|hors|tant pis pour|pas|jamais|sans"
+    r"|(?<!de )(?<!en )moins)"
     rf"(?: (?:{words('days', 'left_out')}))?(?: le| les| de)? "
     rf"(?:{DAY}|week-end)(?:(?:, | et | ni | ou )(?:le |les )?(?:{DAY}|week-end))*\b(?!{_ITS_HOURS})"
 )
@@ -97,7 +98,7 @@ NOT_RANGE = re.compile(rf"\bpas (?:du |de |le )?{weekdays.RANGE.pattern}")
 EVERY_DAY = re.compile(
     r"(?<!boulot de )(?<!travail de )(?<!vie de )(?<!taches de )\b(?:tous les jours|chaque jour"
     r"|7 jours sur 7|7 ?j? ?(?:/|sur) ?7j?"
-    r"|toute la semaine y compris le week-end)\b(?! ouv| de la semaine)"
+    r"|toute la semaine y compris le week-end)\b(?! ouv| de la semaine| prevu| convenu| ou\b| fixe)"
 )
 WORKING_WEEK = re.compile(
     r"\b(?:en semaine|la semaine(?=,? (?:mais |et )?(?:pas|jamais|sans) l)|(?:tous les "

@@ -107,6 +107,10 @@ AGENT_OF = re.compile(
     r"(?: sociale?)? (?:du |de |au |pour le )?$"
 )
 FIRST_PERSON = re.compile(r"\b(?:je suis|je serai|j'etais|moi)\b[^.;!?]*$")
+# "Deux opticiennes et une apprentie": the people of a house.
+AMONG_OTHERS = re.compile(r"(?<!suis )\b(?:\d+|une?|des|les) [a-z]+(?:,| et|, et) (?:une?|\d+) $")
+# An accident feared, "c'est un accident du travail, ça ?", beside one that was.
+HAD_IT = re.compile(r"\b(?:eu|subi|suite a|apres|depuis|cause d[e']|pour|en) ?(?:une? |mon |l'|cet )?$")
 # "Elle a déjà une apprentie", "un vacataire tiendra le guichet": people of the house.
 SOMEBODY = re.compile(
     r"apprentie?s?\b|alternant|vacataire|fonctionnaire|agente?|militaire|gendarme|policie|prof|surveillant"
@@ -263,7 +267,12 @@ def _is_of_another(reading: Reading, before: str, word: str, after: str) -> bool
     """Whether a status is that of people of the house, or of the one that « il » or « elle » is."""
     if SOMEBODY.match(word) and A_MEMBER.search(before) and not SAID_OF.search(before):
         own = reading.speaker == "adviser" and re.search(r"\bj'ai (?:une?|des) $", before)
-        if HAS_ONE.search(before) or ACTS_THERE.match(after) or (reading.plan.get("status") and not own):
+        if (
+            HAS_ONE.search(before)
+            or AMONG_OTHERS.search(before)
+            or ACTS_THERE.match(after)
+            or (reading.plan.get("status") and not own)
+        ):
             return True
     if RELATIVE_IS.search(before):
         return True
@@ -271,6 +280,12 @@ def _is_of_another(reading: Reading, before: str, word: str, after: str) -> bool
         return False
     told_of_me = re.search(r"\b(?:me|moi|je)\b|\bm'", reading.text) and SOMEBODY_THERE.search(reading.text)
     return bool(told_of_me or reading.plan.get("status"))
+
+
+def _is_feared(reading: Reading, said: re.Match) -> bool:
+    """Whether an accident is only asked about."""
+    asks = re.match(r"[^.!;?]*\?", reading.full[said.end() :])
+    return said[0].startswith("accident") and bool(asks) and not HAD_IT.search(reading.own[: said.start()])
 
 
 def _read_sick_leave(reading: Reading) -> None:
@@ -286,6 +301,7 @@ def _read_sick_leave(reading: Reading) -> None:
     )
     if match and not (
         absence.of_another(text, match.start())
+        or _is_feared(reading, match)
         or re.search(r"remplac|\belle est en arret", clause_around(text, match.start(), match.end()))
         or (reading.asks("q8_use") and not FIRST_PERSON.search(text[: match.start()]))
     ):

@@ -20,6 +20,12 @@ _HAVE = (
     r"(?: (?:y|deja|bien|pas|jamais|aussi|tous|toutes|meme|seulement|encore))* "
 )
 _DONE = re.compile(rf"(?:\bj'ai |{_HAVE})(?:{words('times', 'done')})\b|\b(?:{words('times', 'lasted')})\b")
+# "Il m'a dit qu'ils avaient une délégation": told in the past, it is so today; "qu'ils avaient signé" is not.
+_REPORTED = re.compile(
+    r"(?P<told>\b(?:dit|repondu|affirme|assure|confirme|explique|precise|appris|promis|jure|indique|annonce)\b"
+    r"[^,.;!?]{0,30}? qu(?:e |')[^,.;!?]{0,30}?)\b(?:etai|(?!avai)[a-z]{2,}ai|avai(?=[a-z]+ (?:deja |bien )*"
+    r"(?:une?\b|(?![a-z]+(?:e|i|u|is|it)e?s?\b))))(?:t|ent)\b"
+)
 _PLANNED, _WAS_PLANNED, _JOB, _HEARSAY, _SCHOOL = (
     re.compile(rf"\b(?:{words('times', name)})\b")
     for name in ("planned", "was_planned", "own_job", "hearsay", "school")
@@ -152,7 +158,11 @@ def _kind(reading: Reading, part: Part, later: tuple[Part, ...]) -> str:
         return "other"
     if _NOT_PAST.search(part.text):
         return ""
-    told = _DONE.search(part.text) or _FORMERLY.search(part.text) or names_past_year(part.text, today)
+    told = (
+        _DONE.search(_as_of_now(part.text))
+        or _FORMERLY.search(part.text)
+        or names_past_year(part.text, today)
+    )
     return "past" if told or (_HAS_DONE.search(part.text) and _was_lately(part.text, today)) else ""
 
 
@@ -161,7 +171,12 @@ def _is_over(text: str, today: date) -> bool:
     if _NOT_PAST.search(text) or _STILL.search(text):
         return False
     formerly = _FORMERLY.search(text) or names_past_year(text, today)
-    return bool(_WAS.search(text) or (formerly and _DONE.search(text)))
+    return bool(_WAS.search(_as_of_now(text)) or (formerly and _DONE.search(text)))
+
+
+def _as_of_now(text: str) -> str:
+    """A part without the past verb that reported speech gives to what is."""
+    return _REPORTED.sub(lambda said: said["told"], text)
 
 
 def _was_lately(text: str, today: date) -> bool:

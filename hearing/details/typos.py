@@ -28,7 +28,7 @@ REAL_WORDS = set(
 apportir apprendre apprenties apprentis apprentissage associations avis avoir avril boulanger
 boulangere chambre cinquantaine confirme confirmee confirmes conseil conseille conseilleres
 conseillers conseilles conseils consigne conventions cours decouvert decouverts decouvre decouvrira
-demain demande demandes demandeurs departement departemental departements departs deux digne
+demain demande demander demandes demandeurs departement departemental departements departs deux digne
 dimanches domain embauche embauchee embauchees embauches emission emplois employe employee employes
 employeurs employeuse entreprendre entreprises etudiants etudie etudier fonctionnaires fours hardi
 heure heureux interimaires janvier jeunes jouer joues jour journees ligne ligner local locales
@@ -40,7 +40,8 @@ premier premiere premieres premiers prendre prochaines prochains prolonge prolon
 quinzaines recrute recrutee recruter remission remplace remplacee remplaces remplacez rendant rendre
 mefier pensant perdant vendant saigne saigner soigne soigner tente vocale
 rente repartir retour romain salaire lycee lycees salaires salariees salaries samedi samedis semaines signal
-signe signee signer signes signez singe soixantaine sortir tourner tours travaille travailler travaux
+signe signee signer signera signerai signerez signes signez singe soixantaine sortir tourner tours
+travaille travailler travaux
 trente tuteurs valide validee validees valides vendange vendre vendredi vendredis vente vigne voyage
 """,
     )

@@ -25,6 +25,11 @@ MOVES = re.compile(
     r"\b(?:plutot|finalement|en fait|ce ser(?:a|ait)|c'est|decal\w*|report\w*|repouss\w*|mieux|prefer\w*"
     r"|on dit|disons)\b"
 )
+# "Mon client a décalé son rendez-vous à la semaine suivante".
+MOVES_THEIRS = re.compile(
+    r"\b(?:decal|report|repouss)\w* (?:son|sa|ses|leurs?|mon|ma|mes|une?|le|la) (?!stage|immersion|pmsmp"
+    r"|periode|semaine)"
+)
 FEW_WORDS = 5
 
 WEEK_NUMBER = re.compile(r"\b(?:la )?(?:semaine|s) ?(?P<number>[1-5]?\d)\b(?! ?(?:h|jours|/))")
@@ -112,7 +117,9 @@ def _week_after(reading: Reading) -> bool:
     held = {name: reading.plan.get(name) for name in ("start_date", "end_date")}
     clause = clause_around(reading.timed, *said.span())
     short = len(reading.full.split()) <= FEW_WORDS
-    if not all(held.values()) or is_something_else(reading, said) or not (short or MOVES.search(clause)):
+    if not all(held.values()) or is_something_else(reading, said) or MOVES_THEIRS.search(clause):
+        return False
+    if not (short or MOVES.search(clause)):
         return False
     reading.claim(*said.span())
     for name, day in held.items():

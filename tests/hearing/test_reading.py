@@ -57,6 +57,24 @@ def test_yes_answers_the_open_question_and_the_rest_is_noted_beside_it() -> None
     assert (said["prior_same_host"], said["start_date"]) == (True, "2027-01-04")
 
 
+@pytest.mark.parametrize(
+    ("text", "answers"),
+    [
+        ("D'accord. Alors je viendrai du 4 au 8 janvier.", False),
+        ("Ok, donc 7 heures par jour.", False),
+        ("Oui, huit heures par jour, c'est bien cela.", False),
+        ("Oui, de 9h à 17h, c'est ça", False),
+        ("Oui, c'est bien ça", True),
+        ("D'accord", True),
+        ("Oui, il me l'a dit, et je commence le 4 janvier", True),
+    ],
+)
+def test_a_yes_that_takes_note_or_confirms_what_it_says_again_answers_nothing(
+    text: str, answers: bool
+) -> None:
+    assert told(text, question="q9_prior").get("prior_same_host", False) is answers
+
+
 def test_a_leading_no_that_takes_another_detail_back_answers_nothing() -> None:
     said = told("non, c'est pour confirmer", question="q9_prior", plan={"objectives": ["discover"]})
     assert said == {"objectives": ["confirm"]}
