@@ -114,7 +114,7 @@ coverage: install ## how much of law, hearing, dialogue and channels the tests w
 mutations: install ## what the tests hold of the word lists of hearing (100 deletions, half an hour)
 	@$(PY) -m bench.mutations
 
-leave-one-voice-out: install ## how well details are read in a voice never heard (minutes)
+leave-one-voice-out: install ## how well details are read in a voice never heard (half an hour)
 	@$(PY) -m bench.voices --write
 
 figures: install ## the coach's page of figures and its CSV, in figures/
