@@ -59,6 +59,8 @@ SIGNS = re.compile(
     r"\b(?:signe(?:ra|nt|rait|r)?|prescri\w+)\b|\b(?:etabli\w+|port\w+) (?:elle-meme |lui-meme )?(?:la"
     r"|le) (?:convention|dossier)"
 )
+# "C'est France Travail qui signera", when what is asked is a delegation.
+WILL_SIGN = re.compile(r"\b(?:signer\w+|qui (?:la |le |nous )?(?:signe\w*|prescri\w+|etabli\w+))\b")
 # "Je suis chargée de mission au Cap emploi", "conseillère FT": who writes tells the house that she is of.
 IS_OF = re.compile(
     r"(?:^|[,;.!] ?|\b(?:bonjour|bonsoir|salut|suis|moi|ici)\b,? )(?:une? |la |le |sa |son )?(?:conseill\w+"
@@ -81,6 +83,7 @@ BETWEEN_COMMAS = re.compile(
 DELEGATED = re.compile(
     r"\b(?:delegation|habilit\w+|mandat\w*|convention (?:avec|signee avec)|deleg\w+|agrement"
     r"|autoris\w+)(?: [a-z']+){0,3} ?(?:de|par|avec|d')? ?(?:la |l')?$"
+    r"|\b(?:quelque chose|accord|partenariat|un truc|un papier)(?: [a-z]+)? avec (?:la |l'|le )?$"
 )
 REGISTERED = re.compile(r"\b(?:inscri\w+|desinscri\w*|indemnis\w+|radie\w*|pointe\w*)[^,.;]{0,15}$")
 # "France Travail qui m'indemnise": who pays, as long as nothing says that they follow too.
@@ -89,16 +92,18 @@ PAYS = re.compile(
 )
 # "Je suis inscrite à France Travail, c'est eux qui me suivent", "…, ils le reçoivent, c'est eux qui signent".
 THEY_FOLLOW = re.compile(
-    r"(?:,? (?:ils|elles|elle|il) [^.;,!?]{0,30})?,? (?:et )?(?:c'est|ce sont|ce sera) (?:bien )?(?:eux"
-    r"|elle|lui|la|la-bas)"
+    r"(?:,? (?:ils|elles|elle|il|depuis) [^.;,!?]{0,30})?,? (?:et )?(?:c'est|ce sont|ce sera) (?:bien )?"
+    r"(?:eux|elle|lui|la|la-bas|(?:ma|mon|sa|son) (?:conseill\w+|referente?)(?: la-bas)?)"
     r" (?:qui|que|qu')[^,.;]{0,12}(?:sui\w+|accompagn\w+|conseill\w+|sign\w+|prescri\w+|etabli\w+"
     r"|fer\w+ (?:la|les) (?:convention|papiers))"
 )
-# "France Travail ne veut pas signer".
+# "France Travail ne veut pas signer", "France Travail nous autorise à prescrire".
 REFUSES = re.compile(
     r" (?:qui )?(?:ne |n'|me |m')*[a-z]+ (?:pas|plus|rien)\b"
     r"| (?:ne |n')(?:s')?[a-z]+ qu(?:e |')|(?: m'| me)? ?(?:a )?"
-    r"(?:refus|lach|abandonn|radi|laiss)\w+|,? (?:c'est|c'etait) (?:fini|avant|termine)\b"
+    r"(?:refus|lach|abandonn|radi|laiss)\w+"
+    r"| (?:nous |vous |les |l')(?:a |avait )?(?:autoris|habilit|mandat|deleg)\w+"
+    r"|,? (?:c'est|c'etait) (?:fini|avant|termine)\b"
 )
 # "Une copine suivie par Cap emploi m'en a parlé".
 OF_A_RELATIVE = re.compile(
@@ -136,8 +141,6 @@ WORKPLACE = re.compile(
 def read(reading: Reading) -> None:
     """Fill prescriber and prescriber_delegation; two bodies that both follow the person are a conflict."""
     _read_delegation(reading)
-    if reading.question == "f1_delegation":
-        return
     candidates: list[tuple[str, bool, bool]] = []
     places: dict[str, tuple[int, int]] = {}
     for value, pattern in NAMES:
@@ -153,6 +156,8 @@ def read(reading: Reading) -> None:
         places["other_body"] = body.span()
         candidates.append(("other_body", False, False))
     chosen = _choose(candidates)
+    if reading.question == "f1_delegation" and not chosen:
+        return
     if len(chosen) == 1:
         reading.put("prescriber", chosen[0], at=places[chosen[0]])
     elif len(chosen) > 1:
@@ -205,6 +210,10 @@ def _is_prescriber(reading: Reading, value: str, match: re.Match) -> bool:
     asked = reading.asks("q3_prescriber")
     if THEY_FOLLOW.match(text, match.end()):
         return True
+    if reading.question == "f1_delegation" and not WILL_SIGN.search(_told_of_it(text, match)):
+        # The body with which there is, or may be, a convention.
+        reading.denied.add(("prescriber", value))
+        return False
     if not asked and value != "etti" and (REGISTERED.search(before) or PAYS.match(text, match.end())):
         # « Inscrit à France Travail, pas encore vu de conseiller »: who follows is to be asked.
         reading.denied.add(("prescriber", "none"))
@@ -278,14 +287,16 @@ def _read_delegation(reading: Reading) -> None:
         reading.put("prescriber_delegation", not is_negated(_view(reading), signed.start()), at=signed.span())
         return
     match = re.search(
-        r"\b(?:delegation|habilit\w+|convention (?:de delegation|avec (?:france travail|pole emploi"
-        r"|la mission|le departement))|convention pour prescrire|autorisation de prescrire"
+        r"\b(?:delegation|habilit\w+|convention (?:signee |passee |conclue )?(?:de delegation"
+        r"|avec (?:france travail|pole emploi|la mission|le departement))|autoris\w+ a prescrire"
+        r"|convention pour prescrire|autorisation de prescrire"
         r"|droit de prescrire|conventionnee?s?|convention de ce (?:type|genre))\b",
         _view(reading),
     )
     if not match or not (reading.asks("f1_delegation") or reading.question in (None, "q3_prescriber")):
         return
-    if re.search(r"\b(?:sais?|connais|verifier|demander)\b", _view(reading)):
+    if re.search(r"\b(?:sai[st]?|connai[st]|ignor\w+|verifier|demander|renseigner)\b", _view(reading)):
+        reading.denied |= {("prescriber_delegation", True), ("prescriber_delegation", False)}
         return
     clause = clause_around(_view(reading), match.start(), match.end())
     if is_negated(_view(reading), match.start()) or re.search(r"\bpas\b|\bsans\b|\baucune?\b", clause):
