@@ -25,8 +25,9 @@ OWN_PLAN = re.compile(
 # "mon titre de séjour finit le…": a thing that begins or ends, and that is neither the stay nor somebody.
 _THING = re.compile(
     r"(?:\b(?:mon|ma|mes|son|sa|ses|leurs?|notre|nos|le|la|les|cette|cet|ce) |\bl')(?P<noun>(?!cas\b)[a-z-]+)"
-    r"(?: d(?:e |u |es |'|e la |e l')[a-z-]+)? (?:qui |elle |il )?(?:se |s')?"
-    r"(?:fini|termin|commenc|demarr|debut|arret|achev|expir|repren|ouvr|tomb)\w*"
+    r"(?: (?:d(?:e |u |es |'|e la |e l')|(?:avec|chez|a|au|en) (?:la |l'|le )?)[a-z-]+)?"
+    r" (?:qui |elle |il )?(?:se |s')?(?:fini|termin|commenc|demarr|debut|arret|achev|expir|repren|ouvr"
+    r"|tomb)\w*"
     r"|(?:\b(?:mon|ma|son|sa|leur|le|la) |\bl')(?P<lasting>[a-z-]+)(?: d(?:e |u |es |'|e la |e l')[a-z-]+)?"
     r" (?:va|dure\w*|cour[ts]|ira|est) jusqu"
 )

@@ -111,7 +111,8 @@ _SELF = (
     r"(?<!\w)(?:j'(?:ai|en ai|aurai|aurais)|je (?:suis|vais|fais|ferai|viens)"
     r"|(?<!\bde )(?<!\bavec )(?<!\ba )(?<!\bpour )(?<!\bchez )(?<!\bque )moi"
     r"|(?<!c'est )(?<!avec )(?<!\bde )lui(?! qui)|mon age"
-    r"|(?:mon|ma|notre) (?:stagiaire|client|cliente|salariee?|candidate?|beneficiaire|jeune)|m'appelle)(?!\w)"
+    r"|(?:(?:mon|ma|notre)|accompagn\w+ (?:actuellement |aussi )?une?) (?:jeune )?(?:stagiaire|client|cliente"
+    r"|salariee?|employee?|candidate?|beneficiaire|jeune|apprentie?)|m'appelle)(?!\w)"
 )
 _TITLED = r"\b(?:mme|madame|mr|mlle|monsieur) (?:l[ea] )?[a-z]+"
 _PEOPLE = "|".join(words("subjects", kind) for kind in ("relatives", "staff", "others"))

@@ -46,7 +46,8 @@ _HALF_DAYS = re.compile(
 )
 # "pas plus de 30 heures" is a wish, not a length.
 _LIMIT = re.compile(
-    rf"\b(?:plus|moins|maximum|minimum) (?:d[e'] ?)?{_AMOUNT}|\b(?:au (?:plus|moins|maximum)) {_AMOUNT}"
+    rf"\b(?:plus|moins|maxi\w*|max|mini\w*) (?:(?:d[e']|a) ?)?{_AMOUNT}(?: ?(?:par|/|la) ?(?:jour|j|sem)\w*)?"
+    rf"|\b(?:au (?:plus|moins|maximum)) {_AMOUNT}"
     rf"|(?<![\d.,/h-]){_AMOUNT}(?: ?(?:par|/|la) ?(?:semaines?|sem))?,? (?:grand )?(?:maxi\w*|max|mini\w*)\b"
 )
 _HALF_TIME = re.compile(r"\b(?:a |en |un )?mi[- ]temps\b(?! therapeutique)|\ba moitie temps\b")

@@ -78,9 +78,18 @@ CHECK_REQUEST = re.compile(
     r"|details?|elements?)\b"
     r"|(?=\W*(?:svp|stp|s'il (?:te|vous) plait|merci)?\W*$)|(?=\W*[,:;.!]))"
 )
-# "savoir si mon montage tient", "je paierais pour voir ça".
+# "savoir si mon montage tient", "m'assurer que l'immersion tient la route", "être sûre de ne pas faire de
+# bêtise": of the papers, and no purpose; "je paierais pour voir ça".
+_PLAN = (
+    r"(?:mon|ma|le|la|l'|son|sa|notre|cette|ce) ?(?:montage|dossier|plan|truc|convention|immersion|stage)\b"
+)
 OF_THE_CHECK = re.compile(
-    r"\b(?:savoir|voir|verifier) si (?:mon|le|son|notre|ce) (?:montage|dossier|plan|truc) [^,.;!?]*"
+    rf"\b(?:(?:savoir|voir|verifier) si|(?:m'|s'|nous )assurer que|(?:sure?s?|certaine?s?) que) {_PLAN}"
+    r" [^,.;!?]*"
+    r"|\b(?:(?:m'|s'|nous )assurer|sure?s?|certaine?s?) (?:que (?:nous sommes|on est|je suis|tout est)"
+    r"|d'etre|de rester) (?:bien )?(?:en regle|dans les (?:clous|regles|rails)|conformes?|legal\w*)\b"
+    r"|\b(?:(?:m'|s'|nous )assurer|sure?s?|certaine?s?|envie|veux|voudrais|question) de (?:ne )?(?:pas|rien)"
+    r" (?:faire|commettre) (?:de |d'|une )(?:betises?|boulettes?|bourdes?|gaffes?|faux pas|impairs?)\b"
     r"|\bje pai?er(?:ai|ais) pour voir\b[^,.;!?]*"
 )
 # "je croyais que c'était la première fois, mais…", "mon oncle croyait que…, mais": believed, then taken back.

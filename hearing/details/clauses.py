@@ -73,6 +73,8 @@ INVERTED = re.compile(
 )
 # Only in a sentence that ends with a question mark.
 SOFT_HEADS = any_of(
+    # "Qui la paie pendant ces trois semaines, eux ou nous ?" asks from its first word on.
+    r"^\W*(?:(?:et|mais|alors|donc|sinon|bonjour|du coup)\W+)*qui\b",
     r"\b(?:je|j'|on|il|elle|ils|elles|tu|vous|ca|nous|patron|employeur) (?:ne )?(?:peux|peut|peuvent|dois"
     r"|doit|doivent|pourrais|pourrait|pourrai|devrais|pourra)\b",
     r"\bil faut\b",
@@ -87,13 +89,16 @@ LIMIT_WORDS = re.compile(
     r"\b(?:plafond|maxi\w*|minim\w+|limite\w*|regles?|legale?|illegal|loi|autorise\w*|trop|suffi\w*"
     r"|possible|depass\w+|c'est vrai|droit|assez|compter?)\b"
 )
+_PLEASES = r"(?:ca|cela|c'est|le metier|tout) [^,.;?]{0,20}\b(?:plai\w+|convien\w+|concluant|bien passe\w*)"
 WHAT_IF = re.compile(
     r"\bet si\b(?! (?:(?:mon|ma|le|la|l') ?(?:patron|chef|employeur|conseill|entreprise|tuteur)|ils?\b"
-    r"|elles?\b|(?:l')?on (?:me|m'|nous|lui) ?(?:demand|impos|oblig|refus)))|\bimagin(?:e|ez|ons)\b"
-    r"|\bsuppos(?:e|ez|on|ons)\b|\ba supposer\b|\badmettons\b|\bmettons\b"
-    r"|\bhypothese\b|\bscenario\b|\bsimul\w+|\brecalcul\w+|\bca (?:donne|donnerait|change|changerait"
-    r"|modifie|modifierait)\b|\bce que ca donne\b|\b(?:le |mon )?(?:verdict|resultat)\b|\bsi (?:je|on"
-    r"|j')[^,;.?]*\bplutot\b|\bca (?:serait|irait) (?:bon|mieux|regle)\b|\bca passe mieux\b"
+    # "Et si ça lui plaît, elle peut y retourner ?" asks what may follow the stay, and tries nothing.
+    rf"|elles?\b|{_PLEASES}|(?:l')?on (?:me|m'|nous|lui) ?(?:demand|impos|oblig|refus)))"
+    r"|\bimagin(?:e|ez|ons)\b|\bsuppos(?:e|ez|on|ons)\b|\ba supposer\b|\badmettons\b"
+    r"|\bmettons\b|\bhypothese\b|\bscenario\b|\bsimul\w+|\brecalcul\w+"
+    r"|\bca (?:donne|donnerait|change|changerait|modifie|modifierait)\b|\bce que ca donne\b"
+    r"|\b(?:le |mon )?(?:verdict|resultat)\b|\bsi (?:je|on|j')[^,;.?]*\bplutot\b"
+    r"|\bca (?:serait|irait) (?:bon|mieux|regle)\b|\bca passe mieux\b"
     r"|\bplutot\b[^.]*\?$"
 )
 # "et avec 30 heures ?" tries something, "et le dimanche, c'est autorisé ?" asks the rule.
@@ -107,7 +112,7 @@ VARIATION = re.compile(
 )
 HYPOTHESIS = re.compile(
     r"(?:^|[,.;:!?]\s*|\bmeme |\bet |\bque )(?:si (?:je |j'|on |mon |ma |mes |ses |nos |notre |le |la |les "
-    r"|l'|vous |tu |un |une )"
+    rf"|l'|vous |tu |un |une |{_PLEASES})"
     r"|quand on (?:est|a))[^,.;:!?]*"
 )
 

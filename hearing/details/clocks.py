@@ -45,6 +45,8 @@ _NEW_FOR_OLD = (
         rf"|plutot|oups|je voulais dire|je corrige),? )+(?:c'est )?(?:plutot )?(?:a )?{CLOCK}"
     ),
 )
+# "On arriverait à 34 heures": a sum, and no clock.
+_TOTAL = re.compile(r"(?:arriv|mont|pass)\w*(?: (?:[a-z]+ )?(?:a|vers))? ")
 _FEW_WORDS = r"(?:(?: [a-z0-9'/]{1,10}){0,4}?"
 _START = re.compile(
     rf"\b(?:(?:{words('hours', 'begins')})\w*{_FEW_WORDS} (?:a|vers|des|qu'a))?|a partir d[eu]|des|debut a"
@@ -269,6 +271,8 @@ def _said(reading: Reading, pattern: re.Pattern, name: str) -> Iterator[Mention]
         if not _is_own(reading, match):
             continue
         minutes = minutes_of(match["hour"], match["minute"], match["part"])
+        if minutes > DAY and _TOTAL.match(match.group()):
+            continue
         if minutes > DAY:
             reading.claim(match.start("hour"), match.end())
             raise _ImpossibleHourError(name, match["hour"])

@@ -43,6 +43,11 @@ DAY_OF_SIGNING = re.compile(
     rf"|nous|je|il|elle|les|la|le)"
     r"\b[^;.!?~,]{0,30}?)\bsign(?!al)\w+"
 )
+# "Le lycée ne fait pas de convention pendant les vacances": what a body does in general.
+THEY_MAKE_NONE = re.compile(
+    r"\b(?!(?:je|j'|on|nous)\b)(?:ils?|elles?|qui|lycee|college|ecole|universite|fac|cfa|france travail"
+    r"|mission locale|cap emploi|organisme|agence)(?: (?:ne|n'en|n'))? ?[a-z]+ (?:[a-z]+ )?$"
+)
 OF_A_CONTRACT = re.compile(r"\b(?:contrats?|cddi?|cdi|pec|bail|promesse)\b")
 _LEADS_TO_STAY = re.compile(
     r"\b(?:commenc|demarr|debut|stage|immersion|periode|pour (?:un|une|du)\b|avant|apres|jusqu)"
@@ -140,7 +145,9 @@ def _read_signature(reading: Reading) -> None:
         reading.put("convention_before_start", signed < start, at=reading.whole)
         return
     later = SIGNED_LATER.search(reading.text)
-    if later:
+    if later and later[0].startswith("pas de conv") and THEY_MAKE_NONE.search(reading.text, 0, later.start()):
+        reading.denied.add(("convention_before_start", False))
+    elif later:
         reading.put("convention_before_start", False, at=later.span())
     else:
         match = SIGNED.search(reading.text)

@@ -172,8 +172,6 @@ def _read_host_is_employer(reading: Reading) -> None:
 
 
 def _read_contract_kind(reading: Reading) -> None:
-    if reading.question not in (None, "q2_situation", "f7_insertion"):
-        return
     for value, pattern in CONTRACTS:
         match = pattern.search(reading.text)
         if (

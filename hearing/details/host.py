@@ -41,7 +41,7 @@ OWN_WORK = re.compile(
 HELD_THERE = re.compile(
     r"\b(?:cdi|cdd|cddi|pec|interim|apprentissage|alternance)\b"
     r"(?:(?!\bimmersion|\bstage|\bjours\b|\bsemaine|voudr|aimer|souhait|\bveux\b|\birai|\bserai"
-    r"|\bferai)[^,.;]){0,45}$"
+    r"|\bferai)[^,.;]){0,45}(?:, (?:a|au|aux|chez) (?:la |l')?)?$"
 )
 # "Monteuse chez un opticien en CDI".
 HELD_AFTER = re.compile(r"(?: [a-z]+)? en (?:cdi|cdd|interim|alternance|apprentissage)\b")
@@ -52,12 +52,12 @@ OF_THE_STAY = re.compile(
 # "J'ai déjà fait un stage au tribunal": the house of an earlier stay, unless one goes back there.
 EARLIER_STAY = re.compile(
     r"\b(?:deja|ai|a|avons|avais|avait) (?:deja )?(?:fait|effectue|suivi) (?:une? |mon |ma |son |sa |\d )?"
-    r"(?:stages?|immersions?|pmsmp)\b[^,.;]{0,25}$"
+    r"(?:stages?|immersions?|pmsmp)\b[^,.;]{0,35}(?:, (?:[a-z]+ ){0,2})?$"
     r"|\ben ai (?:deja )?(?:fait|eu|effectue|suivi) (?:une?|\d)\b[^.;!?]*$"
 )
 GOES_BACK = re.compile(
     r"\b(?:retourn|reven|reviendr|refai|refer|reprend|renouvel|prolong|recondui|rembauch)\w*|\bmemes?\b"
-    r"|\b(?:y|la-bas)\b"
+    r"|(?<!\bca )\b(?:y|la-bas)\b"
 )
 # "Le métier d'agent d'accueil à la mairie": the trade aimed at, not a post held.
 AIMED_AT = re.compile(r"\b(?:metier|boulot|travail|fonction|poste)s? (?:de |d')[^,.;]*$")
@@ -174,6 +174,8 @@ LABEL = re.compile(
 TURNS_DOWN = re.compile(
     r" (?:ne |n')(?:m'|me |nous )?(?!(?:a|ont) (?:pas|plus) (?:de|d'|encore))[a-z]+ (?:pas|plus|jamais)\b"
     r"|(?: [a-z]+){0,3} (?:a|ont) (?:ferme|coule)\b| (?:a |m'a )?(?:refus\w+|dit non)"
+    r"| (?:nous |m'|lui )?(?:a|ont) (?:bien )?(?:repondu|dit|explique) qu[e'] ?[^,.;]{0,12}\b(?:ne |n')"
+    r"[^,.;]{0,20}\b(?:pas|plus|jamais)\b"
 )
 # "une association qui me suit" prescribes, and does not host.
 FOLLOWS = re.compile(PRESCRIBES)

@@ -88,6 +88,11 @@ NOT_ASKED_OF = re.compile(
 )
 IS_IT = re.compile(r"(?:\b(?:je suis|est|suis|etais|comme)(?: une?)? |^|, )$")
 STAFF_AWAY = re.compile(r"(?:employee?|salariee?|secretaire|vendeuse) (?!absente?s? )")
+# "Sa conseillère est débordée": those who handle the papers, and not the house.
+OF_THE_PAPERS = re.compile(
+    r"\b(?:conseill\w+|referente?|assistante? sociale|france travail|pole emploi|mission locale|cap emploi"
+    r"|agence|secretariat|proviseur|caf|cpam|medecin)\b[^,.;!?]*$"
+)
 ORDER = ("permanent_post", "surge", "seasonal", "replacement")
 
 
@@ -100,7 +105,9 @@ def read(reading: Reading) -> None:
         for match in pattern.finditer(text):
             if _denies(text, match):
                 denied.add(value)
-            elif not _other_meaning(text, match):
+            elif not _other_meaning(text, match) and not (
+                value == "surge" and OF_THE_PAPERS.search(text, 0, match.end())
+            ):
                 needs.add(value)
     # "Ma vendeuse est en congé, c'est pas pour la remplacer".
     found = [value for value in ORDER if value in needs - denied]

@@ -27,6 +27,8 @@ STATUSES = [
         any_of(
             words("situation", "employee"),
             rf"{PERSON}salariee?\b(?! (?:absent|en conge|de l'entreprise|qui))",
+            r"\baccompagn\w+ (?:actuellement |aussi )?une? (?:jeune )?salariee?\b"
+            r"(?! (?:en|d'|de l')insertion)",
         ),
     ),
     ("jobseeker", listed("situation", "jobseeker")),
@@ -142,6 +144,11 @@ RELATIVE_IS = re.compile(
     rf"\b(?:mon|ma|son|sa|leur) (?:{words('subjects', 'relatives')}),? (?:qui |elle |il )?(?:est|a)"
     r" (?:(?:une?|en|au) )?$"
 )
+# "La céramiste est à son compte, en micro-entreprise": whoever has that trade there.
+A_TRADE_IS = re.compile(
+    rf"\b(?:le|la|l'|un|une) ?{FORM} (?:(?!que j|que je|que nous)[^.;!?])*?\b(?:est|exerce|travaille)\b"
+    r"(?:(?!\b(?:je|j'|il|elle|moi|mon|ma)\b)[^.;!?])*$"
+)
 HE_OR_SHE = re.compile(r"\b(?:il|elle)(?: (?!je\b)[a-z']+){0,3} ?$")
 PAST = re.compile(
     r"\b(?:j'etais|etait|j'ai ete|(?:il|elle) a (?:longtemps )?ete(?! (?:embauch|recrut|prise|titularis))"
@@ -249,6 +256,8 @@ def _denied_status(reading: Reading, match: re.Match, value: str) -> bool:
     if NOT_MINE.search(before) or (PAST.search(before) and value != "jobseeker"):
         return True
     if _is_of_another(reading, before, word, text[match.end() :]):
+        return True
+    if value == "self_employed" and A_TRADE_IS.search(text, 0, start):
         return True
     if HOST_VOICE.search(text) and re.search(
         r"patron|gerant|entreprise|boite|commerc|artisan|agricult", word
