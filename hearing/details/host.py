@@ -11,7 +11,8 @@ from .situation import HOST_VOICE
 
 TRADES = words("host", "trades")
 NEAR = (
-    r"(?:chez|dans|au sein de|a|au|aux|accueillie? (?:par|chez|dans)|serait|sera|c'est|structure est"
+    r"(?:chez|dans|au sein de|a|au|aux|accueillie? (?:par|chez|dans)|serait|sera|c'est"
+    r"|(?:structure|magasin|boutique|lieu|endroit|etablissement|entreprise|maison) est"
     r"|hote est|s'agit d[e']|(?:tenue?|dirigee?|geree?) par|voir|visiter|integrer|rejoindre"
     r"|(?:m'|me |lui |a |ai )(?:a )?(?:trouve|deniche|degote))"
 )

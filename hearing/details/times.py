@@ -106,6 +106,7 @@ _KINDS = {
 _RANGE = re.compile(
     r"\b\d{1,2}(?:h(?:\d\d)?)? ?(?:-|a|/|jusqu'a) ?\d{1,2}h|\b\d{1,2}h(?:\d\d)? ?(?:-|a) ?\d{1,2}"
 )
+_MEAL = re.compile(rf"\b(?:{words('hours', 'meal')}|{words('hours', 'pause')})")
 _AT_SOME_TIME = re.compile(r"\b(?:a|vers|des) \d{1,2}h")
 _NOT_THERE = re.compile(r"\b(?:pas|jamais|ferme\w*|sauf|repos)\b")
 # "coucou, 23h, les enfants dorment", "il est tard, 22h30": when it is written.
@@ -233,7 +234,13 @@ def _is_beside_the_person(text: str, part: Part) -> bool:
     if "weekdays" in kinds and _NOT_THERE.search(part.text):
         # "on ferme le mercredi" says a day of the person too.
         return False
-    own = [_kinds(each.text) for each in parts.of(text) if each != part and _PERSON.match(each.text)]
+    # "Je finis à 18h, nous déjeunons de 12h à 13h": hours of a meal are beside those of another meal only.
+    is_meal = _MEAL.search(part.text)
+    own = [
+        _kinds(each.text)
+        for each in parts.of(text)
+        if each != part and _PERSON.match(each.text) and (_MEAL.search(each.text) or not is_meal)
+    ]
     return any(kinds <= said for said in own)
 
 
