@@ -46,6 +46,14 @@ IMPRECISE = frozenset({("prescriber", "none"), ("prescriber", "other_body")})
 SUPPORTED = 0.15
 # A false « oui » costs too much to be taken without asking.
 ONLY_PROPOSED = frozenset({"employer_agreement", "legal_rep_agreement", "dangerous_work"})
+# What is never asked for first: not worth a question either when it is doubtful.
+REMINDERS = frozenset({"convention_before_start", "paid_by_host", "tutor_named"})
+# What has no sense before another thing was said.
+AFTER = {
+    "is_renewal": "prior_same_host",
+    "renewal_goals_reached": "is_renewal",
+    "sick_leave_agreement": "sick_leave",
+}
 # What the grammar takes too easily for another thing, and annotated enough to tell that words do not say it.
 FREELY_SAID = frozenset(
     {
@@ -142,7 +150,7 @@ def weigh(
     for name, (score, value, piece) in best.items():
         asked = name in wanted
         taken = [value] if name in LISTED else value
-        if _is_settled(found, name) or name in barred:
+        if _is_settled(found, name) or name in barred or _comes_too_early(found, name, plan):
             continue
         if plan.get(name) == taken or _is_of_a_rival(found, name, piece):
             continue
@@ -154,7 +162,7 @@ def weigh(
             found.certainty[name], found.spans[name] = min(1.0, score), piece.place
         elif name in plan or _gives_another(found, piece):
             continue
-        elif score >= (PROPOSED_ASKED if asked else PROPOSED):
+        elif score >= (PROPOSED_ASKED if asked else PROPOSED) and (asked or name not in REMINDERS):
             doubtful.append((asked, score, name, taken))
     if doubtful:
         _, _, name, value = max(doubtful, key=lambda item: item[:2])
@@ -222,6 +230,12 @@ def _is_of_a_rival(found: Found, name: str, piece: Piece) -> bool:
         found.spans[rival] for rival in RIVALS.get(name, ()) if rival in found.fields and rival in found.spans
     )
     return any(piece.place[0] <= start < piece.place[1] for start, _ in spans)
+
+
+def _comes_too_early(found: Found, name: str, plan: dict[str, Any]) -> bool:
+    """Whether what this field depends on was not said."""
+    before = AFTER.get(name)
+    return before is not None and not found.fields.get(before, plan.get(before))
 
 
 def _gives_another(found: Found, piece: Piece) -> bool:
