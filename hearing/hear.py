@@ -302,7 +302,7 @@ class _Hearing:
             self._add("department", code)
 
     def _speaker(self) -> None:
-        found = speakers.heard(self.message.words)
+        found = speakers.heard(self.message.words, under_way=bool(self.context.plan))
         if found:
             self._add("speaker", *found)
 
