@@ -80,7 +80,20 @@ _GONE_AT = re.compile(
 )
 # "la traite à 6h30, on finit à 10h": before an end, a time alone is the start.
 _AT = re.compile(rf"\b(?:a|vers|des) {CLOCK}{PART}")
-_NO_START = re.compile(rf"\b(?:{words('times', 'travel')}|{words('hours', 'meal')}|pause|ferm\w*|ecole)\b")
+# "9h le matin, le soir 17h30": without a verb, the part of the day tells which end it is.
+_IN_MORNING, _IN_EVENING = (
+    (
+        re.compile(rf"(?<![\d.,/])\b{CLOCK}(?= (?:le|du) {part}\b)(?P<part>)"),
+        re.compile(rf"\b(?:le|du) {part},? (?:(?:c'est|plutot|a|vers|des|pour) )*{CLOCK}(?P<part>)"),
+    )
+    for part in ("matin", "soir")
+)
+_MORNING, _EVENING = (300, 719), (900, 1439)
+# "il finit à 17h30, 9h le matin": the end is told first.
+_ENDS_AT = re.compile(rf"\b(?:{words('hours', 'ends')})\w* (?:a|vers) $")
+_NO_START = re.compile(
+    rf"\b(?:{words('times', 'travel')}|{words('hours', 'meal')}|pause|ferm\w*|ecole|rendez-vous)\b"
+)
 _LEAVES = re.compile(rf"\b(?:{words('hours', 'ends')}|ouvr|ferm|dispo pas|mange)")
 _GENERAL = re.compile(
     r"\b(?:sinon|autrement|(?:les )?autres jours|(?:tout )?le reste|en general|d'habitude)\b"
@@ -175,6 +188,8 @@ def _ranges(reading: Reading, pattern: re.Pattern) -> Iterator[Mention]:
             # "de 2h à 5h de l'après-midi".
             first += NOON
         reading.claim(*match.span())
+        if pattern is _SIDE_BY_SIDE and second < first and _ENDS_AT.search(reading.full, 0, match.start()):
+            first, second = second, first
         for name, hour, minute, value in (
             ("day_start", match["h1"], match["m1"], first),
             ("day_end", match["h2"], match["m2"], second),
@@ -228,12 +243,29 @@ def _singles(reading: Reading) -> list[Mention]:
             if mention.place[0] < ends[0].place[0]
             and not _NO_START.search(clause_around(reading.full, *mention.place))
         ][-1:]
+    if not ends:
+        ends = [
+            end for end in _in_part(reading, "day_end") if not starts or end.place[0] > starts[0].place[0]
+        ]
+    if not starts and (ends or reading.plan.get("day_end")):
+        starts = list(_in_part(reading, "day_start"))
     if not starts and not ends:
         for mention in _instead(reading):
             (starts if mention.end is None else ends).append(mention)
     for mention in (*starts, *ends):
         reading.claim(*mention.place)
     return [*starts, *ends]
+
+
+def _in_part(reading: Reading, name: str) -> Iterator[Mention]:
+    """The times of a morning, that may be a start, or of an evening, that may be an end."""
+    patterns, bounds = (_IN_MORNING, _MORNING) if name == "day_start" else (_IN_EVENING, _EVENING)
+    for pattern in patterns:
+        for mention in _said(reading, pattern, name):
+            said = mention.start if name == "day_start" else mention.end
+            of_else = _NO_START.search(clause_around(reading.full, *mention.place))
+            if said is not None and bounds[0] <= said <= bounds[1] and not of_else:
+                yield mention
 
 
 def _clause_before(text: str, mention: Mention) -> str:
