@@ -76,6 +76,11 @@ ALREADY_DONE = re.compile(
     r"\b(?:deja|fait|effectue|cumule"
     r"|totalise)\b[^,.;!?~]{0,20}?\b(?P<days>\d{1,3}) jours? (?:d'immersion|de pmsmp|de stage)\b"
 )
+# "elle a déjà fait une immersion d'une semaine", somewhere else than here.
+ONE_DONE = re.compile(
+    r"\bdeja (?:fait|eu|effectue|realise) une? (?:immersion|pmsmp|stage) d[e'] ?\w"
+    r"(?![^.;!?]*\b(?:chez (?:nous|eux|lui|elle)|ici|la-bas|meme)\b)"
+)
 
 
 # "11-24 janvier", "du 12 au 23" count nothing.
@@ -237,7 +242,7 @@ def _read_days_done(reading: Reading) -> None:
     wanted = reading.wanted == "contract_immersion_days"
     in_insertion = reading.known("status") == "insertion_employee" or IN_INSERTION.search(reading.text)
     about = (DONE_IN_CONTRACT.search(reading.text) and DONE.search(reading.text)) or (
-        in_insertion and DONE_SINCE.search(reading.text)
+        in_insertion and (DONE_SINCE.search(reading.text) or ONE_DONE.search(reading.text))
     )
     if NONE_IN_CONTRACT.search(reading.text):
         reading.put("contract_immersion_days", 0)
