@@ -36,7 +36,9 @@ _OBEY_SHORT = 0.60
 _SHORT = 8
 _FEW_WORDS = 4
 _SEVERAL = 2
-_SUPPOSES, _SUPPOSES_OF_ANOTHER = (Expressions(lists("supposing")[name]) for name in ("begins", "of_another"))
+_SUPPOSES, _SUPPOSES_OF_ANOTHER, _DECIDES = (
+    Expressions(lists("supposing")[name]) for name in ("begins", "of_another", "decides")
+)
 # A message that gives details is first of all details, even when it looks like one of these.
 _BELOW_DETAILS = {"check_plan", "dont_know", "complaint", "recap", "cancel", "restart"}
 # What a part of a message may want of us beside details or a question.
@@ -63,7 +65,16 @@ class _Hearing:
         self.ears = ears
         self.whole, *ranked = ears.ranked([message.text, *(clause.text for clause in apart)])
         self.apart = list(zip(apart, ranked, strict=True))
+        if self.asking and self.whole.label in _COURTESIES:
+            self.whole = self._beside_courtesies()
         self.entities: list[Entity] = []
+
+    def _beside_courtesies(self) -> topics.Ranked:
+        """« Merci ! Comment je lui donne ça ? »: the words that thank, which lists know, hide no question."""
+        if self.apart:
+            return self.apart[-1][1]
+        _, _, rest = self.message.text.partition(", ")
+        return self.ears.ranked([rest])[0] if rest else self.whole
 
     def heard(self) -> Heard:
         if not self.message.readable:
@@ -81,6 +92,7 @@ class _Hearing:
             self._wishes()
         if self._has_control():
             self.details = [entity for entity in self.details if entity.role != "doubtful"]
+        self._leave_out_a_wait()
         self._leave_out_a_no()
         self._file()
         self._distress(supposes)
@@ -221,6 +233,15 @@ class _Hearing:
             if wish.control not in ("forget", "former") and self._is_sure(wish):
                 self._add("control", wish.control, clause=wish.part, confidence=wish.certainty)
 
+    def _leave_out_a_wait(self) -> None:
+        """« Non attendez. C'est le 14 »: who tells something after a word or two asks for no time."""
+        if self._gives_details:
+            self.entities = [
+                e
+                for e in self.entities
+                if e.value != "wait" or len(self.message.text[e.start : e.end].split()) >= _FEW_WORDS
+            ]
+
     def _leave_out_a_no(self) -> None:
         """« Non, remettez les premières dates »: such a no refuses what was done, and answers no question."""
         undoes = self._takes_back or any(entity.value in _UNDOING for entity in self._wanted_of_us())
@@ -269,6 +290,8 @@ class _Hearing:
             begins = begins or _SUPPOSES_OF_ANOTHER.begin(self.message.words)
         if begins and self.context.plan:
             return True
+        if not self.asking and _DECIDES.are_in(self.message.words):
+            return False
         return self.whole.label == "what_if" and self.whole.confidence >= topics.SURE
 
     def _distress(self, supposes: bool) -> None:

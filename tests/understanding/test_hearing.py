@@ -197,3 +197,42 @@ def test_a_no_that_takes_back_what_was_done_answers_no_question(
     plan = {"start_date": "2027-02-08", "end_date": "2027-02-19"}
     found = heard(ears, text, question="f1_delegation:prescriber_delegation", plan=plan)
     assert next((e.value for e in found.entities if e.entity == "prescriber_delegation"), None) is held
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("merci pour votre aide, c'est payé ?", "remuneration"),
+        ("Merci beaucoup pour tout. Qui paie si je me blesse là-bas ?", "accident"),
+        ("bonjour à vous. Est-ce que je garde mes allocations chômage ?", "indemnisation"),
+        ("merci, c'est bien clair", None),
+    ],
+)
+def test_courtesies_hide_no_question(ears: Ears, text: str, topic: str | None) -> None:
+    assert asked(heard(ears, text)) == ([topic] if topic else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "waits"),
+    [
+        ("non attends. C'est du 4 au 15 janvier", False),
+        ("Attendez ! Elle a 17 ans", False),
+        ("Attendez un instant svp. C'est du 4 au 15 janvier je crois", True),
+        ("attendez", True),
+    ],
+)
+def test_who_tells_something_at_once_asks_for_no_time(ears: Ears, text: str, waits: bool) -> None:
+    assert ("wait" in [e.value for e in heard(ears, text).of("control")]) is waits
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("donc je mets le samedi en plus, et le reste change pas", "stated"),
+        ("du coup on ajoute le samedi, rien d'autre ne change", "stated"),
+        ("et si j'ajoute le samedi ?", "supposed"),
+    ],
+)
+def test_what_is_decided_is_not_tried(ears: Ears, text: str, role: str) -> None:
+    found = heard(ears, text, plan={"worked_weekdays": ["tue", "wed"]})
+    assert {e.role for e in found.of("worked_weekdays")} == {role}
