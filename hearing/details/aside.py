@@ -52,12 +52,12 @@ REASON = re.compile(
 NOT_POSSIBLE = re.compile(
     r"[\s,;:.!]*\b(?:(?:[aoe]u?h |bah |mais |non,? )*le (?P<old>\d{1,2})\b(?:[^,;.!?]{0,15}? (?:je|on|il"
     r"|elle|ca|c'est) (?:ne |n')?(?:\w+ )?pas\b[^,;.!?]{0,20}|[^,;.!?\d]{0,30}\b(?:ferm\w+|ferie|impossible"
-    r"|complet)\b)"
+    r"|complet|noel|jour de l'an|(?:c'est|tombe) (?:un |le )?(?:samedi|dimanche))\b)"
     r"|(?:mais |car )?[^,;.!?\d]{0,20}\b(?:ferm\w+|est ferie) le (?P<shut>\d{1,2})\b"
     r"|(?:[aoe]u?h |bah |mais )*non,? le (?P<named>\d{1,2}) (?:c'est|je|on|il|elle"
     r"|ca)\b[^,;.!?]{0,25})[\s,;:.]+"
     r"(?:mais |plutot |donc |alors |du coup |disons |c'est |ce sera |ce serait |(?:laiss|mett|mets|gard"
-    r"|pren)\w* )*(?:le |jusqu'au )?(?P<new>\d{1,2})\b"
+    rf"|pren)\w* )*(?:le |jusqu'au )?(?:{WEEKDAY} )?(?P<new>\d{{1,2}})\b"
     r"(?! ?(?:h|jours?|ans|semaines?|mois)\b|,? (?:aussi|egalement|non plus)\b|,? (?:et )?(?:le )?\d)"
 )
 # "le 4 je peux pas".

@@ -11,7 +11,7 @@ MOST_ASKED = 3  # a sentence of more parts tells a plan before its question
 SHORT_QUESTION = 12  # words; a longer one may tell something before it asks
 CLAUSE_BREAK = re.compile(
     r"[,;:.!?()]| mais | donc | car | parce que | (?:vu|etant donne) qu[e']| puisqu[e']"
-    r"| et (?=(?:je|on|il|elle|ils|elles|nous|vous|ca|ce sera\w*|ce serait|c'est) |j')"
+    r"| et (?=(?:je|on|il|elle|ils|elles|nous|vous|ca|ce sera\w*|ce serait|c'est) |j'|est[- ]ce qu)"
 )
 
 # "m'a-t-on dit", "a-t-il précisé": an aside that asks nothing.
@@ -29,7 +29,8 @@ QUESTION_HEADS = any_of(
     r"\bpuis[- ]je\b",
     r"\bdois[- ]je\b",
     r"\bai[- ]je\b",
-    r"\bsuis[- ]je\b",
+    # Dictated, "je le suis je lui passe les outils" asks nothing.
+    r"(?<!je )(?<!je l[ae] )(?<!je les )\bsuis[- ]je\b",
     r"\bserai[- ]je\b",
     r"\bvais[- ]je\b",
     r"\bpourrai[ts]?[- ]je\b",
@@ -89,7 +90,10 @@ LIMIT_WORDS = re.compile(
     r"\b(?:plafond|maxi\w*|minim\w+|limite\w*|regles?|legale?|illegal|loi|autorise\w*|trop|suffi\w*"
     r"|possible|depass\w+|c'est vrai|droit|assez|compter?)\b"
 )
-_PLEASES = r"(?:ca|cela|c'est|le metier|tout) [^,.;?]{0,20}\b(?:plai\w+|convien\w+|concluant|bien passe\w*)"
+_PLEASES = (
+    r"(?:ca|cela|c'est|le metier|tout) [^,.;?]{0,20}\b(?:plai\w+|convien\w+|concluant|bien passe\w*"
+    r"|(?:passe|marche) bien)"
+)
 WHAT_IF = re.compile(
     r"\bet si\b(?! (?:(?:mon|ma|le|la|l') ?(?:patron|chef|employeur|conseill|entreprise|tuteur)|ils?\b"
     # "Et si ça lui plaît, elle peut y retourner ?" asks what may follow the stay, and tries nothing.
@@ -128,8 +132,8 @@ TELLS = re.compile(
 )
 # After an indirect question, what is told goes on.
 STATEMENT = re.compile(
-    r"[,;:] (?:et |alors |voila )?(?=(?:je suis|j'ai|je (?:cherche|travaille|fais|ferai|commence"
-    r"|viens|voudrais)"
+    r"(?:[,;:]| parce que| car) (?:et |alors |voila )?(?=(?:je suis|j'ai|j'aimerais|je (?:cherche|travaille"
+    r"|fais|ferai|commence|viens|voudrais)"
     r"|c'est (?:dans|chez|pour|du|au|a|la|une?|mon|ma)|(?:il|elle|on) (?:a|est|serait|ferait)|\d{1,2} ans"
     r"|nous sommes|du \d"
     r"|moi (?:je|j'|c'est))\b)"
@@ -140,6 +144,9 @@ OPINION = re.compile(
     r"|,? (?:et )?qu'en (?:pensez|dites|penses|dis)[- ](?:vous|tu)\W*$|,? (?:hein|ok|d'accord"
     r"|ca vous va|ca te va)\W*\?\W*$"
 )
+
+# "On me paye pas, même pas le bus ?": the end of a question that begins before it.
+GOES_ON = re.compile(r"\W*(?:et |ou )?(?:meme|ni)\b")
 
 NUMERIC_DAY = (
     rf"(?:[a-z]+di |dimanche )?\d{{1,2}}(?:er)?(?:/\d{{1,2}}(?:/\d{{2,4}})?"
@@ -165,7 +172,7 @@ NEGATION = re.compile(
     r"|\b(?:pas|(?<!de )(?<!en )plus|ni|sans|jamais|aucune?|nul(?:le)?|non|sauf|ne)(?: (?:de|du|la|le|les"
     r"|l'|un|une|en|au|aux|a|par"
     r"|d'|suivie?|inscrite?|"
-    r"etre|me|se|pour|faire|avec|encore|vraiment|du tout|dans|chez|mon|ma|mes|son|sa|que|de la|a la"
+    r"etre|me|se|pour|passer|faire|avec|encore|vraiment|du tout|dans|chez|mon|ma|mes|son|sa|que|de la|a la"
     r"|je suis|que je sois))*[ ']?\s*$"
 )
 
@@ -273,7 +280,10 @@ def _blank_question(sentence: str) -> str:
         if match:
             starts.append(_clause_start(sentence, match.start()))
     if asked and not starts:
-        starts.append(_clause_start(sentence, len(sentence.rstrip(" ?!.;"))))
+        start = _clause_start(sentence, len(sentence.rstrip(" ?!.;")))
+        if start and GOES_ON.match(sentence, start):
+            start = _clause_start(sentence, start - 1)
+        starts.append(start)
     if hypothesis and (starts or asked):
         starts.append(hypothesis.start())
     if hypothesis and not starts:
@@ -288,5 +298,5 @@ def _blank_question(sentence: str) -> str:
 
 
 def _clause_start(sentence: str, position: int) -> int:
-    breaks = list(CLAUSE_BREAK.finditer(sentence[:position]))
-    return breaks[-1].end() if breaks else 0
+    breaks = [found.end() for found in CLAUSE_BREAK.finditer(sentence) if found.end() <= position]
+    return breaks[-1] if breaks else 0

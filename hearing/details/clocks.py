@@ -102,7 +102,7 @@ _NOT_ALWAYS = re.compile(r"\b(?:des fois|parfois|certains? (?:jours?|soirs?)|que
 _CUT = re.compile(r"[,;.!?()]")
 # Between a day and its hours: "le mercredi pas de soir, c'est 11h-13h30", "le samedi que le matin, 8h-12h".
 _ITS_HOURS = re.compile(
-    r",? (?:(?:il )?y a (?:pas|plus) d[e']|pas d[e']|c'est (?!ok\b|bon\b|bien\b)|que"
+    r",? (?:(?:il )?y a (?:pas|plus) d[e']|pas d[e']|en plus|aussi|egalement|c'est (?!ok\b|bon\b|bien\b)|que"
     r"|juste|seulement) ?[^,;.!?()]*,"
     r" (?:(?:c'est|ce sera|ca fait|donc|de|plutot) )*"
     r"|, [^,;.!?()\d]{1,25}, ou [^,;.!?()\d]*"

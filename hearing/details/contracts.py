@@ -24,7 +24,7 @@ A_RANGE = re.compile(
 )
 LONGEST_STAY_DAYS = 62  # twice the month of article D5135-3, for who counts badly
 CONTRACT_END = re.compile(
-    rf"\b{CONTRACT}\b[^~.;!?]{{0,40}}?(?:\b(?:se )?(?:termin|fini|arret|expir|cours)\w*(?: [a-z]+)?"
+    rf"\b{CONTRACT}\b[^~.;!?]{{0,60}}?(?:\b(?:se )?(?:termin|fini|arret|expir|cours)\w*(?: [a-z]+)?"
     rf"|jusqu'au|jusqu'a|s'acheve|prend fin|fin prevue|fin) (?:le |au )?(?P<a>{ATOM})"
     rf"|\bfin d[eu] (?:mon |du )?{CONTRACT}\b[^~.;!?,]{{0,20}}?(?P<b>{ATOM})"
 )
@@ -51,13 +51,22 @@ NONE_IN_CONTRACT = re.compile(
     rf" ?(?:d')?(?:immersion|pmsmp)s?"
     rf"\b[^.;!?]{{0,40}}{DONE_IN_CONTRACT.pattern}"
 )
+# "J'ai pas fait d'autre immersion depuis que je suis au chantier".
+NONE_SINCE = re.compile(
+    rf"\b(?:aucune?|zero|0|pas (?:fait )?(?:une?|d[e']))(?: ?autres?)? ?(?:immersion|pmsmp|stage)s? {_SINCE}"
+)
 TO_COME = re.compile(rf"\b(?:{words('times', 'planned')})\b")
 
 
 OF_THE_STAY = re.compile(r"\b(?:immersion|stage|pmsmp)\b")
+# "Je commencerais le 7": a contract that runs has begun.
+TO_BEGIN = re.compile(
+    r"\b(?:je|j'|il|elle|on) ?(?:y )?(?:commencer|demarrer|debuter|viendr|ir)(?:ai|ais|ait|a)\b"
+)
 RENEWED = re.compile(r"\b(?:renouvel|prolong|recondui)\w+")
 RENEWED_UNTIL = re.compile(
-    rf"\b(?:renouvel|prolong|recondui)\w+[^~,.;!?]{{0,25}}?,? (?:jusqu'au|jusqu'a|au) (?:le )?(?P<a>{ATOM})"
+    rf"\b(?P<maybe>serait |devrait etre |peut etre )?(?:renouvel|prolong|recondui)\w+[^~,.;!?]{{0,25}}?"
+    rf",? (?:jusqu'au|jusqu'a|au) (?:le )?(?P<a>{ATOM})"
 )
 # "il avait commencé le 1er juillet dernier", of a contract that is known.
 HAD_BEGUN = re.compile(
@@ -111,6 +120,10 @@ def _read_contract_dates(reading: Reading) -> None:
         reading.claim(both.start(), both.end())
         _put_contract_range(reading, both["a"], both["b"])
         return
+    maybe = RENEWED_UNTIL.search(reading.timed)
+    if maybe and maybe["maybe"]:
+        # "Ce serait renouvelé jusqu'au 30 juin": nothing is signed, the contract ends as it was said.
+        reading.claim(*maybe.span())
     found: dict[str, tuple[int, int]] = {}
     for name, pattern in (
         *((("contract_end", RENEWED_UNTIL),) if _speaks_of_contract(reading) else ()),
@@ -150,6 +163,8 @@ def _speaks_of_contract(reading: Reading) -> bool:
 
 def _can_be_a_day(reading: Reading, day: re.Match) -> bool:
     if OF_THE_STAY.search(clause_around(reading.full, *day.span())):
+        return False
+    if TO_BEGIN.search(reading.full, 0, day.end()):
         return False
     if any(r.start() <= day.start() < r.end() for r in A_RANGE.finditer(reading.timed)):
         # Of a range that is not the contract's.
@@ -244,7 +259,7 @@ def _read_days_done(reading: Reading) -> None:
     about = (DONE_IN_CONTRACT.search(reading.text) and DONE.search(reading.text)) or (
         in_insertion and (DONE_SINCE.search(reading.text) or ONE_DONE.search(reading.text))
     )
-    if NONE_IN_CONTRACT.search(reading.text):
+    if NONE_IN_CONTRACT.search(reading.text) or (in_insertion and NONE_SINCE.search(reading.text)):
         reading.put("contract_immersion_days", 0)
         return
     if not about and in_insertion and (done := ALREADY_DONE.search(reading.timed)):

@@ -5,7 +5,7 @@ from datetime import date
 
 from . import dates
 from .clauses import clause_around, is_negated
-from .dates import ATOM, MONTH, VAGUE
+from .dates import ATOM, MONTH, VAGUE, WEEKDAY
 from .model import Reading
 from .patterns import any_of
 
@@ -102,7 +102,7 @@ UNTUTORED = any_of(
     r"\bpas de tut(?:eur|rice)\b",
     r"\bsans tut(?:eur|rice)\b",
     r"\baucun tuteur\b",
-    r"\bpersonne (?:pour|ne|n') ?(?:m'|l'|me |le |la |va |sera )*(?:encadr|suivre sur|occuper"
+    r"\bpersonne (?:pour|ne|n') ?(?:m'|l'|s'|me |le |la |va |sera )*(?:encadr|suivre sur|occuper"
     r"|accompagn\w+ sur place)\w*",
     r"\bpersonne (?:ne |n')?(?:va |sera la pour |pourra )?(?:m'|l')encadr",
     r"\b(?:il n'y|il y) aura personne\b",
@@ -230,7 +230,9 @@ def _read_tutor(reading: Reading) -> None:
         return
     alone = UNTUTORED.search(reading.text)
     if alone:
-        reading.put("tutor_named", False, at=alone.span())
+        if not re.search(WEEKDAY, clause_around(reading.text, *alone.span())):
+            # "Le lundi il y a personne pour s'occuper de moi": the other days there is.
+            reading.put("tutor_named", False, at=alone.span())
         return
     match = TUTORED.search(reading.text)
     if match and not is_negated(reading.text, match.start()):

@@ -83,6 +83,10 @@ SCHOOL_DAYS = re.compile(
     r"|eu\b)[a-z]{3,}(?:ee?|i|u)s?\b"
     r"[^,.;]*\b(?:au|a la|en)) $"
 )
+# "On a un rendez-vous à la préfecture", "j'ai été aux urgences de l'hôpital": an errand there.
+ERRAND = re.compile(
+    r"\b(?:rendez-vous|papiers|urgences|operee?s?|hospitalisee?s?|convoque\w*|inscri\w+)\b[^,.;]{0,20}$"
+)
 # "Elle se verrait bien fleuriste", "devenir boulanger": a trade, and no house.
 A_TRADE_AIMED = re.compile(
     rf"\b(?:devenir|(?:se|me|s') ?(?:ver\w+|voi[tsr]\w*) (?:bien )?(?:en |comme )?|(?:veut|veux|voudr\w+"
@@ -344,6 +348,9 @@ def _is_of_a_life(reading: Reading, value: str, match: re.Match) -> bool:
         # "artisan à mon compte" is the person, not the host.
         return True
     if value == "public_body" and any(at.search(before) for at in (OWN_DESK, AT_SCHOOL, SCHOOL_DAYS)):
+        return True
+    clause = clause_around(reading.text, *match.span())
+    if value == "public_body" and ERRAND.search(before) and not OF_THE_STAY.search(clause):
         return True
     if re.search(
         r"\b(?:vu|lu|trouve) (?:une |l'|cette |des )?(?:annonces?|affiches?"

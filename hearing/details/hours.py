@@ -89,6 +89,8 @@ def _is_of_few_days(spans: list[Span], reading: Reading) -> bool:
     known = set(reading.plan.get("worked_weekdays") or ())
     for named in weekdays.RANGE.finditer(reading.timed):
         known |= weekdays.of(named.group())
+    if schedules.ADDED.search(reading.timed):
+        known |= days
     return known > days and (len(days) == 1 or 2 * len(days) < len(known))
 
 

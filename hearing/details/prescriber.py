@@ -48,7 +48,7 @@ SIAE_ASKED = listed("prescriber", "siae_asked")
 FOLLOWS = re.compile(
     r"\b(?:suivi\w*|suit|envoye\w*|(?:m'|l'|nous )envoi\w*|s'occupe\w*|accompagn\w+|conseill\w+"
     r"|referente?|prescri\w+|sign\w+|oriente\w*|rattache\w*"
-    r"|assistante? sociale?|educat\w+|coach\w*|cip\b|valide\b|passe par|via|vu avec|demande a"
+    r"|assistante? sociale?|educat\w+|coach\w*|cip\b|valide\b|passer? par|via|vu avec|demande a"
     r"|(?:etabli\w+|redig\w+|rempli\w+|f(?:ait|ont|er\w+)|port\w+|edit\w+) (?:elle-meme |lui-meme )?(?:la"
     r"|une|sa|le|les)"
     r" (?:convention|dossier|papiers|cerfa)"
@@ -99,7 +99,7 @@ THEY_FOLLOW = re.compile(
 )
 # "France Travail ne veut pas signer", "France Travail nous autorise à prescrire".
 REFUSES = re.compile(
-    r" (?:qui )?(?:ne |n'|me |m')*[a-z]+ (?:pas|plus|rien)\b"
+    r" (?:(?:m'a |a |me )?dit (?:que |qu'))?(?:qui |elle |il )?(?:ne |n'|me |m')*[a-z]+ (?:pas|plus|rien)\b"
     r"| (?:ne |n')(?:s')?[a-z]+ qu(?:e |')|(?: m'| me)? ?(?:a )?"
     r"(?:refus|lach|abandonn|radi|laiss)\w+"
     r"| (?:nous |vous |les |l')(?:a |avait )?(?:autoris|habilit|mandat|deleg)\w+"

@@ -32,7 +32,7 @@ IN_PLACE = re.compile(
 )
 PRESENCE = re.compile(
     r"\b(?:serai|serais|sera|serait|viendrai\w*|viens|venai\w*|venir|irai\w*|ferai\w*|travaill\w+|boss\w+"
-    r"|immersion|stage|presen\w+|horaires?|jours|planning|semaines?|r?ajout\w+|mettez"
+    r"|immersion|stage|presen\w+|horaires?|jours|planning|semaines?|r?ajout\w+|mettez|je mets|on met"
     r"|y (?:est|suis|sera\w*|va|vais))\b|\dh"
     rf"|\b{DAY},? (?:ca (?:va|marche)|je peux|c'est (?:bon|ok|possible))\b(?! pas| plus)"
 )
@@ -77,12 +77,14 @@ CLOSED_AFTER = re.compile(
     rf"|,? c'est (?:le |la |l'|ma |mon |mes |un |une )?(?:{words('days', 'appointments')})\b"
     r"|,? qui (?:ne |n')?(?:pose (?:un )?probleme|coince|bloque|(?:va|passe|convient|marche) pas)\b"
     r"|,? (?:j'ai|il a|elle a) (?!\d|deja|dit|fait|droit|le droit|pas|dispo)[a-z']{2,}"
-    r"|,? il n'y a (?:personne|pas|rien)\b"
+    r"|,? (?:il )?(?:n'y a (?:personne|pas|rien)|y a (?:personne|rien))\b"
     r"|,? qu(?:'(?:il|elle|on)|e je) (?:ne |n'|n'y |y )?[^,.;]{0,20}\bpas\b)"
 )
 UNAVAILABLE = re.compile(
-    rf"\b(?:je garde|j'ai (?:mes|mon|ma|cours|rendez-vous)|occupee?|indisponible|pas (?:libre|dispo\w*))\b"
-    rf"[^,.;]{{0,30}}? les? {_DAYS}"
+    r"\b(?:je garde|j'ai (?:mes|mon|ma|rendez-vous)|occupee?|indisponible"
+    r"|pas (?:libre|dispo\w*))\b"
+    rf"[^,.;]{{0,30}}? les? {_DAYS}|\b(?:j'ai|je (?:fais|suis|prends)) (?:un |des |mon |mes |les )?cours\b"
+    rf"[^,.;]{{0,30}}? (?:les? )?{_DAYS}"
     # "on lui laisse son mercredi", "son dimanche on lui laisse".
     rf"|\b(?:laiss|gard|donn)\w+ (?:mon|son|mes|ses) {_DAYS}"
     rf"|\b(?:mon|son|mes|ses) {_DAYS} (?:(?:on|il|elle|je|ils) [^,.;]{{0,15}}(?:laiss|gard|donn)"
@@ -92,6 +94,13 @@ UNAVAILABLE = re.compile(
 NAME_OF_A_DAY = re.compile(
     rf"\b(?!(?:journee|matin|matinee|apres-midi|soir|horaires?|partir|compter|est|sont|viens"
     rf"|viendra\w*|exception)\b)[a-z]{{3,}} du {DAY}\b(?! ?(?:\d|au\b|a\b|jusqu|-|et du))"
+)
+# "je serais avec la secrétaire, elle sera là tous les jours": when somebody else is there.
+_SPEAKS_FOR_ONESELF = re.compile(r"\bje\b|\bj'")
+OTHERS_THERE = re.compile(
+    r"\b(?:ils?|elles?) (?:y )?(?:est|sont|ser(?:a|ont)|travaillent?|boss(?:e|ent))"
+    r"(?: (?:toujours|bien|presente?s?|la|sur place))*"
+    rf" (?:tous les jours|chaque jour|toute la semaine|(?:du |le |les )?{_DAYS}(?: au {DAY})?)"
 )
 # "pas du mardi au samedi": what a range is not.
 NOT_RANGE = re.compile(rf"\bpas (?:du |de |le )?{weekdays.RANGE.pattern}")
@@ -131,6 +140,8 @@ def read(reading: Reading) -> None:
     if reading.question not in (None, "q6_dates", "q7_schedule", "f3_minor_times"):
         return
     text = NOT_RANGE.sub(_blank, NAME_OF_A_DAY.sub(_blank, reading.timed))
+    if reading.speaker in (None, "person") and _SPEAKS_FOR_ONESELF.search(reading.full):
+        text = OTHERS_THERE.sub(_blank, text)
     excluded = _excluded(text)
     for pattern in (*_ABSENCES, OTHER_HOURS):
         text = pattern.sub(_blank, text)

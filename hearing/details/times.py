@@ -72,6 +72,8 @@ _THEM = re.compile(
 # "au chantier je fais 26h", "je bosse du lundi au jeudi": the present job, beside what is planned.
 _AT_WORK = re.compile(rf"\b(?:{words('times', 'at_work')})\b")
 _WORKS = re.compile(r"\b(?:je|il|elle) (?:travaille|bosse)\b")
+_WITH_A_JOB = ("employee", "insertion_employee", "public_agent", "self_employed")
+_HOURS_FIRST = re.compile(r"^\W*(?:de |d')?\d{1,2}h")
 # "je suis caissière 30h par semaine", "elle est AESH 24h".
 _IN_A_TRADE = re.compile(
     rf"(?:\b(?:je suis|elle est|il est) (?:une? )?|^\W*){FORM}\b[a-z' -]{{0,20}} [2-4]\dh"
@@ -201,13 +203,15 @@ def names_past_year(text: str, today: date, months: int = 1) -> bool:
 
 def _of_another_day(reading: Reading, part: Part, later: tuple[Part, ...]) -> str:
     """ "other" for the days and hours of who writes, or of a present job beside those planned."""
-    if not _TIME.search(part.text):
+    if not _TIME.search(part.text) and not (later and _HOURS_FIRST.match(later[0].text)):
         return ""
     if reading.speaker not in (None, "person") and _I_WORK.search(part.text):
         return "other"
     if _ME.search(part.text) and later and _THEM.search(later[0].text):
         return "other"
     if _is_beside_the_person(reading.full, part):
+        return "other"
+    if _is_the_job(reading, part, later):
         return "other"
     planned = [after for after in later if _INSTEAD.search(after.text) and _TIME.search(after.text)]
     if _PLANNED.search(part.text) or _INSTEAD.search(part.text):
@@ -220,6 +224,12 @@ def _of_another_day(reading: Reading, part: Part, later: tuple[Part, ...]) -> st
         or (_WORKS.search(part.text) and (reading.question != "q7_schedule" or _days_of_both(part, planned)))
     )
     return "other" if works and planned else ""
+
+
+def _is_the_job(reading: Reading, part: Part, later: tuple[Part, ...]) -> bool:
+    """ "Je bosse en coupure, 10h-15h et 18h-23h", from who is known to have a job."""
+    has_job = reading.plan.get("status") in _WITH_A_JOB and reading.question != "q7_schedule"
+    return has_job and bool(_WORKS.search(part.text)) and not _INSTEAD.search(part.text)
 
 
 def _days_of_both(part: Part, planned: list[Part]) -> bool:

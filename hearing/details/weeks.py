@@ -44,6 +44,15 @@ WHOLE_MONTH = re.compile(
 )
 
 
+# "La semaine du 7 il y a une interne qui arrive", "…ils sont fermés": what fills a week, and no stay.
+_THEY = r"(?:ils?|elles?|on|nous|je)"
+TAKEN = re.compile(
+    rf",? (?:(?:il )?y a (?!(?:de la |une |encore )*place|pas de)|{_THEY} [a-z' ]*pas\b(?! de\b)"
+    rf"|{_THEY} (?:a|ont|sont|est)\b(?! (?:(?:bien |deja |tous )*[a-z]+(?:e|i|u|is|it)e?s?\b|la\b|de la"
+    r"|d'accord|dispo|libre|ok|partant|pret|ouvert|besoin))"
+    r"|(?:ils|elles|il|elle|on) (?:sont|est) (?:ferme|complet|deborde|absent|en )"
+    r"|c'est (?:pas possible|mort|complet|ferme|le bazar|complique|impossible))"
+)
 AVAILABLE = re.compile(r"\b(?:dispo\w*|libre) (?:pendant |durant |sur )?$")
 
 
@@ -56,11 +65,12 @@ def read(reading: Reading) -> bool:
     match = WEEK_OF.search(text)
     if match:
         reading.claim(match.start(), match.end())
-        return _put_week_of(reading, match)
+        return not TAKEN.match(text, match.end()) and _put_week_of(reading, match)
     if _week_after(reading):
         return True
     match = NEXT_WEEK.search(text)
-    if match and not re.search(rf"{WEEKDAY} (?:de )?$", text[: match.start()] + (match["from"] or "")):
+    after_a_day = match and re.search(rf"{WEEKDAY} (?:de )?$", text[: match.start()] + (match["from"] or ""))
+    if match and not after_a_day and not is_something_else(reading, match):
         monday = reading.today + timedelta(days=7 - reading.today.weekday())
         reading.claim(match.start(), match.end())
         reading.put("start_date", monday)
