@@ -38,6 +38,23 @@ _SOMEBODY_OR_STAY = re.compile(
 )
 
 
+# "Je suis en arrêt, ça finit lundi": what ends is what has just been named.
+_IT_ENDS = re.compile(
+    r"^\W*(?:(?:et|mais|donc|qui) )*(?:(?:ca|cela|il|elle|c'est) )?(?:se |s'|va |dure |est )?"
+    r"(?:fini|termin|arret|achev|jusqu)"
+)
+_LASTS = re.compile(rf"\b(?:{words('times', 'lasting')})\b")
+_STAY = re.compile(rf"\b(?:{words('subjects', 'stay')})\b")
+
+
+def _is_of_what_is_named(text: str, position: int) -> bool:
+    """Whether a date ends a leave, a training… that the part before it names."""
+    found = parts.of(text)
+    place = next((n for n, part in enumerate(found) if part.start <= position < part.end), 0)
+    before = found[place - 1].text if place else ""
+    return bool(_IT_ENDS.match(found[place].text) and _LASTS.search(before) and not _STAY.search(before))
+
+
 def is_something_else(reading: Reading, match: re.Match) -> bool:
     """True when the clause around a date speaks of another event, or denies the date."""
     around = clause_around(reading.full, *match.span())
@@ -51,7 +68,9 @@ def is_something_else(reading: Reading, match: re.Match) -> bool:
     ]
     noun = things[-1]["noun"] or things[-1]["lasting"] if things else None
     of_a_thing = noun is not None and not _SOMEBODY_OR_STAY.fullmatch(noun)
-    return bool(OTHER_EVENT.search(clause) or of_a_thing) or is_negated(reading.timed, match.start())
+    if OTHER_EVENT.search(clause) or of_a_thing or _is_of_what_is_named(reading.full, match.end() - 1):
+        return True
+    return is_negated(reading.timed, match.start())
 
 
 _NEAR = timedelta(days=250)  # a date said before places a day only when it is to come soon

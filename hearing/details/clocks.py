@@ -95,6 +95,8 @@ _NO_START = re.compile(
     rf"\b(?:{words('times', 'travel')}|{words('hours', 'meal')}|pause|ferm\w*|ecole|rendez-vous)\b"
 )
 _LEAVES = re.compile(rf"\b(?:{words('hours', 'ends')}|ouvr|ferm|dispo pas|mange)")
+_MINE = re.compile(rf"\b(?:moi|mais|lui|sauf|{words('subjects', 'children')})\b")
+_TEAM = re.compile(rf"\b(?:{words('times', 'others')})\b")
 _GENERAL = re.compile(
     r"\b(?:sinon|autrement|(?:les )?autres jours|(?:tout )?le reste|en general|d'habitude)\b"
 )
@@ -236,6 +238,12 @@ def _singles(reading: Reading) -> list[Mention]:
                 starts = [mention]
             else:
                 ends = [replace(mention, start=None, end=minutes)]
+    if not (starts and ends) and not _MINE.search(reading.full):
+        # "il commence à 7h30 et ils finissent à 16h30": without a time of one's own, theirs are to be kept.
+        their_starts = starts or list(_said(reading, _START, "day_start", own=False))
+        their_ends = ends or list(_said(reading, _END, "day_end", own=False))
+        if their_starts and their_ends:
+            starts, ends = their_starts, their_ends
     if ends and not starts:
         starts = [
             mention
@@ -298,9 +306,11 @@ def _instead(reading: Reading) -> Iterator[Mention]:
                 yield Mention(place, None, minutes)
 
 
-def _said(reading: Reading, pattern: re.Pattern, name: str) -> Iterator[Mention]:
+def _said(reading: Reading, pattern: re.Pattern, name: str, *, own: bool = True) -> Iterator[Mention]:
     for match in pattern.finditer(reading.timed):
-        if not _is_own(reading, match):
+        if is_negated(reading.timed, match.start()) or own == _is_of_others(reading, match):
+            continue
+        if not own and not _TEAM.search(clause_around(reading.timed, *match.span())):
             continue
         minutes = minutes_of(match["hour"], match["minute"], match["part"])
         if minutes > DAY and _TOTAL.match(match.group()):
@@ -312,11 +322,11 @@ def _said(reading: Reading, pattern: re.Pattern, name: str) -> Iterator[Mention]
         yield Mention(place, *((minutes, None) if name == "day_start" else (None, minutes)))
 
 
-def _is_own(reading: Reading, said: re.Match) -> bool:
-    """Whether a time is the person's: "ils embauchent à 5 h, moi je commence à 7 h"."""
+def _is_of_others(reading: Reading, said: re.Match) -> bool:
+    """Whether a time is not the person's: "ils embauchent à 5 h, moi je commence à 7 h"."""
     before = clause_around(reading.timed, said.start(), said.end()).partition(said.group())[0]
     of_others = re.search(r"\b(?:ils|elles) $", before) or re.match(r"(?!vien)\w+ent\b", said.group())
-    return not is_negated(reading.timed, said.start()) and not of_others
+    return bool(of_others)
 
 
 def _joined(mentions: list[Mention]) -> list[Mention]:

@@ -140,9 +140,9 @@ def set_aside(reading: Reading) -> None:
 
     for start, end in parts.set_aside(reading.full, kind):
         reading.claim(start, end)
-    reading.found.over = list(
-        parts.set_aside(reading.full, lambda part, _: "past" if _is_over(part.text, reading.today) else "")
-    )
+    over = parts.set_aside(reading.full, lambda part, _: "past" if _is_over(part.text, reading.today) else "")
+    # "J'étais magasinier, licencié en juin": what still holds does not go on with what was.
+    reading.found.over = [place for place in over if not _STILL.search(reading.full[slice(*place)])]
     if reading.question != "q7_schedule":
         _set_job_hours_aside(reading)
 
