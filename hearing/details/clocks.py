@@ -92,10 +92,14 @@ _MORNING, _EVENING = (300, 719), (900, 1439)
 # "il finit à 17h30, 9h le matin": the end is told first.
 _ENDS_AT = re.compile(rf"\b(?:{words('hours', 'ends')})\w* (?:a|vers) $")
 _NO_START = re.compile(
-    rf"\b(?:{words('times', 'travel')}|{words('hours', 'meal')}|pause|ferm\w*|ecole|rendez-vous)\b"
+    rf"\b(?:{words('times', 'travel')}|{words('hours', 'meal')}|pause|ferm\w*|ecole|rendez-vous|recuper\w*)\b"
 )
 _LEAVES = re.compile(rf"\b(?:{words('hours', 'ends')}|ouvr|ferm|dispo pas|mange)")
 _MINE = re.compile(rf"\b(?:moi|mais|lui|sauf|{words('subjects', 'children')})\b")
+_OF_FAMILY = re.compile(
+    rf"\b(?:mon|ma) (?:petite? |grande? )?(?:{words('subjects', 'children')}"
+    rf"|{words('subjects', 'relatives')})(?: qui)? $"
+)
 _TEAM = re.compile(rf"\b(?:{words('times', 'others')})\b")
 _GENERAL = re.compile(
     r"\b(?:sinon|autrement|(?:les )?autres jours|(?:tout )?le reste|en general|d'habitude)\b"
@@ -114,6 +118,7 @@ _DAYS_AFTER = re.compile(
     rf"|c'est )?\d|~| :)"
 )
 DAY, NOON = 1440, 720
+_LONGEST = 14 * 60
 
 
 @dataclass(frozen=True)
@@ -249,6 +254,7 @@ def _singles(reading: Reading) -> list[Mention]:
             mention
             for mention in _said(reading, _AT, "day_start")
             if mention.place[0] < ends[0].place[0]
+            and _is_a_presence(mention.start, ends[0].end)
             and not _NO_START.search(clause_around(reading.full, *mention.place))
         ][-1:]
     if not ends:
@@ -274,6 +280,11 @@ def _in_part(reading: Reading, name: str) -> Iterator[Mention]:
             of_else = _NO_START.search(clause_around(reading.full, *mention.place))
             if said is not None and bounds[0] <= said <= bounds[1] and not of_else:
                 yield mention
+
+
+def _is_a_presence(start: int | None, end: int | None) -> bool:
+    """Whether two times can be those of one day: from 16:30 to 16:00 can not, from 22:00 to 6:00 can."""
+    return start is not None and end is not None and (end - start) % DAY <= _LONGEST
 
 
 def _clause_before(text: str, mention: Mention) -> str:
@@ -325,6 +336,8 @@ def _said(reading: Reading, pattern: re.Pattern, name: str, *, own: bool = True)
 def _is_of_others(reading: Reading, said: re.Match) -> bool:
     """Whether a time is not the person's: "ils embauchent à 5 h, moi je commence à 7 h"."""
     before = clause_around(reading.timed, said.start(), said.end()).partition(said.group())[0]
+    if reading.speaker in (None, "person") and _OF_FAMILY.search(before):
+        return True
     of_others = re.search(r"\b(?:ils|elles) $", before) or re.match(r"(?!vien)\w+ent\b", said.group())
     return bool(of_others)
 

@@ -171,6 +171,8 @@ NOT_CHOSEN = re.compile(
     r"|d'abord|entre|chez|dans|par|avec|a))*"
     r" (?:une?|la|le|l'|les) ?$"
 )
+# "Un rendez-vous chez le dentiste".
+APPOINTMENT = re.compile(r"\b(?:rendez-vous|consultation|seance) (?:[^,.;]{0,20}[ '])?$")
 # A form filled in: "structure d'accueil : mairie de Lens".
 LABEL = re.compile(
     r"\b(?:structure|entreprise|etablissement|organisme|lieu)?(?: d'accueil"
@@ -265,6 +267,8 @@ def _is_host(reading: Reading, value: str, match: re.Match, asked: bool) -> bool
         return False
     if reading.plan.get("host_kind") and not asked and not (PLACED.search(before) or CHANGES.search(text)):
         # A place merely spoken of does not take the place of the host.
+        return False
+    if APPOINTMENT.search(before) and not re.search(r"\b(?:immersion|stage)\b", text):
         return False
     if IN_GENERAL.match(text, match.end()) and before.endswith(("voir la ", "voir le ", "voir l'")):
         return False
