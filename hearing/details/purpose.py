@@ -48,6 +48,9 @@ LESS = re.compile(
     r"(?<!au )(?<!du )\bmoins (?:pour |de |d')?(?:une |la )?$"
     r"|\b(?:plutot|davantage|plus|c'est|surtout) [^,.;]{4,40} qu(?:e |')(?:pour |de |d'|une |la )*$"
 )
+# "C'est plus pour être sûre de mon projet": rather than another, unless what it is now comes after.
+RATHER = re.compile(r"\bc'est (?:surtout |bien |beaucoup |un peu )?plus pour (?:[a-z']+ ){0,2}$")
+TOLD_AFTER = re.compile(r"\b(?:c'est|mais|plutot|maintenant)\b")
 # "L'embauche, on verra après".
 PUT_OFF = re.compile(
     r",? (?:ca |pour ca |alors |mais )?(?:(?:on|je|nous) (?:verr\w+|en (?:re)?parl\w+)"
@@ -130,7 +133,8 @@ def _first(text: str, pattern: re.Pattern) -> re.Match | None:
         before = re.sub(r"\bet (?:ensuite|apres)\b", "et", before)
         if PUT_OFF.match(text, match.end()) or LESS.search(before):
             continue
-        if not is_negated(text, match.start()) and not NOT_A_PURPOSE.search(before):
+        rather = RATHER.search(before) and not TOLD_AFTER.search(text, match.end())
+        if (rather or not is_negated(text, match.start())) and not NOT_A_PURPOSE.search(before):
             return match
     return None
 
