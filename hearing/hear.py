@@ -164,8 +164,10 @@ class _Hearing:
         for clause in self.message.clauses or [self.message.whole]:
             asks = clause.asks and bool(self.context.plan)
             for name in controls.heard(clause.words, said, asks):
-                if name != "undo" or not self._answers_offer:
+                if name == "undo" and self._answers_offer:
                     # « Non, laissez comme avant » leaves what was offered.
+                    continue
+                if self._can_be_meant(name):
                     self._add("control", name, clause=clause)
 
     def _taken_back(self) -> None:
@@ -262,6 +264,8 @@ class _Hearing:
         part = wish.part
         if wish.control in wishes.OF_A_PLAN and not self.context.plan:
             return False
+        if not self._can_be_meant(wish.control):
+            return False
         if wish.control not in wishes.WITH_DETAILS and any(
             part.start <= e.start < e.end <= part.end
             for e in self.details
@@ -270,6 +274,12 @@ class _Hearing:
             return False
         ranked = next((r for c, r in self.apart if c.start <= part.start < c.end), self.whole)
         return wishes.is_sure(wish, ranked, self._is_a_short_answer)
+
+    def _can_be_meant(self, control: str) -> bool:
+        """« Je ne comprends pas lequel prendre » says nothing of an answer when none was given."""
+        context = self.context
+        goes_on = context.question or context.plan or context.topic or context.offer or context.files
+        return bool(goes_on) or control not in wishes.OF_A_CONVERSATION or not topics.asked(self.whole)
 
     @property
     def _answers_offer(self) -> bool:

@@ -15,7 +15,7 @@ DOUBTLESS = 0.90
 # A message that tells details and asks nothing in so many words: answered above; above SURE, offered.
 CERTAIN = 0.80
 # When nothing is in progress, answered from here on if it is so surely about some topic (bench/nlu.md).
-PROBABLE, ASKS = 0.50, 0.85
+PROBABLE, ASKS = 0.30, 0.70
 # A part of a message has lost its context: it must be surer, and longer than a word or two.
 _ALONE = 0.75
 _ALONE_WORDS = 3
@@ -23,7 +23,9 @@ _SECOND = 0.20
 _LIKELY = 0.05
 _MOST_LIKELY, _BESIDE_A_DOUBTFUL_ONE = 3, 2
 _TELLING = {"inform", "affirm", "deny", "dont_know", "correct"}
-_MUCH_SURER = 0.2
+# Weight of what the only question of a message says by itself, beside the whole (bench/nlu.md): it is as
+# good as the whole when nothing else can be meant.
+_ASKED_ALONE, _ASKED_PLAINLY, _PLAIN = 0.3, 0.5, 0.9
 PREFIX = "faq/"
 OUTSIDE = "out_of_scope"
 
@@ -57,14 +59,13 @@ class Ranked:
         return next((p for name, p in self.ranking if name == label), 0.0)
 
     def asked_in(self, part: Ranked) -> Ranked:
-        """The ranking of a question that is a part of this text: of the much surer one, else of both.
+        """The ranking of a question that is a part of this text, read by itself and in the whole.
 
         Acts by which one tells say nothing of a question.
         """
         told, asked = ({name: p for name, p in each.ranking if name not in _TELLING} for each in (self, part))
-        surer = max(asked.values()) - max(told.values())
-        share = 1.0 if surer > _MUCH_SURER else 0.0 if surer < -_MUCH_SURER else 0.5
-        both = ((name, share * p + (1 - share) * told.get(name, 0.0)) for name, p in asked.items())
+        weight = _ASKED_PLAINLY if max(asked.values()) >= _PLAIN else _ASKED_ALONE
+        both = ((name, weight * p + (1 - weight) * told.get(name, 0.0)) for name, p in asked.items())
         return Ranked(tuple(sorted(both, key=_likeliest)), self.rows)
 
     def without(self, label: str) -> Ranked:

@@ -58,6 +58,10 @@ _UNKNOWN = 0.27
 OF_A_PLAN = frozenset(
     {"undo", "as_before", "former", "forget", "changes", "recap", "result", "restart", "erase", "new_file"}
 )
+# What asks for something that was said before.
+OF_A_CONVERSATION = frozenset(
+    {"simpler", "repeat", "previous", "wait", "restart", "list_files", "continue", "said_already"}
+)
 # What a wish may hold of the plan: « un autre jeune, 18 ans », « enlevez Cap emploi ».
 WITH_DETAILS = frozenset({"new_file", "forget", "former"})
 # Under it the words alone show that a part is no wish.

@@ -107,9 +107,10 @@ class _Sure(SentenceModel):
     ("likely", "plan", "answered"),
     [
         ({"faq/structure_eligible": 0.6, "faq/droits": 0.3, "inform": 0.1}, {}, True),
-        ({"faq/structure_eligible": 0.45, "faq/droits": 0.4, "inform": 0.1}, {}, False),
-        ({"faq/structure_eligible": 0.6, "faq/droits": 0.1, "inform": 0.3}, {}, False),
-        ({"faq/structure_eligible": 0.6, "faq/droits": 0.1, "out_of_scope": 0.3}, {}, False),
+        ({"faq/structure_eligible": 0.32, "faq/droits": 0.3, "faq/abus": 0.1, "inform": 0.28}, {}, True),
+        ({"faq/structure_eligible": 0.28, "faq/droits": 0.27, "faq/abus": 0.2, "inform": 0.2}, {}, False),
+        ({"faq/structure_eligible": 0.6, "faq/droits": 0.08, "inform": 0.32}, {}, False),
+        ({"faq/structure_eligible": 0.6, "faq/droits": 0.08, "out_of_scope": 0.32}, {}, False),
         ({"faq/structure_eligible": 0.6, "faq/droits": 0.3}, {"age_at_start": 30}, False),
         ({"faq/structure_eligible": 0.82, "inform": 0.18}, {}, True),
     ],
@@ -236,3 +237,37 @@ def test_who_tells_something_at_once_asks_for_no_time(ears: Ears, text: str, wai
 def test_what_is_decided_is_not_tried(ears: Ears, text: str, role: str) -> None:
     found = heard(ears, text, plan={"worked_weekdays": ["tue", "wed"]})
     assert {e.role for e in found.of("worked_weekdays")} == {role}
+
+
+NOTHING_SAID_BEFORE = [
+    ("dans le papier il y a trois choix, je comprends pas lequel je prends", "simpler"),
+    ("moi pas comprendre, mon conseiller dit immersion, c'est quoi ?", "simpler"),
+    ("j'ai deux jeunes chez deux patrons, je peux monter deux dossiers en même temps ?", "list_files"),
+]
+
+
+@pytest.mark.parametrize(("text", "control"), NOTHING_SAID_BEFORE)
+def test_a_first_question_asks_for_nothing_that_was_said_before(ears: Ears, text: str, control: str) -> None:
+    found = heard(ears, text)
+    assert asked(found)
+    assert control not in {entity.value for entity in found.of("control")}
+
+
+def test_what_was_said_can_be_asked_for_again_once_something_was_said(ears: Ears) -> None:
+    found = heard(ears, "je comprends pas", question="q1_objective")
+    assert "simpler" in {entity.value for entity in found.of("control")}
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        (
+            "Le patron veut arrêter l'essai de ma cliente dès demain, quelle est la marche à suivre ?",
+            "rupture",
+        ),
+        ("Mon employeur refuse de signer la convention de deux semaines, c'est fondé ?", "refus"),
+        ("Nous voulons embaucher cette dame après deux semaines, quel but faut-il écrire ?", "objectifs"),
+    ],
+)
+def test_a_question_in_general_words_asks_about_what_was_told(ears: Ears, text: str, topic: str) -> None:
+    assert asked(heard(ears, text)) == [topic]
