@@ -36,8 +36,8 @@ _OBEY_SHORT = 0.60
 _SHORT = 8
 _FEW_WORDS = 4
 _SEVERAL = 2
-_SUPPOSES, _SUPPOSES_OF_ANOTHER, _DECIDES = (
-    Expressions(lists("supposing")[name]) for name in ("begins", "of_another", "decides")
+_SUPPOSES, _SUPPOSES_OF_ANOTHER, _POLITE, _DECIDES = (
+    Expressions(lists("supposing")[name]) for name in ("begins", "of_another", "polite", "decides")
 )
 # A message that gives details is first of all details, even when it looks like one of these.
 _BELOW_DETAILS = {"check_plan", "dont_know", "complaint", "recap", "cancel", "restart"}
@@ -295,9 +295,13 @@ class _Hearing:
 
     def _supposes(self) -> bool:
         """Whether the message tries other values without giving them."""
-        begins = _SUPPOSES.begin(self.message.words)
+        said = self.message.words
+        if _POLITE.begin(said):
+            self.whole = self.whole.without("what_if")
+            return False
+        begins = _SUPPOSES.begin(said)
         if self.context.speaker not in (None, "person"):
-            begins = begins or _SUPPOSES_OF_ANOTHER.begin(self.message.words)
+            begins = begins or _SUPPOSES_OF_ANOTHER.begin(said)
         if begins and self.context.plan:
             return True
         if not self.asking and _DECIDES.are_in(self.message.words):
@@ -426,7 +430,7 @@ class _Hearing:
         apart = [
             (clause, topic)
             for clause, ranked in self.apart
-            if not self._is_control(clause)
+            if not (clause.leans or self._is_control(clause))
             and (topic := topics.asked(ranked))
             and topics.stands_alone(clause.words, topic[1])
         ]
@@ -460,7 +464,9 @@ class _Hearing:
         tells = self._in_progress or self._gives_details
         if not tells or len(self.apart) != 1 or self.apart[0][0].leans:
             return self.whole
-        return self.whole.asked_in(self.apart[0][1])
+        clause, ranked = self.apart[0]
+        # « Et si le patron est malade ? » tries nothing.
+        return self.whole.asked_in(ranked.without("what_if") if _SUPPOSES.begin(clause.words) else ranked)
 
     @property
     def _tells_to_ask(self) -> bool:

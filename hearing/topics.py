@@ -22,10 +22,11 @@ _ALONE_WORDS = 3
 _SECOND = 0.20
 _LIKELY = 0.05
 _MOST_LIKELY, _BESIDE_A_DOUBTFUL_ONE = 3, 2
+# Acts by which one tells: they say nothing of what a question asks.
 _TELLING = {"inform", "affirm", "deny", "dont_know", "correct"}
 # Weight of what the only question of a message says by itself, beside the whole (bench/nlu.md): it is as
 # good as the whole when nothing else can be meant.
-_ASKED_ALONE, _ASKED_PLAINLY, _PLAIN = 0.3, 0.5, 0.9
+_ASKED_ALONE, _ASKED_PLAINLY, _PLAIN = 0.25, 0.5, 0.9
 PREFIX = "faq/"
 OUTSIDE = "out_of_scope"
 
@@ -61,11 +62,12 @@ class Ranked:
     def asked_in(self, part: Ranked) -> Ranked:
         """The ranking of a question that is a part of this text, read by itself and in the whole.
 
-        Acts by which one tells say nothing of a question.
+        What the whole gives to acts by which one tells goes to the part.
         """
         told, asked = ({name: p for name, p in each.ranking if name not in _TELLING} for each in (self, part))
-        weight = _ASKED_PLAINLY if max(asked.values()) >= _PLAIN else _ASKED_ALONE
-        both = ((name, weight * p + (1 - weight) * told.get(name, 0.0)) for name, p in asked.items())
+        weight = 1 - (_ASKED_PLAINLY if max(asked.values()) >= _PLAIN else _ASKED_ALONE)
+        rest = 1 - weight * sum(told.values())
+        both = ((name, rest * p + weight * told.get(name, 0.0)) for name, p in asked.items())
         return Ranked(tuple(sorted(both, key=_likeliest)), self.rows)
 
     def without(self, label: str) -> Ranked:

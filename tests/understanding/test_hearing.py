@@ -271,3 +271,36 @@ def test_what_was_said_can_be_asked_for_again_once_something_was_said(ears: Ears
 )
 def test_a_question_in_general_words_asks_about_what_was_told(ears: Ears, text: str, topic: str) -> None:
     assert asked(heard(ears, text)) == [topic]
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("Merci beaucoup, vous êtes gentil. Qui est-ce qui signe la convention ?", "convention"),
+        ("Je vous remercie pour tout. Et je serai payée, au fait ?", "remuneration"),
+    ],
+)
+def test_thanks_do_not_hide_a_question(ears: Ears, text: str, topic: str) -> None:
+    assert asked(heard(ears, text)) == [topic]
+
+
+PLAN = {"status": "jobseeker", "age_at_start": 40, "objectives": ["discover"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("et si au bout de deux jours ça me plaît pas je suis obligé de finir", "rupture"),
+        ("et si le patron est malade un matin, je préviens qui ?", "rupture"),
+        ("et si je me blesse avec le couteau ?", "accident"),
+    ],
+)
+def test_a_supposition_that_gives_nothing_to_try_asks_a_rule(ears: Ears, text: str, topic: str) -> None:
+    found = heard(ears, text, plan=PLAN, question="q6_dates")
+    assert topic in {entity.value for entity in found.of("topic")}
+    assert "what_if" not in {entity.value for entity in found.of("control")}
+
+
+def test_what_is_asked_politely_is_told_and_tries_nothing(ears: Ears) -> None:
+    found = heard(ears, "et si possible du lundi au jeudi", plan=PLAN, question="q7_schedule")
+    assert [(e.entity, e.role) for e in found.entities if e.is_detail] == [("worked_weekdays", "stated")]
