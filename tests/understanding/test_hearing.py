@@ -273,17 +273,6 @@ def test_a_question_in_general_words_asks_about_what_was_told(ears: Ears, text: 
     assert asked(heard(ears, text)) == [topic]
 
 
-@pytest.mark.parametrize(
-    ("text", "topic"),
-    [
-        ("Merci beaucoup, vous êtes gentil. Qui est-ce qui signe la convention ?", "convention"),
-        ("Je vous remercie pour tout. Et je serai payée, au fait ?", "remuneration"),
-    ],
-)
-def test_thanks_do_not_hide_a_question(ears: Ears, text: str, topic: str) -> None:
-    assert asked(heard(ears, text)) == [topic]
-
-
 PLAN = {"status": "jobseeker", "age_at_start": 40, "objectives": ["discover"]}
 
 
