@@ -55,7 +55,7 @@ QUESTION_HEADS = any_of(
     r"\bsavoir (?:si|combien|comment|quel|ce)\b(?![^,.;?]*\b(?:faite? pour|plai\w+|convien\w+|epaules|capable"
     r"|tien[st]|supporte|hauteur|a ma place) ?)",
     r"\bme demande (?:si|combien)\b",
-    r"\bsera[- ]t[- ](?:il|elle|on)\b",
+    r"\bsera[- ]t[- ]on\b",
     r"\b(?:on|j'ai|j'aurais|tu as|vous avez|ai|a|ont|avoir) (?:a |ai |aura |aurait )?(?:le )?droit d\b",
     r"\bj'ai droit\b",
     r"\bon a droit\b",

@@ -113,7 +113,7 @@ TUTORED = any_of(
     r"\b(?:m'|l'|nous |les |va m'|va l')encadr\w+|\bencadree? par (?!personne)",
     r"\bme (?:forme|suivra) sur(?: place)?\b",
     r"\bs'occuper(?:a|ait|ont)? de (?:moi|elle|lui)\b",
-    r"\bm'occuper(?:ai|ais) d(?:e|')(?:elle|lui|la personne)\b",
+    r"\bm'occuper(?:ai|ais) d(?:e |')(?:elle|lui|la personne)\b",
     r"\bqui (?:l'|la |le |m'|me )(?:former\w+|montrer\w+)|\b(?:me|la|le) former(?:a|ont|ait)\b",
     r"\bme chapeaut\w+|\bm'accompagnera sur\b",
     r"\bqui (?:me |m'|le |la |l'|les |lui )(?:chaperonn|chapeaut|encadr|guid|parrain|coach)\w+",

@@ -46,7 +46,7 @@ NOT_YET = re.compile(
 )
 SIAE_ASKED = listed("prescriber", "siae_asked")
 FOLLOWS = re.compile(
-    r"\b(?:suivi\w*|suit|envoye\w*|(?:m'|l'|nous )envoi\w*|s'occupe\w*|accompagn\w+|conseill\w+"
+    r"\b(?:suivi\w*|suit|suivent|envoye\w*|(?:m'|l'|nous )envoi\w*|s'occupe\w*|accompagn\w+|conseill\w+"
     r"|referente?|prescri\w+|sign\w+|oriente\w*|rattache\w*"
     r"|assistante? sociale?|educat\w+|coach\w*|cip\b|valide\b|passer? par|via|vu avec|demande a"
     r"|(?:etabli\w+|redig\w+|rempli\w+|f(?:ait|ont|er\w+)|port\w+|edit\w+) (?:elle-meme |lui-meme )?(?:la"

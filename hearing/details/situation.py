@@ -162,7 +162,7 @@ _ENDS = rf"(?:{words('situation', 'ends')})"
 # "le CDI c'était avant", "mon CDD est fini", "ma micro est radiée".
 ENDED = re.compile(
     r",? ?(?:c'est (?:fini|termine)|c'etait (?:avant|l'an dernier|autrefois)|etait avant)"
-    rf"| (?:est|s'est|a ete|vient de se|vient d'etre) (?:deja |bien |juste )?{_ENDS}"
+    rf"| (?:est|s'est|a|a ete|vient de|vient de se|vient d'etre) (?:deja |bien |juste )?{_ENDS}"
     r"|[^.;]{0,25}?,? (?:contrat |que j'ai )?(?:rompue?|abandonnee?|interrompue?|resiliee?)\b"
 )
 # "Intérimaire depuis 11 ans, ma mission s'est arrêtée vendredi, donc là je suis au chômage".

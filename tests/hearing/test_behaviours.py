@@ -25,3 +25,5 @@ def test_behaviour(behaviour: str, case: dict):
     assert found.fields == case["e"]
     if "a" in case:
         assert sorted(found.approximate) == case["a"]
+    if "c" in case:
+        assert [conflict.kind for conflict in found.conflicts] == case["c"]

@@ -19,6 +19,8 @@ FILES = ("1", "2", "4")
         ("la troisième cliente", "4"),
         ("revenez au premier", "1"),
         ("on reprend la deuxième", "2"),
+        ("rouvrez la dernière candidate", "4"),
+        ("l'usager n°2 a rappelé", "2"),
     ],
 )
 def test_a_file_is_named_by_its_number_or_its_rank(text: str, number: str) -> None:

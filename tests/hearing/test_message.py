@@ -58,6 +58,7 @@ ASKING = [
     "d'accord comment",
     "bon et comment",
     "aussi comment",
+    "il me faudrait le cerfa",
 ]
 TELLING = [
     "je suis au chômage",
@@ -112,6 +113,7 @@ def test_a_message_is_cut_at_its_sentences_and_before_its_questions(text: str, c
         ("qui signe point d’interrogation et quand", "qui signe ? et quand"),
         ("merci point d'exclamation", "merci !"),
         ("merci point d’exclamation", "merci !"),
+        ("merci point d’exclamation je viens lundi", "merci ! je viens lundi"),
         ("deux points une boulangerie virgule lundi", ": une boulangerie , lundi"),
         ("je commence lundi point", "je commence lundi ."),
         ("30 ans à la ligne au chômage", "30 ans au chômage"),

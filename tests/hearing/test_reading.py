@@ -224,10 +224,24 @@ def test_what_is_only_tried_is_supposed() -> None:
         ("ah zut et je fais comment", False),
         ("mince je me suis trompé d'heure", False),
         ("ok si ça vous va on met le lundi", False),
+        ("en mettant quatre semaines au lieu de trois, ça passe", True),
     ],
 )
 def test_an_interjection_before_a_supposition_leaves_it_one(text: str, *, supposes: bool) -> None:
     assert Expressions(lists("supposing")["begins"]).begin(Message(text).words) is supposes
+
+
+@pytest.mark.parametrize(
+    ("text", "tells"),
+    [
+        ("ça y est, Lucie me suivra sur place", True),
+        ("je dépends désormais de Cap emploi", True),
+        ("bonne nouvelle, le garage me prend", True),
+        ("le garage me prend", False),
+    ],
+)
+def test_news_are_told_by_their_words(text: str, *, tells: bool) -> None:
+    assert reading.NEWS.are_in(Message(text).words) is tells
 
 
 def test_an_impossible_value_and_a_contradiction_come_out_as_such() -> None:
