@@ -4,6 +4,7 @@ import re
 
 from . import trades
 from .clauses import clause_around, is_negated, stands_alone
+from .dates import WEEKDAY
 from .model import Reading
 from .patterns import any_of, listed, words
 from .prescriber import PRESCRIBES
@@ -111,6 +112,9 @@ LIFE_THERE = re.compile(
 )
 # "Voir la viticulture de près": a trade, no house.
 IN_GENERAL = re.compile(r" (?:de pres|de l'interieur|en vrai)\b")
+# "Le mardi c'est dentiste": a day taken, and no house.
+ON_A_DAY = re.compile(rf"\b{WEEKDAY}s?,? c'est (?:le |la |mon |ma )?$")
+TAKES_A_DAY = listed("days", "appointments")
 FOR_ME = re.compile(r"[^,.;]{0,30}(?:\bme\b|\bm'|\bmoi\b)")
 # "j'ai trouvé un CDD qui commence en janvier dans un magasin": the job is there, not the stay.
 NEW_JOB = re.compile(
@@ -269,6 +273,8 @@ def _is_host(reading: Reading, value: str, match: re.Match, asked: bool) -> bool
         # A place merely spoken of does not take the place of the host.
         return False
     if APPOINTMENT.search(before) and not re.search(r"\b(?:immersion|stage)\b", text):
+        return False
+    if ON_A_DAY.search(before) and TAKES_A_DAY.fullmatch(match.group()):
         return False
     if IN_GENERAL.match(text, match.end()) and before.endswith(("voir la ", "voir le ", "voir l'")):
         return False

@@ -19,8 +19,11 @@ NOUN_TAIL = (
     r"|fixee?"
     r"|plutot|bien))*"
 )
+# "Dès le 3", and no « la ferme des trois chênes ».
+AS_SOON_AS = rf"\bdes(?! \d{{1,2}} (?!(?:{'|'.join(MONTHS)})\b)[a-z])"
 START_LEAD = (
-    rf"(?:a partir (?:du|de|d'|des)|a compter (?:du|de|d')|\bdes|\b(?:premier jour|debut|depart){NOUN_TAIL}|"
+    rf"(?:a partir (?:du|de|d'|des)|a compter (?:du|de|d')|{AS_SOON_AS}"
+    rf"|\b(?:premier jour|debut|depart){NOUN_TAIL}|"
     r"(?:\by (?:sois|soit|etre|serai[st]?|sera)|(?:commenc|demarr|debut|attaqu|rentr|arriv)\w{1,6})\b"
     r"(?: (?:l'immersion|mon immersion|l'"
     r"|mon stage|le stage|la periode|la|ca|plutot"
