@@ -430,7 +430,7 @@ class _Hearing:
         apart = [
             (clause, topic)
             for clause, ranked in self.apart
-            if not (clause.leans or self._is_control(clause))
+            if not self._is_control(clause)
             and (topic := topics.asked(ranked))
             and topics.stands_alone(clause.words, topic[1])
         ]
