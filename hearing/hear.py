@@ -236,13 +236,14 @@ class _Hearing:
                 self._add("control", wish.control, clause=wish.part, confidence=wish.certainty)
 
     def _leave_out_a_wait(self) -> None:
-        """« Non attendez. C'est le 14 »: who tells something after a word or two asks for no time."""
-        if self._gives_details:
-            self.entities = [
-                e
-                for e in self.entities
-                if e.value != "wait" or len(self.message.text[e.start : e.end].split()) >= _FEW_WORDS
-            ]
+        """« Non attendez. C'est le 14 »: who tells or asks something after a word or two asks for no time."""
+        self.entities = [
+            e
+            for e in self.entities
+            if e.value != "wait"
+            or len(self.message.text[e.start : e.end].split()) >= _FEW_WORDS
+            or not (self._gives_details or any(clause.start != e.start for clause in self.asking))
+        ]
 
     def _leave_out_a_no(self) -> None:
         """« Non, remettez les premières dates »: such a no refuses what was done, and answers no question."""

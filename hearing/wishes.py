@@ -60,7 +60,7 @@ OF_A_PLAN = frozenset(
 )
 # What asks for something that was said before.
 OF_A_CONVERSATION = frozenset(
-    {"simpler", "repeat", "previous", "wait", "restart", "list_files", "continue", "said_already"}
+    {"simpler", "repeat", "previous", "restart", "list_files", "continue", "said_already"}
 )
 # What a wish may hold of the plan: « un autre jeune, 18 ans », « enlevez Cap emploi ».
 WITH_DETAILS = frozenset({"new_file", "forget", "former"})

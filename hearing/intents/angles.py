@@ -42,7 +42,7 @@ class _Inside:
 
         columns = np.unique(rows.n_grams.indices)
         machine = LinearSVC(C=_REGULARISATION, class_weight="balanced", tol=_TOLERANCE, random_state=_SEED)
-        machine.fit(hstack([rows.n_grams[:, columns], csr_matrix(_meaning(rows))], format="csr"), names)
+        machine.fit(hstack([rows.n_grams[:, columns], csr_matrix(rows.meaning)], format="csr"), names)
         weights, offset = machine.coef_.T.astype(np.float32), machine.intercept_.astype(np.float32)
         if len(machine.classes_) == _TWO:
             # Two names share one margin.
@@ -53,7 +53,7 @@ class _Inside:
 
     def margins(self, rows: Rows) -> np.ndarray:
         """Array of shape (rows, names)."""
-        margins = _meaning(rows) @ self.of_meaning + self.offset
+        margins = rows.meaning @ self.of_meaning + self.offset
         for place, (columns, values) in enumerate(rows.cells()):
             found = np.minimum(np.searchsorted(self.columns, columns), len(self.columns) - 1)
             known = self.columns[found] == columns
@@ -89,10 +89,6 @@ class AngleModel:
         sure = softmax(self._temperature * inside.margins(rows)[0])
         found = [(name, float(p)) for name, p in zip(inside.names, sure, strict=True) if name != _NONE]
         return sorted(found, key=lambda item: -item[1])
-
-
-def _meaning(rows: Rows) -> np.ndarray:
-    return np.hstack([rows.typed, rows.mended])
 
 
 def _held_out(rows: Rows, names: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -31,6 +31,11 @@ class Rows:
     mended: np.ndarray
     corrected: list[str]
 
+    @property
+    def meaning(self) -> np.ndarray:
+        """Both vectors of each sentence, side by side."""
+        return np.hstack([self.typed, self.mended])
+
     def cells(self) -> Iterator[tuple[np.ndarray, np.ndarray]]:
         """The columns and the values of the n-grams of each row."""
         # Without a matrix for each row, which takes longer to make than to use.
@@ -103,14 +108,26 @@ def main_directions(vectors: np.ndarray, most: int, centre: bool = True) -> np.n
     return directions[:, ::-1][:, :most].astype(np.float32)
 
 
-# Weights of closeness in meaning, chosen on held-out training sentences (bench/nlu.md).
-_LINEAR, _GAUSSIAN, _SHARPNESS = 0.4, 1.2, 3.0
+# Closeness in meaning: weights of its two parts and sharpness of the second, chosen on held-out training
+# sentences (bench/nlu.md).
+LINEAR = 0.4
+_GAUSSIAN, _SHARPNESS = 1.2, 3.0
 
 
 def closeness(left: np.ndarray, right: np.ndarray) -> np.ndarray:
     """How near in meaning each row of `left` is to each of `right`; both hold unit vectors."""
     cosine = left @ right.T
-    nearness: np.ndarray = _LINEAR * cosine + _GAUSSIAN * np.exp(_SHARPNESS * (cosine - 1))
+    nearness: np.ndarray = LINEAR * cosine + _gaussian(cosine)
+    return nearness
+
+
+def gaussian_closeness(left: np.ndarray, right: np.ndarray) -> np.ndarray:
+    """The part of `closeness` that is not linear in the vectors."""
+    return _gaussian(left @ right.T)
+
+
+def _gaussian(cosine: np.ndarray) -> np.ndarray:
+    nearness: np.ndarray = _GAUSSIAN * np.exp(_SHARPNESS * (cosine - 1))
     return nearness
 
 

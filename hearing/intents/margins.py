@@ -21,7 +21,7 @@ class LinearMargins:
         # Only training needs it: half a second of each start.
         from sklearn.svm import LinearSVC
 
-        meaning = self._meaning(rows)
+        meaning = rows.meaning
         self._directions = main_directions(meaning, _DIRECTIONS)
         reduced = csr_matrix(meaning @ self._directions)
         machine = LinearSVC(C=_REGULARISATION, class_weight="balanced", tol=_TOLERANCE, random_state=_SEED)
@@ -34,8 +34,4 @@ class LinearMargins:
 
     def scores(self, rows: Rows) -> np.ndarray:
         """Array of shape (rows, labels)."""
-        return rows.n_grams @ self.of_n_grams + self._meaning(rows) @ self.of_meaning + self.offset
-
-    @staticmethod
-    def _meaning(rows: Rows) -> np.ndarray:
-        return np.hstack([rows.typed, rows.mended])
+        return rows.n_grams @ self.of_n_grams + rows.meaning @ self.of_meaning + self.offset

@@ -1,11 +1,7 @@
 """The classifier itself, without Rasa: a kernel ridge and linear margins over n-grams and meaning.
 
-Linear margins (margins.py) learn from every sentence. Kernel ridge gives a second opinion: each sentence
-that it keeps pulls towards its label in proportion to how near it is. Nearness is the sum of the n-grams in
-common (linear) and of the closeness in meaning (linear and Gaussian). Least squares on that kernel has a
-closed form whose cost grows with the cube of the sentences: it keeps at most KEPT of them, most of which are
-those that the margins find hardest. Both opinions are calibrated on held-out sentences and averaged; each
-choice was measured (bench/nlu.md).
+Both learn from every sentence and err on different ones (kernel.py, margins.py). They are calibrated on
+held-out sentences and added up; each choice was measured (bench/nlu.md).
 """
 
 from __future__ import annotations
@@ -16,16 +12,15 @@ import numpy as np
 
 from . import care
 from .encoder import Encoder
-from .features import Features, Rows, closeness, softmax
+from .features import Features, Rows, softmax
+from .kernel import KernelRidge
 from .margins import LinearMargins
 
-# Sentences that the kernel keeps at most, and the share of them chosen because they are hard.
-KEPT, _HARD = 20_000, 0.7
+# What is outside of our subject is asked more often than its sentences are many, and to answer something else
+# misleads: its odds count this much more (bench/nlu.md).
+_OUTSIDE, _ODDS_OUTSIDE = "out_of_scope", 3.0
 _HELD_OUT = 0.25
-_BLOCK = 512
 _SEED = 7
-# Weight of the n-grams in the kernel, chosen on held-out training sentences (bench/nlu.md).
-_N_GRAMS = 0.7
 
 
 class SentenceModel:
@@ -53,17 +48,16 @@ class SentenceModel:
         self.labels = sorted(set(labels))
         target = np.searchsorted(self.labels, labels)
         ridge_scale, margin_scale = self._calibrate(rows, target)
-        margins = LinearMargins().fit(rows, target)
-        kept = _hardest(margins.scores(rows), target, KEPT)
-        near = rows.part(kept)
-        self._weights = ridge_scale * self._solve(near, target[kept])
-        # The n-gram part is linear: one weight an n-gram and label replaces all the sentences. Half
-        # precision halves a table of tens of megabytes and changes no choice.
-        of_n_grams = _N_GRAMS * (near.n_grams.T @ self._weights) + margin_scale * margins.of_n_grams
+        ridge, margins = self._ridge().fit(rows, target), LinearMargins().fit(rows, target)
+        # What is linear in both opinions is added up once. Half precision halves a table of tens of megabytes
+        # and changes no choice.
+        of_n_grams = ridge_scale * ridge.of_n_grams + margin_scale * margins.of_n_grams
         self._of_n_grams = of_n_grams.astype(np.float16)
-        self._of_meaning = margin_scale * margins.of_meaning
+        self._of_meaning = ridge_scale * ridge.of_meaning + margin_scale * margins.of_meaning
+        self._of_landmarks = ridge_scale * ridge.of_landmarks
+        self._landmarks = ridge.landmarks
         self._offset = margin_scale * margins.offset
-        self._typed, self._mended = near.typed, near.mended
+        self._offset[[label == _OUTSIDE for label in self.labels]] += np.log(_ODDS_OUTSIDE)
         return rows
 
     def probabilities(self, texts: Sequence[str]) -> np.ndarray:
@@ -77,42 +71,14 @@ class SentenceModel:
         return care.watch(likely, self.labels, texts, rows.corrected), rows
 
     def _scores(self, rows: Rows) -> np.ndarray:
-        nearness = self._meaning(rows.typed, self._typed) + self._meaning(rows.mended, self._mended)
-        scores = nearness @ self._weights + self._offset
-        scores += np.hstack([rows.typed, rows.mended]) @ self._of_meaning
+        scores = self._landmarks.near(rows) @ self._of_landmarks + rows.meaning @ self._of_meaning
+        scores += self._offset
         for i, (columns, values) in enumerate(rows.cells()):
             scores[i] += values @ self._of_n_grams[columns].astype(np.float32)
         return scores
 
-    def _kernel(self, rows: Rows) -> np.ndarray:
-        """Nearness of each pair of training sentences; made by blocks, because it is large."""
-        count = rows.n_grams.shape[0]
-        kernel = np.empty((count, count), dtype=np.float32)
-        transposed = rows.n_grams.T.tocsr()
-        for start in range(0, count, _BLOCK):
-            part = slice(start, start + _BLOCK)
-            kernel[part] = (rows.n_grams[part] @ transposed).toarray()
-            kernel[part] *= _N_GRAMS
-            kernel[part] += self._meaning(rows.typed[part], rows.typed)
-            kernel[part] += self._meaning(rows.mended[part], rows.mended)
-        return kernel
-
-    def _meaning(self, left: np.ndarray, right: np.ndarray) -> np.ndarray:
-        if not left.shape[1]:
-            return np.zeros((len(left), len(right)), dtype=np.float32)
-        return self.dense_weight * closeness(left, right)
-
-    def _solve(self, rows: Rows, target: np.ndarray) -> np.ndarray:
-        """Weights of the sentences for each label."""
-        # Only training needs it, here and below: half a second of each start.
-        from scipy.linalg import cho_factor, cho_solve
-
-        kernel = self._kernel(rows)
-        wanted = np.full((len(target), len(self.labels)), -1, dtype=np.float32)
-        wanted[np.arange(len(target)), target] = 1
-        kernel[np.diag_indices_from(kernel)] += self.regularisation
-        # The transposed view is in the memory order of LAPACK: nothing is copied.
-        return cho_solve(cho_factor(kernel.T, overwrite_a=True, check_finite=False), wanted)
+    def _ridge(self) -> KernelRidge:
+        return KernelRidge(self.dense_weight, self.regularisation)
 
     def _calibrate(self, rows: Rows, target: np.ndarray) -> tuple[float, float]:
         """The scales of the two opinions whose sum gives held-out sentences their right probabilities."""
@@ -121,34 +87,12 @@ class SentenceModel:
         known, held_out = train_test_split(
             np.arange(len(target)), test_size=_HELD_OUT, random_state=_SEED, stratify=target
         )
-        right, unseen = target[held_out], rows.part(held_out)
-        linear = LinearMargins().fit(rows.part(known), target[known])
-        kept = known[_hardest(linear.scores(rows.part(known)), target[known], int(KEPT * (1 - _HELD_OUT)))]
-        near = rows.part(kept)
-        weights = self._solve(near, target[kept])
-        ridge = _N_GRAMS * (unseen.n_grams @ (near.n_grams.T @ weights))
-        ridge += self._meaning(unseen.typed, near.typed) @ weights
-        ridge += self._meaning(unseen.mended, near.mended) @ weights
-        margins = linear.scores(unseen)
+        right, unseen, learnt = target[held_out], rows.part(held_out), rows.part(known)
+        ridge = self._ridge().fit(learnt, target[known]).scores(unseen)
+        margins = LinearMargins().fit(learnt, target[known]).scores(unseen)
         ridge_scale, margin_scale = temperature(ridge, right) / 2, temperature(margins, right) / 2
         both = temperature(ridge_scale * ridge + margin_scale * margins, right)
         return both * ridge_scale, both * margin_scale
-
-
-def _hardest(margins: np.ndarray, target: np.ndarray, most: int) -> np.ndarray:
-    """Places of at most `most` sentences, in order: those hardest for the margins, and a draw of the rest.
-
-    margins: shape (sentences, labels). target: the number of each sentence's label.
-    """
-    count = len(target)
-    if count <= most:
-        return np.arange(count)
-    others = margins.copy()
-    others[np.arange(count), target] = -np.inf
-    order = np.argsort(margins[np.arange(count), target] - others.max(axis=1))
-    hard = int(most * _HARD)
-    rest = np.random.default_rng(_SEED).choice(order[hard:], most - hard, replace=False)
-    return np.sort(np.concatenate([order[:hard], rest]))
 
 
 def temperature(scores: np.ndarray, right: np.ndarray) -> float:

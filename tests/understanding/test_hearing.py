@@ -220,9 +220,10 @@ def test_courtesies_hide_no_question(ears: Ears, text: str, topic: str | None) -
         ("Attendez ! Elle a 17 ans", False),
         ("Attendez un instant svp. C'est du 4 au 15 janvier je crois", True),
         ("attendez", True),
+        ("Attendez ! C'est payé ?", False),
     ],
 )
-def test_who_tells_something_at_once_asks_for_no_time(ears: Ears, text: str, waits: bool) -> None:
+def test_who_tells_or_asks_something_at_once_asks_for_no_time(ears: Ears, text: str, waits: bool) -> None:
     assert ("wait" in [e.value for e in heard(ears, text).of("control")]) is waits
 
 
