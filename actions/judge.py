@@ -38,15 +38,18 @@ def conclude(turn: Turn) -> None:
         turn.say(
             f"Le résultat reste le même : {verdict.headline(result, turn.speaker)}",
             custom=custom,
-            buttons=_buttons(turn, result),
+            buttons=next_buttons(turn, result),
         )
         return
     state.verdict = given
     turn.say(verdict.tell(result, state.plan, turn.today, turn.speaker), custom=custom)
-    turn.say(verdict.tell_next(result, state.plan, turn.today, turn.speaker), buttons=_buttons(turn, result))
+    turn.say(
+        verdict.tell_next(result, state.plan, turn.today, turn.speaker), buttons=next_buttons(turn, result)
+    )
 
 
-def _buttons(turn: Turn, result: law.Result) -> list[dict[str, str]]:
+def next_buttons(turn: Turn, result: law.Result) -> list[dict[str, str]]:
+    """Buttons for what can be done once a verdict was given."""
     buttons = [CHANGE]
     if result.missing:
         buttons.insert(0, {"title": "Compléter mon projet", "payload": "/check_plan"})

@@ -20,14 +20,27 @@ class NewFile(SmallAction):
             turn.state.active = True
             turn.say("D'accord, un nouveau dossier.")
             return
-        turn.state.offer_now("new_file", details=turn.said.noted)
+        earlier, said = turn.state.unanswered_offer("new_file"), turn.said.noted
+        if earlier is None:
+            asked, details, since = "Voulez-vous ouvrir un autre dossier ?", said, {}
+        else:
+            asked, details = "C'est pour un autre dossier ?", earlier["details"] | said
+            since = earlier["since"] | said
+        turn.state.offer_now("new_file", details=details, since=since)
         turn.say(
-            f"Voulez-vous ouvrir un autre dossier ? Je garde celui-ci ({files.label(turn.state.plan)}).",
+            f"{asked} Je garde celui-ci ({files.label(turn.state.plan)}).",
             buttons=[
                 {"title": "Oui, un autre dossier", "payload": "/affirm"},
                 {"title": "Non, continuer celui-ci", "payload": "/deny"},
             ],
         )
+
+
+def keep_this(turn: Turn, offer: dict[str, Any]) -> None:
+    """Go on with the file in hand, and note in it what was said after the other one was offered."""
+    turn.say("D'accord, on continue.")
+    turn.state.active = turn.state.active or not turn.state.concluded
+    _note(turn, offer["since"])
 
 
 def open_new(turn: Turn, offer: dict[str, Any]) -> None:
@@ -38,7 +51,11 @@ def open_new(turn: Turn, offer: dict[str, Any]) -> None:
         f"J'ouvre le dossier n° {files.current_id(turn.state)}. Dites « mes dossiers » pour les voir tous.",
         custom={"files": shown},
     )
-    if offer.get("details"):
+    _note(turn, offer["details"])
+
+
+def _note(turn: Turn, details: dict[str, Any]) -> None:
+    if details:
         changes = notes.Changes()
-        notes.write(turn.state, offer["details"], changes, turn.today)
+        notes.write(turn.state, details, changes, turn.today)
         tell(turn, changes)

@@ -8,7 +8,7 @@ from dialogue.turn import Turn
 
 from .ask_speaker import OFFER
 from .cancel import forget_and_tell
-from .new_file import open_new
+from .new_file import keep_this, open_new
 from .note import tell
 from .restart import start_again
 from .small import SmallAction
@@ -76,7 +76,7 @@ _YES = {
     "stop": lambda turn, offer: forget_and_tell(turn),
     "erase": lambda turn, offer: forget_and_tell(turn),
     "restart": lambda turn, offer: start_again(turn),
-    "new_file": lambda turn, offer: open_new(turn, offer),
+    "new_file": open_new,
     "distress": _hear_distress,
 }
 _NO = {
@@ -86,6 +86,6 @@ _NO = {
     "stop": _go_on,
     "erase": _go_on,
     "restart": _go_on,
-    "new_file": _go_on,
+    "new_file": keep_this,
     "distress": _not_distress,
 }

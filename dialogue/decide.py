@@ -133,7 +133,7 @@ def _wanted(said: Said, state: State, done: Sequence[str], today: date, now: flo
         return [*notes, "action_distress" if plain else "action_care"]
     if not done and _resumes(said, state, now):
         return ["action_resume"]
-    if "new_file" in said.controls and state.plan and not done and not settles(said, state, done):
+    if not done and state.plan and not settles(said, state, done) and _of_another_file(said, state):
         # What is said of another person must not touch the plan in hand.
         return ["action_new_file"]
     wanted = []
@@ -164,6 +164,13 @@ def settles(said: Said, state: State, done: Sequence[str]) -> bool:
         return "action_settle" in done
     offer = state.open_offer()
     return offer is not None and (said.answer in ("yes", "no") or offer["kind"] in said.controls)
+
+
+def _of_another_file(said: Said, state: State) -> bool:
+    """Whether another file is wanted, or details follow the offer of one that is not answered yet."""
+    offer = state.open_offer()
+    waits = offer is not None and offer["kind"] == "new_file"
+    return "new_file" in said.controls or (waits and said.says_details)
 
 
 def _controls(said: Said, state: State, done: Sequence[str]) -> list[str]:

@@ -137,6 +137,11 @@ class State:
         """The offer that the next message can answer, None when there is none or it is too old."""
         return self.offer if self.offer and self.offer.get("turn", self.turn) == self.turn else None
 
+    def unanswered_offer(self, kind: str) -> dict[str, Any] | None:
+        """The offer of that kind that the last reply made, once this turn has been counted."""
+        offer = self.offer or {}
+        return offer if offer.get("kind") == kind and offer.get("turn") == self.turn - 1 else None
+
     def keep_offer(self) -> None:
         """A digression does not use the offer up."""
         if self.offer and self.offer.get("turn", self.turn) >= self.turn - 1:

@@ -88,7 +88,8 @@ class _Hearing:
         self.likely = wishes.heard(self.message, self.ears.wishes) if self.ears.wishes else []
         if not supposes:
             self._taken_back()
-        if not (supposes and self._gives_details):
+        tries = supposes and any(e.is_detail and e.role != "doubtful" for e in self.details)
+        if not tries:
             self._wishes()
         if self._has_control():
             self.details = [entity for entity in self.details if entity.role != "doubtful"]
@@ -98,7 +99,7 @@ class _Hearing:
         self._distress(supposes)
         self._department()
         self._answer()
-        if supposes and self._gives_details:
+        if tries:
             self._what_if(self.whole.of("what_if"))
         else:
             self._wanted(supposes)

@@ -62,7 +62,7 @@ OWN_HOURS = re.compile(rf"\b{DAY}(?={_ITS_HOURS})")
 OTHER_HOURS = re.compile(rf"\b(?:sauf|excepte|hormis|a part) (?:le |les )?{DAY}(?={_ITS_HOURS})")
 CLOSED = re.compile(
     r"(?<!sur mes jours de )(?<!sur ses jours de )\b(?:ferme\w*|repos|en conge|off|libre|relache|pas)"
-    rf"(?: (?:est|sera|hebdomadaire|c'est))*(?: le| les| :)? {DAY}"
+    rf"(?: (?:est|sera|hebdomadaire|c'est|ouverte?s?))*(?: le| les| :)? {DAY}"
     rf"(?:(?:, | et | ni | ou | )(?:le |les )?{DAY})*\b(?!{_ITS_HOURS})"
 )
 CLOSED_AFTER = re.compile(
@@ -75,6 +75,9 @@ CLOSED_AFTER = re.compile(
     r"|peu|pourr)\w*(?: pas| jamais)\b(?! (?:les? )?[a-z]+(?:di|che)\b)"
     r"| non\b(?! plus)|(?:,? c'est)? (?:pas du tout|jamais|impossible|pas possible|mort)\b"
     rf"|,? c'est (?:le |la |l'|ma |mon |mes |un |une )?(?:{words('days', 'appointments')})\b"
+    r"|,? (?:on|ils?|elles?|l[ea]s? [a-z-]+) (?:ne |n')?"
+    r"(?:ferm(?:e|ent|era|eront)|ouvr(?:e|ent|ira|iront) pas)\b"
+    r"(?! (?:a|vers|plus|jusqu|pour|des|entre|le|la|~|\d))"
     r"|,? qui (?:ne |n')?(?:pose (?:un )?probleme|coince|bloque|(?:va|passe|convient|marche) pas)\b"
     r"|,? (?:j'ai|il a|elle a) (?!\d|deja|dit|fait|droit|le droit|pas|dispo)[a-z']{2,}"
     r"|,? (?:il )?(?:n'y a (?:personne|pas|rien)|y a (?:personne|rien))\b"
