@@ -283,6 +283,8 @@ PLAN = {"status": "jobseeker", "age_at_start": 40, "objectives": ["discover"]}
         ("et si au bout de deux jours ça me plaît pas je suis obligé de finir", "rupture"),
         ("et si le patron est malade un matin, je préviens qui ?", "rupture"),
         ("et si je me blesse avec le couteau ?", "accident"),
+        # A detail in doubt is nothing to try.
+        ("Et si on me laisse seule à la caisse un midi, j'ai le droit de dire non ?", "taches"),
     ],
 )
 def test_a_supposition_that_gives_nothing_to_try_asks_a_rule(ears: Ears, text: str, topic: str) -> None:
