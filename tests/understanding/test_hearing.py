@@ -284,7 +284,11 @@ PLAN = {"status": "jobseeker", "age_at_start": 40, "objectives": ["discover"]}
         ("et si le patron est malade un matin, je préviens qui ?", "rupture"),
         ("et si je me blesse avec le couteau ?", "accident"),
         # A detail in doubt is nothing to try.
-        ("Et si on me laisse seule à la caisse un midi, j'ai le droit de dire non ?", "taches"),
+        (
+            "Et si on me demandait un matin de tenir le standard parce qu'une secrétaire est absente, "
+            "ai-je le droit de refuser ?",
+            "taches",
+        ),
     ],
 )
 def test_a_supposition_that_gives_nothing_to_try_asks_a_rule(ears: Ears, text: str, topic: str) -> None:
