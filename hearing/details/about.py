@@ -18,7 +18,7 @@ OWN_PLAN = re.compile(
     r"\b(?:voudrais|aimerais|veux|souhait\w+|pens(?:e|ai)|decouvrir|tester|immersion|stage|pmsmp|periode|dates?"
     r"|commenc|demarr|debut|ferai|fera|ferais|faire|fais|irai"
     r"|irais|aller|vais|viens|viendrai|venir|serai|sera|serait|plutot|finalement|en fait|c'est|prevu"
-    r"|accueill|accepte|m'attend|prend|disponible|dispo|dirai|disons|mettons|tabl\w+ sur)"
+    r"|accueill|accepte|m'attend|prend|prefer|disponible|dispo|dirai|disons|mettons|tabl\w+ sur)"
 )
 
 

@@ -59,7 +59,8 @@ BIRTHDAY = re.compile(
 )
 AT_THE_TIME = re.compile(r"\b(?:a|vers) $")
 MEMORY = re.compile(
-    r"\b(?:avai[ts]|etai[ts]|ai (?:ete|eu|commence|travaille|quitte)|m'a(?:vait)?"
+    r"\b(?:avai[ts]|etai[ts]|m'a(?:vait)?"
+    r"|ai (?:ete|eu|commence|travaille|quitte|appris|fait|passe|arrete|fini|obtenu)\b"
     r"|(?:il|elle|qui) (?:y )?a (?:[a-z]+(?:e|i|u)|fait|pris|appris|mis))\b"
 )
 
@@ -84,10 +85,10 @@ SOON_AGE = re.compile(
 NEXT_AGE = re.compile(
     rf"^\W*(?:et |mais |bientot )*(?P<age>\d{{1,2}}) (?:en |le )(?P<when>{NUMBERED}|{MONTH}\b)"
 )
-# "une dame de 45 ans de France Travail": no years of a trade.
+# "une dame de 45 ans de France Travail", "à 58 ans dans une usine": no years of a trade.
 SOMEBODY_OF = re.compile(
     r"\b(?:dame|monsieur|homme|femme|jeune|personne|fille|garcon|fils|candidate?|cliente?|beneficiaire"
-    r"|stagiaire)(?: \w+)? (?:de|qui a|d'environ) $"
+    r"|stagiaire)(?: \w+)? (?:de|qui a|d'environ) $|\ba $"
 )
 COMING = re.compile(r"\b(?:aurai|aura|vais avoir|va avoir|feterai|fete|aurais) (?:mes |ses )?$")
 TURNED = re.compile(r"\b(?:j'ai|a|vient|viens) (?:eu|d'avoir|fete|de feter|d'en avoir) (?:mes |ses )?$")
@@ -112,7 +113,9 @@ _SELF = (
     r"|(?<!\bde )(?<!\bavec )(?<!\ba )(?<!\bpour )(?<!\bchez )(?<!\bque )moi"
     r"|(?<!c'est )(?<!avec )(?<!\bde )lui(?! qui)|mon age"
     r"|(?:(?:mon|ma|notre)|accompagn\w+ (?:actuellement |aussi )?une?) (?:jeune )?(?:stagiaire|client|cliente"
-    r"|salariee?|employee?|candidate?|beneficiaire|jeune|apprentie?)|m'appelle)(?!\w)"
+    r"|salariee?|employee?|candidate?|beneficiaire|jeune|apprentie?)"
+    r"|(?:accueill|recev|recoi)\w+ (?:(?!qu)[a-z]+ ){0,2}une? (?:jeune |petite? )?"
+    r"(?:femme|homme|dame|monsieur|fille|garcon|personne)|m'appelle)(?!\w)"
 )
 _TITLED = r"\b(?:mme|madame|mr|mlle|monsieur) (?:l[ea] )?[a-z]+"
 _PEOPLE = "|".join(words("subjects", kind) for kind in ("relatives", "staff", "others"))

@@ -40,8 +40,9 @@ SECOND_THOUGHT = re.compile(
 )
 # Weaker words take back a figure only for another that counts the same: "32 ans je crois. nan 31".
 SLIGHT_THOUGHT = re.compile(
-    r"[\s,;:.!?]*\b(?:(?:ah |euh |mais )*(?:non|nan|nn|enfin|ou plutot|plutot|en fait)|correction|rectifi\w+"
-    rf"|erreur|oups|(?:je|j'ai) (?:corrige|me corrige|rectifie))\b\W+(?:c'est |plutot |ca fait )?(?={FIGURE})"
+    r"[\s,;:.!?]*(?<!\bet )\b(?:(?:ah |euh |mais )*(?:non|nan|nn|enfin|ou plutot|plutot|en fait)|correction"
+    rf"|rectifi\w+|erreur|oups|(?:je|j'ai) (?:corrige|me corrige|rectifie))\b"
+    rf"\W+(?:c'est |plutot |ca fait )?(?={FIGURE})"
 )
 # "je finis le 11 puisque le 13 c'est un dimanche".
 REASON = re.compile(

@@ -24,10 +24,11 @@ BIRTH_YEAR = re.compile(
     rf"|\bje suis de (?P<phrase2>(?:19|20)?\d\d)\b(?! ans)"
 )
 
-# "né en 2007, le 3 novembre".
+# "né en 2007, le 3 novembre", "né le 3 novembre, en 2007".
 YEAR_FIRST = re.compile(
     rf"\bnee? en (?P<year>(?:19|20)\d\d),? (?:le |c'est le )(?P<day>\d{{1,2}}(?:er)? {MONTH})\b"
 )
+YEAR_LAST = re.compile(rf"\bnee? (?:le |un )(?P<day>\d{{1,2}}(?:er)? {MONTH}),? en (?P<year>(?:19|20)\d\d)\b")
 
 
 def read(reading: Reading, *, bare: bool) -> None:
@@ -35,7 +36,7 @@ def read(reading: Reading, *, bare: bool) -> None:
     if reading.speaker != "parent" and (child := OF_A_CHILD.search(reading.timed)):
         reading.claim(*child.span())
     match = BIRTH.search(reading.timed)
-    in_two = YEAR_FIRST.search(reading.timed)
+    in_two = YEAR_FIRST.search(reading.timed) or YEAR_LAST.search(reading.timed)
     if in_two:
         reading.claim(*in_two.span())
         _put_birth(reading, f"{in_two['day']} {in_two['year']}")

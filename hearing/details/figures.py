@@ -25,6 +25,17 @@ def unit_of(figure: str) -> str:
     return re.split(r"\d(?=\D*$)", figure)[-1]
 
 
+def kind_of(figure: str) -> str:
+    """What a figure counts: "hours", "length", "years", "day", "weekdays"; "" when its unit is not said."""
+    if not re.search(r"\d", figure):
+        return "weekdays"
+    unit = unit_of(figure).strip()
+    if not unit:
+        return ""
+    kinds = {"h": "hours", "j": "length", "s": "length", "m": "length", "a": "years"}
+    return "day" if unit in MONTHS else kinds.get(unit[0], "day")
+
+
 def merged(old: str, new: str, day: str | None = None) -> str:
     """`new` in the place of `old`, with its unit; one day changes one end of a range.
 

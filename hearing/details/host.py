@@ -136,6 +136,8 @@ KINDS = [
             trades.AT_A_TRADE.pattern,
             trades.RELATIVE_IN_TRADE.pattern.replace("trade>", "known>"),
             trades.SHOP.pattern,
+            r"(?<!mon )(?<!ma )\b(?:patron(?:ne)?|gerante?|artisane?|commercante?)\b"
+            r"(?=[a-z' ]{0,25} (?:m'accueill|me recev|me recoi|me prend|me repren))",
             rf"\b(?!conseill|educ|assist|referent|accompagn|format|direct|responsab|tut|employeur"
             rf"|medecin){trades.FORM}\b"
             rf"(?={WELCOMES})",

@@ -101,11 +101,13 @@ def _are_shifts(spans: list[Span]) -> bool:
 
 
 def _read_night(reading: Reading) -> None:
-    said = _NIGHT.finditer(reading.timed)
-    match = next((night for night in said if not _OF_THE_NIGHT.fullmatch(night["who"] or "")), None)
+    nights = _NIGHT.finditer(reading.timed)
+    match = next((night for night in nights if not _OF_THE_NIGHT.fullmatch(night["who"] or "")), None)
     if match and not amounts.OWN_JOB.search(clause_around(reading.timed, match.start(), match.end())):
-        before = clause_around(reading.timed, match.start(), match.end()).partition(match[0])[0]
-        denied = is_negated(reading.timed, match.start()) or bool(_WITHOUT.search(before))
+        start = max(match.start(), match.end("who"))
+        said = reading.timed[start : match.end()]
+        before = clause_around(reading.timed, start, match.end()).partition(said)[0]
+        denied = is_negated(reading.timed, start) or bool(_WITHOUT.search(before))
         reading.put("night_presence", not denied)
 
 

@@ -78,7 +78,7 @@ DENIED_AFTER = re.compile(
 BY_ANOTHER = re.compile(
     rf"\b(?:{words('needs', 'by_another')})|\b(?:un|une|le|la|l'|son|sa|leur|mon|ma|notre|des) ?"
     rf"(?!(?:{_PERSONS}|stagiaires?|enfant|gamine?|garcon|mienne?)\b)[a-z-]+(?: (?!qui\b|pour\b"
-    rf"|de\b)[a-z-]+)?"
+    rf"|de\b|a\b)[a-z-]+)?"
     r" (?:l'|la |le |les |va |vont |doit |viendra |vient )*remplac(?:e|era|erait|ent|eront|er)\b"
 )
 NO_NEED = listed("needs", "no_need")

@@ -136,6 +136,9 @@ WORKPLACE = re.compile(
     r"\b(?:salariee?|travaille|bosse|cddi|cdd|cdi|contrat|employee?|en poste|immersion|stage|accueill\w+"
     r"|suis en|pec|fonctionnaire|agent\w*)\b[^,.;]{0,30}$"
 )
+ON_ITS_LISTS = re.compile(
+    r"\b(?:inscrite?|reinscrite?|pointe) (?:a |au |chez )*(?:pole emploi|france travail)\b"
+)
 
 
 def read(reading: Reading) -> None:
@@ -176,6 +179,8 @@ def read(reading: Reading) -> None:
         )
     ):
         reading.put("prescriber", "none", at=reading.whole)
+    elif "prescriber" not in reading.plan and _is_registered(reading):
+        reading.found.proposals["prescriber"] = "france_travail"
     if reading.known("prescriber") in ("departement", "other_body"):
         return
     if (
@@ -184,6 +189,11 @@ def read(reading: Reading) -> None:
         and reading.asks("q3_prescriber")
     ):
         reading.approximate("prescriber", "assistante sociale")
+
+
+def _is_registered(reading: Reading) -> bool:
+    """ "Inscrite à France Travail": who is registered there is most often followed there, not always."""
+    return any(not is_negated(_view(reading), said.start()) for said in ON_ITS_LISTS.finditer(_view(reading)))
 
 
 def _view(reading: Reading) -> str:

@@ -17,7 +17,7 @@ RANGE = re.compile(
     rf"\b(?P<lead>du|de|d'|entre(?: le)?|des|a partir d[ue']|a compter d[ue']|debut(?: le)?|commen\w+ le"
     rf"|le)?\s*(?:le )?(?<![\d/.,-])"
     rf"(?P<a>{ATOM})(?: inclus| matin| au matin)?\s*,?\s*(?P<link>jusqu'au|jusqu'a|au|a|et (?:le|au)|et|-"
-    rf"|et jusqu'au)\s*(?:la |le )?(?P<b>{ATOM}|{MONTH}\b)"
+    rf"|et jusqu'au|(?=\d{{1,2}}/\d{{1,2}}\W*$))\s*(?:la |le |ce )?(?P<b>{ATOM}|{MONTH}\b)"
 )
 
 ANOTHER = re.compile(
@@ -174,6 +174,8 @@ def _is_range(match: re.Match, reading: Reading) -> bool:
         } or (link in ("au", "-", "a") and (reading.asks("q6_dates") or _is_alone(match, reading)))
     if second in MONTHS:
         return link in ("a", "jusqu'a") and not bare_a
+    if link == "et" and first.startswith("ce "):
+        return reading.asks("q6_dates")
     if link == "et" or (link == "et le" and not lead.startswith(("entre", "le"))):
         return lead.startswith(("le", "entre")) and bool(re.search(r"\d", first) and re.search(r"\d", second))
     only_weekdays = re.fullmatch(rf"(?:ce )?{WEEKDAY}", first) and re.fullmatch(rf"{WEEKDAY}", second)

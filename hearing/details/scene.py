@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from .dates import WEEKDAY
 from .model import Reading
 from .patterns import words
 from .trades import FORM
@@ -27,6 +28,11 @@ _AT_HOUSE = re.compile(rf"{_LEAD}(?:(?:chez nous )?(?:au|a la|dans le|dans la) |
 _AT_TRADE = re.compile(
     rf"{_LEAD}(?:le|la|l'|mon|ma) ?{FORM} (?:a|est|ouvre|ferme|cherche|part|fait|veut|travaille|bosse"
     r"|commence|finit)\b"
+)
+# "La boutique est fermée le mercredi": nobody can be there; « mon magasin » may be that of a present job.
+_CLOSES = re.compile(
+    rf"^\W*(?:et |mais |que |comme )*(?:le |la |l'|leur |notre )[^,.;\d]*"
+    rf"(?:\bferm\w+[^,.;\d]*\b{WEEKDAY}|\b{WEEKDAY}[^,.;\d]*\bferm\w+|\bouvr\w+ pas [^,.;\d]*\b{WEEKDAY})"
 )
 _WELCOMES, _LIVES = (re.compile(rf"\b(?:{words('subjects', name)})\b") for name in ("welcomes", "lives"))
 _CHILD = re.compile(
@@ -96,6 +102,8 @@ class Clause:
         their_stay = self.subject == "relative" and _THEIR_STAY.search(self.text)
         if _STAY_OF_RELATIVE.search(self.text):
             return True
+        if self.subject == "house" and _CLOSES.search(self.text):
+            return False
         return bool(their_stay) or self.is_a_life or (self.is_of_another and not _WELCOMES.search(self.text))
 
 

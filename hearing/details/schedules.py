@@ -61,12 +61,13 @@ EXCEPT = re.compile(
 OWN_HOURS = re.compile(rf"\b{DAY}(?={_ITS_HOURS})")
 OTHER_HOURS = re.compile(rf"\b(?:sauf|excepte|hormis|a part) (?:le |les )?{DAY}(?={_ITS_HOURS})")
 CLOSED = re.compile(
-    r"(?<!sur mes jours de )(?<!sur ses jours de )\b(?:ferme\w*|repos|en conge|off|libre|relache|pas)"
-    rf"(?: (?:est|sera|hebdomadaire|c'est|ouverte?s?))*(?: le| les| :)? {DAY}"
+    r"(?<!sur mes jours de )(?<!sur ses jours de )\b(?:ferme\w*|repos|en conge|off|libre|relache"
+    rf"|pas|ouvre pas)(?: (?:est|sera|hebdomadaire|c'est|ouverte?s?))*(?: le| les| :)? {DAY}"
     rf"(?:(?:, | et | ni | ou | )(?:le |les )?{DAY})*\b(?!{_ITS_HOURS})"
 )
 CLOSED_AFTER = re.compile(
-    rf"\b(?:le |les )?{_DAYS_TOGETHER}(?:(?:,? (?:c'|on |ils |il |elle )?(?:est|sont|sera|etant))?"
+    rf"\b(?:le |les )?{_DAYS_TOGETHER}"
+    rf"(?:(?:(?:,? (?:c'|on |ils |il |elle )?| l[ea] (?!{WEEKDAY})[a-z-]+ )(?:est|sont|sera|etant))?"
     rf" ?(?:le |leur |notre |mon |son |un )?(?:{words('days', 'closed')})\b(?! (?:a |des |vers )?[\d~])"
     rf"|[^,;.\d]{{0,12}},? (?:mais )?(?:ce sera |c'est |ca sera )?sans (?:lui|elle|moi)\b"
     r"|,? (?:on a |c'est |il y a )(?:deja )?(?:notre|ma|mon|sa|son|leur|une?|la|le|l'|les|mes) ?[a-z-]+"

@@ -6,9 +6,9 @@ It comes after the readers of earlier stays and contracts, which need the past, 
 import re
 from datetime import date, timedelta
 
-from . import dates, parts
+from . import dates, durations, parts
 from .dates import ATOM, MONTH, NUMBERED, WEEKDAY
-from .figures import A_FIGURE, merged, unit_of
+from .figures import A_FIGURE, kind_of, merged, unit_of
 from .model import Reading
 from .normalise import MONTHS
 from .parts import Part
@@ -151,10 +151,8 @@ def _kind(reading: Reading, part: Part, later: tuple[Part, ...]) -> str:
     """What is set aside: "past", "replaced" for a former plan, "other" for rules and school; else nothing."""
     today = reading.today
     if _WAS_PLANNED.search(part.text):
-        # What is still unread after it: a bound that was put into the former period is not.
         replaced = any(
-            re.search(r"\d", reading.timed[after.start : after.end]) or _CALLED_OFF.search(after.text)
-            for after in later
+            _CALLED_OFF.search(after.text) or _takes_the_place(reading, part, after) for after in later
         )
         return "replaced" if replaced else ""
     if _HEARSAY.search(part.text) or _SCHOOL.search(part.text):
@@ -167,6 +165,16 @@ def _kind(reading: Reading, part: Part, later: tuple[Part, ...]) -> str:
         or names_past_year(part.text, today)
     )
     return "past" if told or (_HAS_DONE.search(part.text) and _was_lately(part.text, today)) else ""
+
+
+def _takes_the_place(reading: Reading, part: Part, after: Part) -> bool:
+    """Whether a figure of a later part counts what one of this part does, or this part has none."""
+    # What is still unread: a bound that was put into the former period is not.
+    new = {kind_of(figure[0]) for figure in A_FIGURE.finditer(reading.timed, after.start, after.end)}
+    if durations.LENGTH.search(reading.timed, after.start, after.end):
+        new.add("length")
+    old = {kind_of(figure[0]) for figure in A_FIGURE.finditer(reading.timed, part.start, part.end)}
+    return bool(new) and (not old or bool(old & new) or "" in old | new)
 
 
 def _is_over(text: str, today: date) -> bool:

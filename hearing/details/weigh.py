@@ -166,7 +166,7 @@ def weigh(
             doubtful.append((asked, score, name, taken))
     if doubtful:
         _, _, name, value = max(doubtful, key=lambda item: item[:2])
-        found.proposals[name] = value
+        found.proposals = {name: value}
 
 
 def _pieces(found: Found, typed: str, fewest: int) -> list[Piece]:

@@ -7,6 +7,7 @@ held-out sentences and added up; each choice was measured (bench/nlu.md).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
@@ -48,7 +49,7 @@ class SentenceModel:
         self.labels = sorted(set(labels))
         target = np.searchsorted(self.labels, labels)
         ridge_scale, margin_scale = self._calibrate(rows, target)
-        ridge, margins = self._ridge().fit(rows, target), LinearMargins().fit(rows, target)
+        ridge, margins = self._opinions(rows, target)
         # What is linear in both opinions is added up once. Half precision halves a table of tens of megabytes
         # and changes no choice.
         of_n_grams = ridge_scale * ridge.of_n_grams + margin_scale * margins.of_n_grams
@@ -77,8 +78,12 @@ class SentenceModel:
             scores[i] += values @ self._of_n_grams[columns].astype(np.float32)
         return scores
 
-    def _ridge(self) -> KernelRidge:
-        return KernelRidge(self.dense_weight, self.regularisation)
+    def _opinions(self, rows: Rows, target: np.ndarray) -> tuple[KernelRidge, LinearMargins]:
+        """Both opinions, fitted side by side: the margins take one core, and the kernel seldom more."""
+        with ThreadPoolExecutor(max_workers=1) as beside:
+            margins = beside.submit(LinearMargins().fit, rows, target)
+            ridge = KernelRidge(self.dense_weight, self.regularisation).fit(rows, target)
+            return ridge, margins.result()
 
     def _calibrate(self, rows: Rows, target: np.ndarray) -> tuple[float, float]:
         """The scales of the two opinions whose sum gives held-out sentences their right probabilities."""
@@ -87,9 +92,8 @@ class SentenceModel:
         known, held_out = train_test_split(
             np.arange(len(target)), test_size=_HELD_OUT, random_state=_SEED, stratify=target
         )
-        right, unseen, learnt = target[held_out], rows.part(held_out), rows.part(known)
-        ridge = self._ridge().fit(learnt, target[known]).scores(unseen)
-        margins = LinearMargins().fit(learnt, target[known]).scores(unseen)
+        right, unseen = target[held_out], rows.part(held_out)
+        ridge, margins = (of.scores(unseen) for of in self._opinions(rows.part(known), target[known]))
         ridge_scale, margin_scale = temperature(ridge, right) / 2, temperature(margins, right) / 2
         both = temperature(ridge_scale * ridge + margin_scale * margins, right)
         return both * ridge_scale, both * margin_scale

@@ -25,5 +25,7 @@ def test_behaviour(behaviour: str, case: dict):
     assert found.fields == case["e"]
     if "a" in case:
         assert sorted(found.approximate) == case["a"]
+    if "p" in case:
+        assert found.proposals == case["p"]
     if "c" in case:
         assert [conflict.kind for conflict in found.conflicts] == case["c"]

@@ -2,31 +2,28 @@
 
 import pytest
 
-from .scoring import Score, load, run, score, sentence_files
+from .scoring import load, run, sentence_files
 
-CASES = [(name, case) for name in sentence_files() for case in load(name)]
-
-
-def test_there_are_enough_sentences():
-    assert len(CASES) >= 250
-
-
-@pytest.fixture(scope="module")
-def whole() -> Score:
-    return score([case for _, case in CASES])
+CASES = [case for name in sentence_files() for case in load(name)]
+# What is known not to be heard, with why; once it is, the test says so.
+NOT_YET = [
+    pytest.param(case, marks=pytest.mark.xfail(reason=case["not_yet"], strict=True))
+    if "not_yet" in case
+    else case
+    for case in CASES
+]
 
 
-def test_at_least_95_percent_of_stated_fields_are_right(whole: Score):
-    assert whole.recall >= 0.95, "\n".join(whole.faults)
+def test_nearly_all_is_heard():
+    assert len(CASES) >= 1500
+    assert sum("not_yet" in case for case in CASES) <= 10
 
 
-def test_fewer_than_2_percent_of_fields_are_wrong(whole: Score):
-    assert whole.wrong_share < 0.02, "\n".join(whole.faults)
-
-
-@pytest.mark.parametrize("case", [case for _, case in CASES], ids=lambda case: case["t"][:60] or "empty")
-def test_conflicts_and_impossible_values_are_told(case: dict):
+@pytest.mark.parametrize("case", NOT_YET, ids=[case["t"][:60] or "empty" for case in CASES])
+def test_what_is_stated_is_found_and_nothing_else(case: dict):
     found = run(case)
+    assert found.fields == case["e"]
+    assert sorted(found.approximate) == sorted(case.get("a", []))
     assert [conflict.kind for conflict in found.conflicts] == case.get("c", [])
     assert [name for name, _ in found.rejected] == case.get("r", [])
     for sentence in [c.text_fr for c in found.conflicts] + [text for _, text in found.rejected]:
