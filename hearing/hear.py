@@ -36,8 +36,9 @@ _OBEY_SHORT = 0.60
 _SHORT = 8
 _FEW_WORDS = 4
 _SEVERAL = 2
-_SUPPOSES, _SUPPOSES_OF_ANOTHER, _POLITE, _DECIDES = (
-    Expressions(lists("supposing")[name]) for name in ("begins", "of_another", "polite", "decides")
+_SUPPOSES, _CONDITION, _SUPPOSES_OF_ANOTHER, _POLITE, _DECIDES = (
+    Expressions(lists("supposing")[name])
+    for name in ("begins", "condition", "of_another", "polite", "decides")
 )
 # A message that gives details is first of all details, even when it looks like one of these.
 _BELOW_DETAILS = {"check_plan", "dont_know", "complaint", "recap", "cancel", "restart"}
@@ -301,7 +302,7 @@ class _Hearing:
         if _POLITE.begin(said):
             self.whole = self.whole.without("what_if")
             return False
-        begins = _SUPPOSES.begin(said)
+        begins = _SUPPOSES.begin(said) or (bool(self.asking) and _CONDITION.begin(said))
         if self.context.speaker not in (None, "person"):
             begins = begins or _SUPPOSES_OF_ANOTHER.begin(said)
         if begins and self.context.plan:
@@ -464,9 +465,11 @@ class _Hearing:
     def _question(self) -> topics.Ranked:
         """What the message asks: beside details its only question is read by itself too."""
         tells = self._in_progress or self._gives_details
-        if not tells or len(self.apart) != 1 or self.apart[0][0].leans:
+        if not tells or len(self.apart) != 1:
             return self.whole
         clause, ranked = self.apart[0]
+        if clause.leans and not (ranked.is_topic and ranked.confidence >= topics.PLAIN):
+            return self.whole
         # « Et si le patron est malade ? » tries nothing.
         return self.whole.asked_in(ranked.without("what_if") if _SUPPOSES.begin(clause.words) else ranked)
 

@@ -26,7 +26,7 @@ _MOST_LIKELY, _BESIDE_A_DOUBTFUL_ONE = 3, 2
 _TELLING = {"inform", "affirm", "deny", "dont_know", "correct"}
 # Weight of what the only question of a message says by itself, beside the whole (bench/nlu.md): it is as
 # good as the whole when nothing else can be meant.
-_ASKED_ALONE, _ASKED_PLAINLY, _PLAIN = 0.25, 0.5, 0.9
+_ASKED_ALONE, _ASKED_PLAINLY, PLAIN = 0.25, 0.5, 0.9
 PREFIX = "faq/"
 OUTSIDE = "out_of_scope"
 
@@ -65,7 +65,7 @@ class Ranked:
         What the whole gives to acts by which one tells goes to the part.
         """
         told, asked = ({name: p for name, p in each.ranking if name not in _TELLING} for each in (self, part))
-        weight = 1 - (_ASKED_PLAINLY if max(asked.values()) >= _PLAIN else _ASKED_ALONE)
+        weight = 1 - (_ASKED_PLAINLY if max(asked.values()) >= PLAIN else _ASKED_ALONE)
         rest = 1 - weight * sum(told.values())
         both = ((name, rest * p + weight * told.get(name, 0.0)) for name, p in asked.items())
         return Ranked(tuple(sorted(both, key=_likeliest)), self.rows)

@@ -28,6 +28,8 @@ OTHER_YEARS_HEAD = re.compile(
     r"|dans|voila|tous les|plus d[e']|moins d[e']|jusqu'a"
     r"|avant|des|durant|les|mes|tout a fait|pas encore|encore|bientot|presque|sous les|jusqu'aux?"
     r"|sur [ms]es|entre \d+ et|\d a) ?$"
+    # "elle y était assistante commerciale 19 ans".
+    r"|\by (?:etai[ts]|ai ete|a ete|ai bosse|a bosse|ai travaille|a travaille)(?: [a-z'-]+){0,4} $"
 )
 
 # What a bare figure counts instead of years.
@@ -114,8 +116,8 @@ _SELF = (
     r"|(?<!c'est )(?<!avec )(?<!\bde )lui(?! qui)|mon age"
     r"|(?:(?:mon|ma|notre)|accompagn\w+ (?:actuellement |aussi )?une?) (?:jeune )?(?:stagiaire|client|cliente"
     r"|salariee?|employee?|candidate?|beneficiaire|jeune|apprentie?)"
-    r"|(?:accueill|recev|recoi)\w+ (?:(?!qu)[a-z]+ ){0,2}une? (?:jeune |petite? )?"
-    r"(?:femme|homme|dame|monsieur|fille|garcon|personne)|m'appelle)(?!\w)"
+    r"|(?:c'est|(?:accueill|recev|recoi)\w+(?: (?!qu)[a-z]+){0,2}) une? (?:jeune |petite? )?"
+    r"(?:femme|homme|dame|monsieur|fille|garcon|gars|mec|personne)|m'appelle)(?!\w)"
 )
 _TITLED = r"\b(?:mme|madame|mr|mlle|monsieur) (?:l[ea] )?[a-z]+"
 _PEOPLE = "|".join(words("subjects", kind) for kind in ("relatives", "staff", "others"))
@@ -169,14 +171,14 @@ def _read_age(reading: Reading) -> None:
         _put_age(reading, int(told["age"]))
         return
     for match in _of_the_person_first(reading):
-        head = reading.timed[max(0, match.start() - 25) : match.start()]
+        head = reading.timed[max(0, match.start() - 50) : match.start()]
         age = int(match["age"])
         is_other = OTHER_YEARS_HEAD.search(head) and not TURNED.search(head)
         is_of_a_trade = OTHER_YEARS_TAIL.search(match["tail"]) and not SOMEBODY_OF.search(head)
         if is_of_a_trade or is_other:
             reading.claim(match.start(), match.start("tail"))
             continue
-        if AT_THE_TIME.search(head) and MEMORY.search(clause_around(reading.timed, *match.span("age"))):
+        if AT_THE_TIME.search(head) and MEMORY.search(_told_then(reading, match)):
             reading.claim(match.start(), match.start("tail"))
             continue
         later = LATER.search(match["tail"])
@@ -202,6 +204,13 @@ def _read_age(reading: Reading) -> None:
                 reading.claim(bare.start(), bare.end())
                 _put_age(reading, int(bare[1]))
                 return
+
+
+def _told_then(reading: Reading, age: re.Match) -> str:
+    """What "à 20 ans" is said of: what follows in its clause, or the whole clause when nothing does."""
+    clause = clause_around(reading.timed, *age.span("age"))
+    after = clause.partition(age[0])[2]
+    return after if len(after.split()) > 1 else clause
 
 
 def _is_of_another(reading: Reading, age: re.Match) -> bool:

@@ -22,6 +22,8 @@ _WEEKLY_WORDS = re.compile(
     rf"\b(?:semaines? d[e'] ?|par semaine,? (?:c'est|ca fait) "
     rf"|(?:ser\w+|est|suis|rest\w+|pass\w+) a (?=(?:2[5-9]|[34]\d)h)){_AMOUNT}(?! ?(?:par|/) ?j)"
 )
+# "soit 33h30 en tout", said after the hours of its days.
+_IN_ALL = re.compile(rf"(?<![\d.,/])(?=1[6-9]h|[2-6]\dh){_AMOUNT} (?:en tout|au total)\b(?! (?:par|sur))")
 # "par jour 7", "hebdo : 35": a figure alone after its unit.
 _FIGURE_AFTER = re.compile(
     r"\b(?:(?P<day>par jour|quotidien\w*)|par semaine|hebdo\w*) ?(?:c'est |:|=)? ?"
@@ -37,7 +39,7 @@ _BARE = re.compile(
     r"(?<!ouverture )(?<!fermeture )(?<!ouvre )(?<!ferme )(?<!jusqu'a )"
     rf"{_AMOUNT}(?!\d|\s*(?:du matin|du soir|de pause|plus (?:tot|tard)|(?:de|en) (?:plus|moins)\b"
     r"|par mois|/mois|pour|de (?!presence|travail|stage|immersion|suite)[a-z]{4,} (?:par|chaque)"
-    rf"|de (?:{words('hours', 'not_worked')})\b|de formation|du rsa|pile|-|a \d))"
+    rf"|de (?:{words('hours', 'not_worked')})\b|de formation|du rsa|-|a \d))"
 )
 _HALF_DAYS = re.compile(
     r"(?<!a )(?<!de )\b(\d{1,2})h(\d{2})?\b (?:le|chaque|tous les) matins?(?: et"
@@ -104,7 +106,7 @@ def read(reading: Reading) -> None:
     for limit in _LIMIT.finditer(reading.timed):
         reading.claim(*limit.span())
     _read_figure_of_week(reading)
-    for weekly in (_PER_WEEK, _WEEKLY_WORDS):
+    for weekly in (_PER_WEEK, _WEEKLY_WORDS, _IN_ALL):
         if said := _first(reading, weekly):
             _put_weekly(reading, _value(said))
             break

@@ -88,7 +88,7 @@ SOFT_HEADS = any_of(
 )
 LIMIT_WORDS = re.compile(
     r"\b(?:plafond|maxi\w*|minim\w+|limite\w*|regles?|legale?|illegal|loi|autorise\w*|trop|suffi\w*"
-    r"|possible|depass\w+|c'est vrai|droit|assez|compter?)\b"
+    r"|possible|depass\w+|c'est vrai|droit|assez|compter?|(?:aucun|pas de|sans) (?:soucis?|problemes?))\b"
 )
 _PLEASES = (
     r"(?:ca|cela|c'est|le metier|tout) [^,.;?]{0,20}\b(?:plai\w+|convien\w+|concluant|bien passe\w*"

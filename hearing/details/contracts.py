@@ -80,10 +80,11 @@ OTHER_CONTRACT = re.compile(r"\b(?:cdd|cdi|interim\w*|mission)\b")
 # "8 jours en juin et 5 en octobre".
 MORE_DAYS = re.compile(rf"\bet (?P<days>\d{{1,2}}) en {MONTH}\b")
 DONE = re.compile(r"\bdeja\b|\bfait\b|\beffectue|\bimmersion|\bpmsmp|\ben tout\b|\bau total\b")
-# "il a déjà fait 30 jours d'immersion": of his insertion contract.
+# "il a déjà fait 30 jours d'immersion", "deux semaines d'immersion": of his insertion contract.
 ALREADY_DONE = re.compile(
     r"\b(?:deja|fait|effectue|cumule"
-    r"|totalise)\b[^,.;!?~]{0,20}?\b(?P<days>\d{1,3}) jours? (?:d'immersion|de pmsmp|de stage)\b"
+    r"|totalise)\b[^,.;!?~]{0,20}?\b(?P<count>\d{1,3}) (?P<unit>jour|semaine)s? (?:d'immersion|de pmsmp"
+    r"|de stage)\b"
 )
 # "elle a déjà fait une immersion d'une semaine", somewhere else than here.
 ONE_DONE = re.compile(
@@ -94,7 +95,8 @@ ONE_DONE = re.compile(
 
 # "11-24 janvier", "du 12 au 23" count nothing.
 BARE_COUNT = re.compile(
-    rf"(?<![\d/h])(?<!\d-)(?<!- )(?<!\bau )(?<!\bdu )(?<!\ble )(?<!di )(?<!dimanche )"
+    rf"(?<![\d/h])(?<!\d-)(?<!- )(?<!\btous les )(?<!\btoutes les )"
+    rf"(?<!\bau )(?<!\bdu )(?<!\ble )(?<!di )(?<!dimanche )"
     rf"\d{{1,3}}(?![\d/h]| ?-|(?:er)? {MONTH}\b| au \d)"
 )
 # "Oups, je voulais dire du 12 au 23": the dates of the plan, given just before.
@@ -264,7 +266,8 @@ def _read_days_done(reading: Reading) -> None:
         return
     if not about and in_insertion and (done := ALREADY_DONE.search(reading.timed)):
         reading.claim(*done.span())
-        reading.put("contract_immersion_days", int(done["days"]))
+        days_each = 7 if done["unit"] == "semaine" else 1
+        reading.put("contract_immersion_days", int(done["count"]) * days_each)
         return
     if not wanted and not about:
         return

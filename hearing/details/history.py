@@ -29,7 +29,9 @@ A_STAY = re.compile(
 )
 # Without a convention, having been there is not an earlier immersion.
 VISIT = re.compile(
-    r"\b(?:j'y|deja|chez eux|la-bas)\b[^.;!?]*\bsans convention\b|\bj'y [^.;!?,]*\ben (?:tant que )?client\w*"
+    r"\b(?:j'y|deja|chez eux|la-bas)\b[^.;!?]*"
+    r"\b(?:sans|pas(?: de)?|aucun) (?:convention|papiers?|contrat)\b"
+    r"|\bj'y [^.;!?,]*\ben (?:tant que )?client\w*"
 )
 PAST_PURPOSE = re.compile(
     r"(?:(?! je | cette| maintenant| la je )[^.;!?]){0,45}?\bpour (?:decouvrir|voir|confirmer|valider|tester"
@@ -82,6 +84,11 @@ def read(reading: Reading) -> None:
         reading.hide(*visit.span())
     asked = reading.question in ("q9_prior", "f8_prior")
     if reading.question not in (None, "q9_prior", "f8_prior", "q6_dates"):
+        if FIRST_TIME.search(reading.own):
+            reading.put("prior_same_host", False, at=reading.whole)
+        return
+    if visit and reading.asks("q9_prior"):
+        reading.put("prior_same_host", False, at=visit.span())
         return
     _read_first_time(reading)
     already = ALREADY.search(reading.own)

@@ -179,6 +179,9 @@ NOT_CHOSEN = re.compile(
 )
 # "Un rendez-vous chez le dentiste".
 APPOINTMENT = re.compile(r"\b(?:rendez-vous|consultation|seance) (?:[^,.;]{0,20}[ '])?$")
+# "Je retape des meubles dans mon garage": a room of one's own.
+OWN_PLACE = re.compile(r"\bdans (?:mon|ma) $")
+OWN_HOUSE = re.compile(r"\bje (?:tiens|gere|dirige) (?:une?|le|la|l') ?$")
 # A form filled in: "structure d'accueil : mairie de Lens".
 LABEL = re.compile(
     r"\b(?:structure|entreprise|etablissement|organisme|lieu)?(?: d'accueil"
@@ -187,6 +190,7 @@ LABEL = re.compile(
 TURNS_DOWN = re.compile(
     r" (?:ne |n')(?:m'|me |nous )?(?!(?:a|ont) (?:pas|plus) (?:de|d'|encore))[a-z]+ (?:pas|plus|jamais)\b"
     r"|(?: [a-z]+){0,3} (?:a|ont) (?:ferme|coule)\b| (?:a |m'a )?(?:refus\w+|dit non)"
+    r"| (?:c'est |est )?(?:fini|termine|liquide)e?\b"
     r"| (?:nous |m'|lui )?(?:a|ont) (?:bien )?(?:repondu|dit|explique) qu[e'] ?[^,.;]{0,12}\b(?:ne |n')"
     r"[^,.;]{0,20}\b(?:pas|plus|jamais)\b"
 )
@@ -269,6 +273,8 @@ def _is_host(reading: Reading, value: str, match: re.Match, asked: bool) -> bool
         return False
     if _is_own_workplace(match, before) or (not asked and re.match(r" d'insertion", text[match.end() :])):
         return False
+    if not asked and reading.speaker != "host" and OWN_PLACE.search(before):
+        return False
     if TURNS_DOWN.match(text, match.end()) or FOLLOWS.match(text, match.end()):
         return False
     if reading.plan.get("host_kind") and not asked and not (PLACED.search(before) or CHANGES.search(text)):
@@ -294,7 +300,7 @@ def _is_host(reading: Reading, value: str, match: re.Match, asked: bool) -> bool
     if value == "individual":
         return True
     if re.match(WELCOMES, text[match.end() :]) and re.search(
-        r"\b(?:le|la|un|une|l'|mon|ma) ?(?:petit |petite )?$", before
+        r"\b(?:le|la|un|une|l'|mon|ma) ?(?:petit |petite )?(?:patron(?:ne)? )?$", before
     ):
         return True
     if not asked and _only_refers(text, match, before):
@@ -356,8 +362,9 @@ def _is_of_a_life(reading: Reading, value: str, match: re.Match) -> bool:
         return True
     if HELD_AFTER.match(reading.text, match.end()) and not OF_THE_STAY.search(own):
         return True
-    if not before.strip() and reading.found.fields.get("status") == "self_employed":
-        # "artisan à mon compte" is the person, not the host.
+    is_own = not before.strip() or OWN_HOUSE.search(before)
+    if is_own and reading.found.fields.get("status") == "self_employed":
+        # "artisan à mon compte", "je tiens une mercerie et je ferme" is the person, not the host.
         return True
     if value == "public_body" and any(at.search(before) for at in (OWN_DESK, AT_SCHOOL, SCHOOL_DAYS)):
         return True

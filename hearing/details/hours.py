@@ -16,7 +16,7 @@ _NIGHT = re.compile(
 )
 # "la dame de nuit", "le veilleur de nuit": who works at night, and not when the person would.
 _OF_THE_NIGHT = re.compile(rf"(?:{words('hours', 'of_the_night')})s? ")
-_WITHOUT = re.compile(r"\b(?:pas|jamais|ni|sans)\b")
+_WITHOUT = re.compile(r"\b(?:pas|jamais|ni|sans|hors|(?:laiss|oubli|evit|enlev|supprim)\w+)\b")
 # "8-12 et 14-17", "le matin de 7 à 11": hours without their unit.
 _WITHOUT_UNIT = re.compile(
     r"(?<![\d/.,h-])(?<!\bdu )(?<!\bau )(?<!\ble )(?:\bde )?(\d{1,2}) ?(?:-|\ba) ?(\d{1,2})"

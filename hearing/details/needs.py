@@ -126,7 +126,9 @@ def _comes_to_watch(reading: Reading) -> bool:
         return True
     if not reading.asks("q8_use"):
         return False
-    return bool(WATCHES.search(text) or TRIES.search(text) or NOTHING_ASKED.search(text))
+    # "Non, jamais de stage chez eux" answers the question of an earlier stay.
+    answers_this = "prior_same_host" not in reading.found.fields
+    return bool(WATCHES.search(text) or TRIES.search(text) or (answers_this and NOTHING_ASKED.search(text)))
 
 
 def _observes(text: str) -> bool:

@@ -56,6 +56,10 @@ _DEPARTS = re.compile(
     rf"(?:{words('hours', 'begins')}|{words('hours', 'ends')})\w* (?:[a-z']+ ){{0,3}}?\d{{1,2}}h(?:\d\d)?\b"
     r"(?! ?(?:-|a) ?\d)"
 )
+_IS_THERE = re.compile(
+    rf"\W*(?:et |donc )?(?:{words('times', 'the_person')}) (?:y |seule?ment )*(?:ser|viendr|vien|ir|f)\w+"
+    r" [^.;!?]*?\dh"
+)
 _FOLLOWS = re.compile(
     rf"\b(?:{words('times', 'the_person')}) [^,;.!?]{{0,25}}\b(?:pareil|idem|comme (?:nous|eux)"
     r"|(?:les memes|nos|leurs|mes) horaires)\b"
@@ -158,6 +162,9 @@ def _is_frame(text: str, clause: Clause) -> bool:
         return False
     departs = _DEPARTS.search(text, max(clause.start, clause.end - len(" mais ")))
     told_next = departs is not None and departs.start() <= clause.end + 1
+    if _IS_THERE.match(text, clause.end) and not re.search(r"\d", clause.text):
+        # "Le salon ouvre du mardi au samedi, elle y serait de 9h à 17h": on these days.
+        return True
     return told_next or bool(_FOLLOWS.search(text, clause.end))
 
 

@@ -33,7 +33,8 @@ IN_PLACE = re.compile(
 PRESENCE = re.compile(
     r"\b(?:serai|serais|sera|serait|viendrai\w*|viens|venai\w*|venir|irai\w*|ferai\w*|travaill\w+|boss\w+"
     r"|immersion|stage|presen\w+|horaires?|jours|planning|semaines?|r?ajout\w+|mettez|je mets|on met"
-    r"|y (?:est|suis|sera\w*|va|vais))\b|\dh"
+    rf"|f(?:ais|ait|era|erait) (?:que |seulement )?les? {WEEKDAY}s?|y (?:est|suis|sera\w*|va|vais)"
+    r"|(?:me |m'|le |la |l')(?:prend\w*|accueill\w*|reco\w+|recevr\w+))\b|\dh"
     rf"|\b{DAY},? (?:ca (?:va|marche)|je peux|c'est (?:bon|ok|possible))\b(?! pas| plus)"
 )
 ONE_DAY = re.compile(
@@ -94,6 +95,11 @@ UNAVAILABLE = re.compile(
     rf"|\b(?:mon|son|mes|ses) {_DAYS} (?:(?:on|il|elle|je|ils) [^,.;]{{0,15}}(?:laiss|gard|donn)"
     rf"|est a (?:moi|elle|lui)\b)"
 )
+# "mes repos c'est le mercredi, et une semaine sur deux j'ai le samedi aussi".
+_OFF = re.compile(r"\brepos\b")
+OFF_TOO = re.compile(rf"\b(?:j'ai|on a|il a|elle a) (?:aussi |egalement )?les? {_DAYS}(?: aussi| egalement)?")
+# "14h-18h30 les trois autres jours": the rest of the days known has its hours.
+REST_OF_DAYS = re.compile(r"\b(?:les |des )?(?:[2-5]|deux|trois|quatre) autres jours\b")
 # "l'agente du mercredi", "le marché du samedi": a name, and no day of presence.
 NAME_OF_A_DAY = re.compile(
     rf"\b(?!(?:journee|matin|matinee|apres-midi|soir|horaires?|partir|compter|est|sont|viens"
@@ -146,6 +152,8 @@ def read(reading: Reading) -> None:
     text = NOT_RANGE.sub(_blank, NAME_OF_A_DAY.sub(_blank, reading.timed))
     if reading.speaker in (None, "person") and _SPEAKS_FOR_ONESELF.search(reading.full):
         text = OTHERS_THERE.sub(_blank, text)
+    if _OFF.search(text):
+        text = OFF_TOO.sub(_blank, text)
     excluded = _excluded(text)
     for pattern in (*_ABSENCES, OTHER_HOURS):
         text = pattern.sub(_blank, text)
@@ -190,6 +198,8 @@ def _with_usual(reading: Reading, text: str, days: set[str], excluded: set[str])
         of_their_own = False
     if of_their_own and (days < usual or (not usual and None in reading.days_with_hours)):
         # "le samedi c'est 9h-13h", "9h-17h, le samedi 10h-13h": the hours of a day change no days.
+        return set()
+    if REST_OF_DAYS.search(text) and not weekdays.RANGE.search(text):
         return set()
     if usual and removed:
         kept = days if weekdays.RANGE.search(text) else days | usual
