@@ -70,12 +70,12 @@ COMING_AGE = re.compile(
     rf"\b(?:j'aurai|aurai|aura|j'aurais|je vais avoir|va avoir|(?:je|il|elle) (?:fai[st]|fera|ferai|prends?)"
     rf"|fete(?:rai)?(?: mes| ses)?"
     rf"|bientot|,|et|mais|puis|en (?:fais|fait|fete|prends?|ferai|fera|aurai|aura|aurait|aurais)|mes|j'ai"
-    rf"|a(?= ses )) (?:mes |ses )?"
+    rf"|a(?= ses )|(?:il|elle) a) (?:mes |ses )?"
     rf"(?P<age>\d{{1,2}})(?: ans)?"
     rf"(?:,? c'est| sont| tombent| seront)? (?:en |au mois de |au mois d'|le |debut |fin |mi-|(?=demain"
     rf"|apres-demain|dans|{WEEKDAY}))"
     rf"(?P<when>{NUMBERED}|{MONTH}\b|demain\b|apres-demain\b|dans \d+ (?:jours?|semaines?)\b"
-    rf"|{WEEKDAY}\b(?: prochain)?)"
+    rf"|{WEEKDAY}\b(?: prochain)?)(?! dernier| passe)"
 )
 
 # "31 ans la semaine prochaine (le 2 décembre)".
@@ -252,7 +252,7 @@ def _of_the_person_first(reading: Reading) -> list[re.Match]:
             said.append(match)
         elif not THEIRS.match(clause.text) and not {"age_at_start", "birth_date"} & set(reading.plan):
             of_relatives.append(match)
-    return said + of_relatives
+    return said + (of_relatives if not scene.plans_for_oneself(reading.full) else [])
 
 
 def _put_age(reading: Reading, age: int) -> None:

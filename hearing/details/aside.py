@@ -66,6 +66,9 @@ DAY_DENIED = re.compile(
     r"\b(?P<day>le \d{1,2}(?:er)?(?: [a-z]{3,9}(?:re|er|rs|il|ai|in|et|ut))?),? (?:je|j'|on|il|elle|ca|c'est)"
     r" ?(?:ne |n')?(?:peux|peut|pourrai|pourra|va|marche|suis|est|serai|sera|possible) ?pas\b"
 )
+# "le lundi et un samedi sur deux… non, pardon : lundi, mercredi, vendredi": only these hold.
+A_WEEKDAY = re.compile(rf"\b{WEEKDAY}s?\b")
+DAYS_AGAIN = re.compile(rf"\W*(?:le |les |du )?{WEEKDAY}s?(?:,| et| au) (?:le )?{WEEKDAY}")
 PART = re.compile(r"[,;:.!?]+|\bet (?=(?:je|j'|on|il|elle|mon|ma|c'est)\b)")
 # "aucune idée" is not "aucune".
 NO_IDEA = re.compile(r"\baucune (?:idee|preference|certitude)\b")
@@ -166,6 +169,9 @@ def _keep_unit(reading: Reading, denied: re.Match) -> None:
 def _take_back(reading: Reading, second_thought: re.Match, *, slight: bool = False) -> None:
     """Forget the part before a second thought; a figure takes the place of a figure, with its unit."""
     text, end = reading.full, second_thought.start()
+    if DAYS_AGAIN.match(text, second_thought.end()):
+        for day in A_WEEKDAY.finditer(text, 0, end):
+            reading.forget(*day.span())
     cuts = [part.end() for part in PART.finditer(text, 0, end)]
     start = cuts[-1] if cuts else 0
     olds, new = list(A_FIGURE.finditer(text, start, end)), A_FIGURE.match(text, second_thought.end())

@@ -231,12 +231,18 @@ def _blanked(text: str, *, keep_exact_dates: bool) -> str:
         sentence = written = match.group()
         if _tries(sentence):
             sentence = _without_its_question(sentence)
-        elif not (keep_exact_dates and EXACT_RANGE.search(sentence)):
-            sentence = _blank_question(sentence)
+        else:
+            sentence = _with_its_dates(sentence) if keep_exact_dates else _blank_question(sentence)
         if keep_exact_dates and written.rstrip().endswith("?") and _asks_a_limit(written):
             sentence = "~" * len(sentence)
         pieces.append(sentence)
     return "".join(pieces)
+
+
+def _with_its_dates(sentence: str) -> str:
+    """The sentence without what it asks after its dates; whole when the question holds them."""
+    exact, blanked = EXACT_RANGE.search(sentence), _blank_question(sentence)
+    return sentence if exact and "~" in blanked[slice(*exact.span())] else blanked
 
 
 def _without_its_question(sentence: str) -> str:

@@ -83,7 +83,7 @@ DONE = re.compile(r"\bdeja\b|\bfait\b|\beffectue|\bimmersion|\bpmsmp|\ben tout\b
 # "il a déjà fait 30 jours d'immersion", "deux semaines d'immersion": of his insertion contract.
 ALREADY_DONE = re.compile(
     r"\b(?:deja|fait|effectue|cumule"
-    r"|totalise)\b[^,.;!?~]{0,20}?\b(?P<count>\d{1,3}) (?P<unit>jour|semaine)s? (?:d'immersion|de pmsmp"
+    r"|totalise)\b[^,.;!?~]{0,20}?\b(?P<count>\d{1,3}|une?) (?P<unit>jour|semaine)s? (?:d'immersion|de pmsmp"
     r"|de stage)\b"
 )
 # "elle a déjà fait une immersion d'une semaine", somewhere else than here.
@@ -267,7 +267,8 @@ def _read_days_done(reading: Reading) -> None:
     if not about and in_insertion and (done := ALREADY_DONE.search(reading.timed)):
         reading.claim(*done.span())
         days_each = 7 if done["unit"] == "semaine" else 1
-        reading.put("contract_immersion_days", int(done["count"]) * days_each)
+        count = int(done["count"]) if done["count"].isdigit() else 1
+        reading.put("contract_immersion_days", count * days_each)
         return
     if not wanted and not about:
         return

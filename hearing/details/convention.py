@@ -124,6 +124,7 @@ TUTORED = any_of(
     r"\b(?:j'ai|j'aurai|aura|mon|ma|un|une|son|sa|sa propre|de|notre) (?:une? )?(?:futur )?(?:tuteur"
     r"|tutrice)\b"
     r"(?! (?:legale?|a l'ase|de l'ase|a signe|signe\b|refuse|est d'accord))",
+    r"\b(?:doublon|binome|ser(?:ai|a|ait)|travaill\w+)\b[^,.;!?]{0,25} avec (?:le|la) tut(?:eur|rice)\b",
     r"\btut(?:eur|rice) ?: ?(?!a |aucun|personne|non)[a-z]",
     r"\btut(?:eur|rice) (?:est|sera|designee?|nommee?)",
 )

@@ -93,7 +93,8 @@ def read(reading: Reading) -> None:
     _read_first_time(reading)
     already = ALREADY.search(reading.own)
     here = None if "contract_immersion_days" in reading.found.fields else already
-    if here and (ELSEWHERE.search(reading.own) or is_negated(reading.own, here.start())):
+    told_elsewhere = TOLD_ELSEWHERE.search(reading.own) and not _is_here(reading)
+    if here and (told_elsewhere or ELSEWHERE.search(reading.own) or is_negated(reading.own, here.start())):
         here = None
     clause = clause_around(reading.own, *already.span()) if already else ""
     if here and OF_ELSE.search(clause) and not A_STAY.search(clause):

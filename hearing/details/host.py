@@ -54,6 +54,7 @@ OF_THE_STAY = re.compile(
 # "J'ai déjà fait un stage au tribunal": the house of an earlier stay, unless one goes back there.
 EARLIER_STAY = re.compile(
     r"\b(?:deja|ai|a|avons|avais|avait) (?:deja )?(?:fait|effectue|suivi) (?:une? |mon |ma |son |sa |\d )?"
+    r"(?:(?:semaines?|jours?|mois) (?:de |d'))?"
     r"(?:stages?|immersions?|pmsmp)\b[^,.;]{0,35}(?:, (?:[a-z]+ ){0,2})?$"
     r"|\ben ai (?:deja )?(?:fait|eu|effectue|suivi) (?:une?|\d)\b[^.;!?]*$"
 )
@@ -202,7 +203,8 @@ CHANGES = re.compile(
 )
 STAYS_IN = re.compile(r"\b(?:immersion|stage|semaines?|jours?|mois|periode|pmsmp)\b[^,.;]{0,15}\ben $")
 DISCOVERS = re.compile(
-    r"\b(?:metier|profession|boulot|travail|poste|metiers) (?:de |d'|du |dans |en )(?:la |le |l')?$"
+    r"\blanc\w+ (?:dans (?:la |le |l'|les ))?$"
+    r"|\b(?:metier|profession|boulot|travail|poste|metiers) (?:de |d'|du |dans |en )(?:la |le |l')?$"
 )
 
 

@@ -37,6 +37,7 @@ RECALLED = re.compile(
     r"|(?:ca|cela|ce qui) (?:(?:me|m'|nous|lui|vous|te) ?)?(?:fai\w+|fer\w+|represent\w+))"
     r"(?: (?:a peu pres|environ|en gros|bien|que|donc|juste|seulement))* $"
 )
+_WEEK_END = 3
 _OTHERWISE = re.compile(r"\b(?:finalement|plutot|en fait|au final|desormais)\b")
 NOT_THE_STAY = re.compile(rf"\b(?:{words('times', 'other_lengths')})\b")
 
@@ -58,6 +59,10 @@ def _read_lengths(reading: Reading) -> None:
         reading.claim(*turn.span())
     for start, end, length in durations.lengths(reading.timed):
         of_the_stay = OF_THE_STAY.match(reading.full, end)
+        if _rounds(length, _days_held(reading)) and not _OTHERWISE.search(reading.timed):
+            # "Il dit d'accord, tu pars deux semaines": what is held, from a Monday to a Friday.
+            reading.claim(start, end)
+            continue
         of_else = not of_the_stay and NOT_THE_STAY.search(clause_around(reading.full, start, end))
         if of_else or is_negated(reading.timed, start) or _is_recalled(reading, start):
             continue
@@ -91,9 +96,20 @@ def _read_lengths(reading: Reading) -> None:
         return
 
 
+def _days_held(reading: Reading) -> int:
+    """How many days the dates held make; 0 when one of them is unknown."""
+    start, end = reading.plan.get("start_date"), reading.plan.get("end_date")
+    return (end - start).days + 1 if start and end else 0
+
+
+def _rounds(length: durations.Length, held: int) -> bool:
+    """Whether a length in weeks is that of the days held, without their last week-end."""
+    return bool(held and length.days and length.days % 7 == 0 and 0 <= length.days - held <= _WEEK_END)
+
+
 def _is_recalled(reading: Reading, position: int) -> bool:
     """Whether the length said here is that of the dates held, which it does not change."""
-    held = reading.plan.get("start_date") and reading.plan.get("end_date")
+    held = _days_held(reading)
     recalled = held and RECALLED.search(reading.timed, 0, position)
     return bool(recalled) and not _OTHERWISE.search(reading.timed, 0, position)
 

@@ -59,7 +59,7 @@ RATHER = re.compile(
     r"\b(?:plutot qu|jamais|au lieu|loin|hors de question|interdi\w+|exclu|refus\w+|(?:dit|dis"
     r"|disent) (?:que )?non"
     r"|\bpas (?:moi|lui|elle|nous) qui|\bpas a (?:moi|lui|elle)"
-    r"|nul(?:le)? besoin|pas besoin|aucun besoin|s'agit pas)(?: ?d[e'u]| ?qu[e']| ?e d[e']| ?e| a)?"
+    r"|(?:nul(?:le)?|pas|plus|aucun) besoin|s'agit pas)(?: ?d[e'u]| ?qu[e']| ?e d[e']| ?e| a)?"
     r"(?: ?(?:il|elle|je|j'|on|la|le|les|l'|de|ce soit))* ?$"
 )
 # What denies it after: "je remplace personne", "vendanges, c'est fini", "au printemps, mais hors période".

@@ -31,7 +31,7 @@ START_LEAD = (
 )
 
 END_LEAD = (
-    rf"(?:jusqu'au|jusqu'a|\b(?:dernier jour|fin|terme){NOUN_TAIL}|"
+    rf"(?:jusqu'au|jusqu'a|\b(?:dernier jour|dernier(?= le )|fin|terme){NOUN_TAIL}|"
     r"(?<!\ba )(?:fini|termin|arret|achev|clotur|boucl)\w{0,7}\b(?:-(?:nous|moi|la))?(?:,? (?:l'immersion"
     r"|mon immersion|mon stage"
     r"|le stage|la periode|ca|tout|la|finalement|plutot|donc|au plus tard|des|plus tot,?|plus tard,?))*"

@@ -47,7 +47,7 @@ HOURS_OF_A_DAY = re.compile(r"(?:\b\d+(?:[.,]\d+)? ?(?:h|heures?)?|~|\b(?:de|en)
 # After a day: "où c'est 5", "on ferme à 16", "8h-12h" say its hours, and no absence.
 _ITS_HOURS = (
     r"(?:, [^,.;\d]{1,25},)? (?:ou\b(?! (?:le |les )?[a-z]+(?:di|che)\b)|(?:a|vers|jusqu'a) (?:~|\d)|jusqu'a"
-    r"|(?:l'|le )?(?:apres-midi|matin|soir)s?\b|(?:de |le matin |matin )?(?:~|\d)"
+    r"|(?:juste |que |seulement )?(?:l'|le )?(?:apres-midi|matin|soir)s?\b|(?:de |le matin |matin )?(?:~|\d)"
     r"|que le (?:matin|soir)|c'est (?:de |que |en continu|~|\d|jusqu'a)"
     r"|(?:je |on |il |elle |ca |ils )(?:fini|termin|commenc|debut|arret|part|sor|ferm|ouvr"
     r"|debauch|embauch)\w* (?:plus tot|plus tard|a|vers|des|~))"
@@ -69,11 +69,12 @@ CLOSED = re.compile(
 CLOSED_AFTER = re.compile(
     rf"\b(?:le |les )?{_DAYS_TOGETHER}"
     rf"(?:(?:(?:,? (?:c'|on |ils |il |elle )?| l[ea] (?!{WEEKDAY})[a-z-]+ )(?:est|sont|sera|etant))?"
-    rf" ?(?:le |leur |notre |mon |son |un )?(?:{words('days', 'closed')})\b(?! (?:a |des |vers )?[\d~])"
+    rf" ?(?:le |leur |notre |mon |son |un )?(?:{words('days', 'closed')})\b"
+    rf"(?! (?:a |des |vers )?[\d~]| (?:le |les )?{WEEKDAY})"
     rf"|[^,;.\d]{{0,12}},? (?:mais )?(?:ce sera |c'est |ca sera )?sans (?:lui|elle|moi)\b"
     r"|,? (?:on a |c'est |il y a )(?:deja )?(?:notre|ma|mon|sa|son|leur|une?|la|le|l'|les|mes) ?[a-z-]+"
     rf" qui (?:{words('days', 'takes_over')})\b"
-    r"|,? (?:je |j'|on |il |elle )(?:ne |n'|n'y |y )?(?:travaill|boss|vien|ser|suis"
+    r"|,? (?:je |j'|on |il |elle |ils |elles )(?:ne |n'|n'y |y )?(?:travaill|boss|vien|ser|suis"
     r"|peu|pourr)\w*(?: pas| jamais)\b(?! (?:les? )?[a-z]+(?:di|che)\b)"
     r"| non\b(?! plus)|(?:,? c'est)? (?:pas du tout|jamais|impossible|pas possible|mort)\b"
     rf"|,? c'est (?:le |la |l'|ma |mon |mes |un |une )?(?:{words('days', 'appointments')})\b"
@@ -81,6 +82,7 @@ CLOSED_AFTER = re.compile(
     r"(?:ferm(?:e|ent|era|eront)|ouvr(?:e|ent|ira|iront) pas)\b"
     r"(?! (?:a|vers|plus|jusqu|pour|des|entre|le|la|~|\d))"
     r"|,? qui (?:ne |n')?(?:pose (?:un )?probleme|coince|bloque|(?:va|passe|convient|marche) pas)\b"
+    r"|,? (?:j'ai|il a|elle a) (?:pas|plus) (?:de |d'|la |le )(?!cours|ecole|classe|travail|boulot)[a-z]+"
     r"|,? (?:j'ai|il a|elle a) (?!\d|deja|dit|fait|droit|le droit|pas|dispo)[a-z']{2,}"
     r"|,? (?:il )?(?:n'y a (?:personne|pas|rien)|y a (?:personne|rien))\b"
     r"|,? qu(?:'(?:il|elle|on)|e je) (?:ne |n'|n'y |y )?[^,.;]{0,20}\bpas\b)"
@@ -132,6 +134,8 @@ WEEK_END = any_of(
 # "lundi ou mardi, je sais pas": no day is sure.
 UNDECIDED = re.compile(rf"\b{DAY}{weekdays.PART},? ou (?:bien |alors |peut-etre )?(?:le |les )?{DAY}\b")
 SEVEN_DAYS = re.compile(r"\b(?:compris|inclus|7 ?j|7 jours|week-end)\b|\b7 ?/ ?7\b")
+# "Cinq jours sur sept, repos mercredi et dimanche".
+SO_MANY_OF_SEVEN = re.compile(r"\b[4-6] ?(?:j|jours?) ?(?:sur|/) ?7\b")
 OTHER_DAYS = re.compile(r"\b(?:les )?autres jours\b|\b(?:tout )?le reste(?: de la semaine)?\b")
 MONDAY_TO_FRIDAY = WEEKDAY_KEYS[:5]
 
@@ -168,6 +172,8 @@ def _told(reading: Reading, text: str, excluded: set[str]) -> set[str]:
     """The days that the sentence states; `text` is without those that it leaves out."""
     # "je finis à 16h tous les jours" does not say that Sundays are worked; "sauf le lundi" or "7j/7" do.
     whole_weeks = bool(excluded or SEVEN_DAYS.search(text)) or not re.search(r"\dh", reading.full)
+    if excluded and SO_MANY_OF_SEVEN.search(text):
+        return set(WEEKDAY_KEYS)
     days = _stated(
         text,
         answering=reading.asks("q7_schedule"),

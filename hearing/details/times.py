@@ -83,6 +83,10 @@ _IS_SO_MANY = re.compile(
 )
 # "j'ai l'orthodontiste, je peux arriver à 13h ce jour-là ?": one day, and not the hours of all.
 _THAT_DAY = re.compile(rf"\bce (?:jour|matin|soir|{WEEKDAY})[- ]la\b")
+# "une semaine matin 5h-13h, une semaine après-midi": a job in shifts.
+_ROTA = re.compile(
+    r"\bune semaine (?:sur 2 )?(?:du |de |le |de l'|l'|d')?(?:matin|apres-midi|nuit|soir|jour)\b"
+)
 # "mes gars font 39h, lui il fera 35h": the hours of others beside those of the person.
 _OPENING = r"^\W*(?:(?:et|alors|puis|mais|donc|deja|bon|meme si|comme|normalement|d'habitude),? )*"
 _OTHERS = re.compile(
@@ -221,7 +225,7 @@ def _of_another_day(reading: Reading, part: Part, later: tuple[Part, ...]) -> st
         return "other"
     if _is_beside_the_person(reading.full, part):
         return "other"
-    if _is_the_job(reading, part, later) or _THAT_DAY.search(part.text):
+    if _is_the_job(reading, part, later) or _ROTA.search(part.text) or _THAT_DAY.search(part.text):
         return "other"
     planned = [after for after in later if _INSTEAD.search(after.text) and _TIME.search(after.text)]
     if _PLANNED.search(part.text) or _INSTEAD.search(part.text):

@@ -32,7 +32,10 @@ MOVES_THEIRS = re.compile(
 )
 FEW_WORDS = 5
 
-WEEK_NUMBER = re.compile(r"\b(?:la )?(?:semaine|s) ?(?P<number>[1-5]?\d)\b(?! ?(?:h|jours|/))")
+WEEK_NUMBER = re.compile(
+    r"\b(?:la )?(?:semaine|s) ?(?P<number>[1-5]?\d)\b(?! ?(?:h|jours|/))"
+    r"(?: (?:et|a|au)(?: la)? (?:semaine |s ?)?(?P<last>[1-5]?\d)\b)?"
+)
 
 WEEK_END = re.compile(
     rf"\b(?:ce week-end|le week-end prochain|week-end prochain|(?:le )?week-end du (?P<a>{ATOM}))"
@@ -113,8 +116,9 @@ def read(reading: Reading) -> bool:
         monday = date.fromisocalendar(reading.today.isocalendar()[0], number, 1)
         if monday < reading.today:
             monday = date.fromisocalendar(reading.today.isocalendar()[0] + 1, number, 1)
+        weeks = int(match["last"]) - number if match["last"] else 0
         reading.put("start_date", monday)
-        reading.put("end_date", monday + timedelta(days=6))
+        reading.put("end_date", monday + timedelta(days=7 * max(0, weeks) + 6))
         return True
     return False
 
