@@ -36,10 +36,11 @@ _OBEY_SHORT = 0.60
 _SHORT = 8
 _FEW_WORDS = 4
 _SEVERAL = 2
-_SUPPOSES, _CONDITION, _SUPPOSES_OF_ANOTHER, _POLITE, _DECIDES = (
+_SUPPOSES, _CONDITION, _MAY_DO, _SUPPOSES_OF_ANOTHER, _POLITE, _DECIDES = (
     Expressions(lists("supposing")[name])
-    for name in ("begins", "condition", "of_another", "polite", "decides")
+    for name in ("begins", "condition", "may_do", "of_another", "polite", "decides")
 )
+_OFFERS = Expressions(lists("questions")["offers"])
 # A message that gives details is first of all details, even when it looks like one of these.
 _BELOW_DETAILS = {"check_plan", "dont_know", "complaint", "recap", "cancel", "restart"}
 # What a part of a message may want of us beside details or a question.
@@ -302,7 +303,12 @@ class _Hearing:
         if _POLITE.begin(said):
             self.whole = self.whole.without("what_if")
             return False
-        begins = _SUPPOSES.begin(said) or (bool(self.asking) and _CONDITION.begin(said))
+        begins = _SUPPOSES.begin(said)
+        if self.asking:
+            last = self.asking[-1]
+            # « Je pourrais commencer le 5 ? » tries a day beside the one that is held, or tells the first.
+            other_day = "?" in last.text and "start_date" in self.context.plan and _MAY_DO.are_in(last.words)
+            begins = begins or _CONDITION.begin(said) or other_day
         if self.context.speaker not in (None, "person"):
             begins = begins or _SUPPOSES_OF_ANOTHER.begin(said)
         if begins and self.context.plan:
@@ -398,6 +404,8 @@ class _Hearing:
         return bool(self.context.question) and len(self.message.words.split()) < _FEW_WORDS
 
     def _topics(self) -> None:
+        if self._only_offers:
+            return
         found = self._questions()
         known: dict[str, float] = {}
         for clause, (name, confidence) in found:
@@ -410,6 +418,14 @@ class _Hearing:
                 self._add("topic", name, "likely", confidence=confidence)
                 for angle, certainty in angles.worth_offering(self.ears, name, self.whole):
                     self._add("angle", angle, "likely", confidence=certainty)
+
+    @property
+    def _only_offers(self) -> bool:
+        """« Je pourrais commencer le 5 », without a question mark, answers the open question."""
+        offers = bool(self.asking) and all(
+            "?" not in clause.text and _OFFERS.begin(clause.words) for clause in self.asking
+        )
+        return offers and self._answers_open_question
 
     @property
     def _may_ask(self) -> bool:
@@ -468,7 +484,8 @@ class _Hearing:
         if not tells or len(self.apart) != 1:
             return self.whole
         clause, ranked = self.apart[0]
-        if clause.leans and not (ranked.is_topic and ranked.confidence >= topics.PLAIN):
+        is_plain = ranked.is_topic and ranked.confidence >= topics.PLAIN and not self.whole.is_topic
+        if clause.leans and not is_plain:
             return self.whole
         # « Et si le patron est malade ? » tries nothing.
         return self.whole.asked_in(ranked.without("what_if") if _SUPPOSES.begin(clause.words) else ranked)

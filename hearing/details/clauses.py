@@ -102,6 +102,9 @@ WHAT_IF = re.compile(
     r"|\bmettons\b|\bhypothese\b|\bscenario\b|\bsimul\w+|\brecalcul\w+"
     r"|\bca (?:donne|donnerait|change|changerait|modifie|modifierait)\b|\bce que ca donne\b"
     r"|\b(?:le |mon )?(?:verdict|resultat)\b|\bsi (?:je|on|j')[^,;.?]*\bplutot\b"
+    r"|\b(?:je|j'|on|il|elle) pourrai[st] (?:plutot |aussi )?(?:commenc|demarr|debut|fini|termin|decal)\w*"
+    r"|\bpourrai[st][- ](?:t[- ])?(?:je|on|il|elle) (?:plutot |aussi )?"
+    r"(?:commenc|demarr|debut|fini|termin|decal)\w*"
     r"|\bca (?:serait|irait) (?:bon|mieux|regle)\b|\bca passe mieux\b"
     r"|\bplutot\b[^.]*\?$"
 )

@@ -300,3 +300,46 @@ def test_a_supposition_that_gives_nothing_to_try_asks_a_rule(ears: Ears, text: s
 def test_what_is_asked_politely_is_told_and_tries_nothing(ears: Ears) -> None:
     found = heard(ears, "et si possible du lundi au jeudi", plan=PLAN, question="q7_schedule")
     assert [(e.entity, e.role) for e in found.entities if e.is_detail] == [("worked_weekdays", "stated")]
+
+
+HELD = {"start_date": "2027-01-04", "end_date": "2027-01-15", "status": "employee"}
+
+
+@pytest.mark.parametrize(
+    ("text", "plan", "role"),
+    [
+        ("Je pourrais commencer le 5 et finir pareil ?", HELD, "supposed"),
+        ("je pourrais commencer le 5 janvier ?", {}, "stated"),
+        ("en fait je pourrais commencer le 5 janvier", HELD, "corrected"),
+    ],
+)
+def test_another_day_that_is_asked_about_is_tried(ears: Ears, text: str, plan: dict, role: str) -> None:
+    assert [e.role for e in heard(ears, text, plan=plan).of("start_date")] == [role]
+
+
+def test_what_is_asked_of_a_condition_is_tried(ears: Ears) -> None:
+    text = (
+        "Si la rupture est signée et que je me retrouve inscrit à France Travail, qu'est-ce que ça change ?"
+    )
+    assert [e.role for e in heard(ears, text, plan=HELD).of("status")] == ["supposed"]
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("je pourrais commencer le 5 janvier", False),
+        ("je peux commencer avant que tout soit signé", True),
+    ],
+)
+def test_what_offers_an_answer_without_a_question_mark_asks_nothing(
+    ears: Ears, text: str, asks: bool
+) -> None:
+    assert bool(list(heard(ears, text, question="q6_dates").of("topic"))) is asks
+
+
+def test_what_is_asked_to_be_told_is_a_question_beside_what_is_wanted(ears: Ears) -> None:
+    found = heard(
+        ears, "Pourriez-vous récapituler tout cela, et me dire qui remplit la convention ?", plan=HELD
+    )
+    assert "recap" in [e.value for e in found.of("control")]
+    assert "convention" in [e.value for e in found.of("topic") if e.role == "asked"]
