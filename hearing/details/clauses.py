@@ -131,7 +131,7 @@ AGREED = re.compile(
 )
 TELLS = re.compile(
     r"\b(?:je suis|j'ai (?:\d+ ans|deja )|(?:il|elle) (?:a|est|viendrait|ferait)|(?:voudr|aimer)ai[st]"
-    r"|j'aimerais|je voudrais)\b"
+    r"|j'aimerais|je voudrais|je pos(?:e|erai|erais)|mon (?:patron|employeur|chef) [a-z]+)\b"
 )
 # After an indirect question, what is told goes on.
 STATEMENT = re.compile(
@@ -237,9 +237,16 @@ def _blanked(text: str, *, keep_exact_dates: bool) -> str:
         else:
             sentence = _with_its_dates(sentence) if keep_exact_dates else _blank_question(sentence)
         if keep_exact_dates and written.rstrip().endswith("?") and _asks_a_limit(written):
-            sentence = "~" * len(sentence)
+            sentence = _told_before(sentence)
         pieces.append(sentence)
     return "".join(pieces)
+
+
+def _told_before(sentence: str) -> str:
+    """What is told before a question about limits: « J'ai 57 ans, y a-t-il une limite ? »."""
+    told = sentence.partition("~")[0]
+    kept = len(told) if told != sentence and TELLS.search(told) else 0
+    return sentence[:kept] + "~" * (len(sentence) - kept)
 
 
 def _with_its_dates(sentence: str) -> str:

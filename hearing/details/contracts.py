@@ -97,7 +97,7 @@ ONE_DONE = re.compile(
 BARE_COUNT = re.compile(
     rf"(?<![\d/h])(?<!\d-)(?<!- )(?<!\btous les )(?<!\btoutes les )"
     rf"(?<!\bau )(?<!\bdu )(?<!\ble )(?<!di )(?<!dimanche )"
-    rf"\d{{1,3}}(?![\d/h]| ?-|(?:er)? {MONTH}\b| au \d)"
+    rf"\d{{1,3}}(?![\d/h]| ?min| ?-|(?:er)? {MONTH}\b| au \d)"
 )
 # "Oups, je voulais dire du 12 au 23": the dates of the plan, given just before.
 SLIP = re.compile(r"\b(?:pardon|oups|erreur|je (?:veux|voulais) dire|tromp\w+|correction|rectifi\w*)\b")

@@ -89,7 +89,8 @@ def _read_agreement(reading: Reading) -> None:
         reading.put("employer_agreement", True, at=agreed.span())
         return
     if re.search(
-        rf"\bsans (?:le dire|en parler|prevenir|que) (?:a )?{EMPLOYER}|\b(?:pas"
+        rf"\b{EMPLOYER} (?:ne )?doit pas (?:le |l')?(?:savoir|apprendre)"
+        rf"|\bsans (?:le dire|en parler|prevenir|que) (?:a )?{EMPLOYER}|\b(?:pas"
         rf"|veux pas) que {EMPLOYER} (?:le )?(?:sache|soit|l'apprenne)|\bni le dire a {EMPLOYER}"
         rf"|\bcacher a {EMPLOYER}",
         text,

@@ -194,7 +194,7 @@ def _read_records(reading: Reading, position: int) -> None:
         if purpose:
             reading.hide(*purpose.span())
     if records:
-        if NEW_PURPOSE.search(reading.own):
+        if NEW_PURPOSE.search(reading.own) or NAMED_GOALS[0][0].search(reading.own):
             records = [{**record, "same_goals": False} for record in records]
         elif SAME_GOALS.search(reading.own):
             records = [{**record, "same_goals": True} for record in records]

@@ -58,6 +58,7 @@ SHORT_FORMS = [
     (r"m((?:donn|fil|pai|pay|prend|rembours)e?\w{0,3})", r"me \1"),
     (r"(qu')?m(embauch\w*)", r"\1m'\2"),
     (r"k(elle|il|ils|on)", r"qu'\1"),
+    (r"quelle(?= (?:a|avait|est|etait|aura|serait|va|veut|peut|fait|prend|signe)\b)", "qu'elle"),
     (r"ki", "qui"),
     (r"soc+up(e|er|era|erai|erait|ent|eront)", r"s'occup\1"),
     (r"kel(?= (?!que)[a-z])", "qu'elle"),

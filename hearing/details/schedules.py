@@ -82,6 +82,7 @@ CLOSED_AFTER = re.compile(
     r"(?:ferm(?:e|ent|era|eront)|ouvr(?:e|ent|ira|iront) pas)\b"
     r"(?! (?:a|vers|plus|jusqu|pour|des|entre|le|la|~|\d))"
     r"|,? qui (?:ne |n')?(?:pose (?:un )?probleme|coince|bloque|(?:va|passe|convient|marche) pas)\b"
+    r"|,? (?:je |j'|il |elle )(?:garde|m'occupe|s'occupe|recupere|emmene|depose)\b"
     r"|,? (?:j'ai|il a|elle a) (?:pas|plus) (?:de |d'|la |le )(?!cours|ecole|classe|travail|boulot)[a-z]+"
     r"|,? (?:j'ai|il a|elle a) (?!\d|deja|dit|fait|droit|le droit|pas|dispo)[a-z']{2,}"
     r"|,? (?:il )?(?:n'y a (?:personne|pas|rien)|y a (?:personne|rien))\b"
