@@ -5,7 +5,7 @@ import re
 from .patterns import words
 from .trades import FORM
 
-_DETERMINER = r"(?:la|le|l'|une?|les|des|deux|leurs?|notre|son|sa|mon|ma|cette|ce|autre) ?"
+_DETERMINER = r"(?:la|le|l'|une?|les|des|deux|leurs?|notre|son|sa|mon|ma|cette|ce|autre)\b ?"
 _PERSONS, _STAFF = words("subjects", "away_person"), words("subjects", "staff")
 _AWAY_VERB = r"(?:est|sont|sera|seront|etait|part|partira|va etre|tombee?|a ete mise?|s'est|a|va|vient de)"
 _STILL = r"(?: (?:encore|toujours|deja|actuellement|bientot|souvent))?"
