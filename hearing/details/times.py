@@ -83,9 +83,10 @@ _IS_SO_MANY = re.compile(
 )
 # "j'ai l'orthodontiste, je peux arriver à 13h ce jour-là ?": one day, and not the hours of all.
 _THAT_DAY = re.compile(rf"\bce (?:jour|matin|soir|{WEEKDAY})[- ]la\b")
-# "une semaine matin 5h-13h, une semaine après-midi": a job in shifts.
+# "une semaine matin 5h-13h, une semaine après-midi", "j'ai un petit boulot le samedi": a job.
 _ROTA = re.compile(
     r"\bune semaine (?:sur 2 )?(?:du |de |le |de l'|l'|d')?(?:matin|apres-midi|nuit|soir|jour)\b"
+    r"|\bj'ai (?:deja )?une? (?:petit|mini)[- ](?:boulot|job|contrat)\b"
 )
 # "mes gars font 39h, lui il fera 35h": the hours of others beside those of the person.
 _OPENING = r"^\W*(?:(?:et|alors|puis|mais|donc|deja|bon|meme si|comme|normalement|d'habitude),? )*"
