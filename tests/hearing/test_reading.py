@@ -281,3 +281,40 @@ def test_a_place_inside_the_answer_is_not(question: str, sentence: str) -> None:
 @pytest.mark.parametrize("text", ["?!", "12", "…", "👍"])
 def test_a_supposition_of_signs_alone_gives_no_error(text: str) -> None:
     reading.read(Message(text), Context(TODAY), None, supposed=True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "en fait j'ai 31 ans", "enfin non, 31 ans", "plutôt 31 ans", "je me suis trompée, j'ai 31 ans",
+        "pardon, j'ai 31 ans", "je rectifie : 31 ans", "correction, j'ai 31 ans",
+        "j'ai dit une bêtise, j'ai 31 ans", "erreur de ma part, j'ai 31 ans", "changement : j'ai 31 ans",
+        "je corrige, j'ai 31 ans", "je voulais dire 31 ans",
+    ],
+)  # fmt: skip
+def test_each_way_of_taking_back_makes_a_correction(text: str) -> None:
+    assert roles(text, plan={"age_at_start": 30}) == {"corrected"}
+
+
+def test_a_detail_told_again_otherwise_corrects_nothing_by_itself() -> None:
+    assert roles("j'ai 31 ans", plan={"age_at_start": 30}) == {"stated"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ça y est, j'ai signé", "désormais je suis au chômage", "maintenant je suis au chômage",
+        "à présent je cherche", "du coup je suis libre", "depuis hier je suis en arrêt",
+        "bonne nouvelle, il accepte", "tout change", "il vient de m'appeler", "finalement c'est lui",
+        "attendez, c'est lui", "donc je suis salarié", "je serai plutôt seule",
+    ],
+)  # fmt: skip
+def test_each_way_of_telling_news_tells_it(text: str) -> None:
+    assert reading.NEWS.are_in(Message(text).words)
+
+
+@pytest.mark.parametrize(
+    "text", ["je cherche un emploi", "ma conseillère est d'accord", "du 4 au 15 janvier"]
+)
+def test_what_is_told_for_the_first_time_is_no_news(text: str) -> None:
+    assert not reading.NEWS.are_in(Message(text).words)
