@@ -7,7 +7,6 @@ held-out sentences and added up; each choice was measured (bench/nlu.md).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
@@ -79,11 +78,8 @@ class SentenceModel:
         return scores
 
     def _opinions(self, rows: Rows, target: np.ndarray) -> tuple[KernelRidge, LinearMargins]:
-        """Both opinions, fitted side by side: the margins take one core, and the kernel seldom more."""
-        with ThreadPoolExecutor(max_workers=1) as beside:
-            margins = beside.submit(LinearMargins().fit, rows, target)
-            ridge = KernelRidge(self.dense_weight, self.regularisation).fit(rows, target)
-            return ridge, margins.result()
+        ridge = KernelRidge(self.dense_weight, self.regularisation).fit(rows, target)
+        return ridge, LinearMargins().fit(rows, target)
 
     def _calibrate(self, rows: Rows, target: np.ndarray) -> tuple[float, float]:
         """The scales of the two opinions whose sum gives held-out sentences their right probabilities."""
