@@ -25,8 +25,10 @@ _CLOCKS = re.compile(
     r"\b(?P<h1>\d{1,2})h(?P<m1>\d{2})?\b ?(?:a|et|-|/)? ?(?P<h2>\d{1,2})h(?P<m2>\d{2})?\b"
 )
 _NONE = any_of(
-    r"\b(?:sans|pas de|aucune|non stop|en continu sans) (?:pause|coupure|arret)",
-    r"\bnon[- ]stop\b",
+    r"\b(?:sans|pas de|aucune|non stop|en continu sans) (?:pause|coupure)",
+    # "On m'appelle sans arrêt" tells no hours.
+    r"\dh(?:\d\d)?[^.;!?]{0,25}\b(?:sans arret|non[- ]stop)\b",
+    r"^\W*(?:sans arret|non[- ]stop)\W*$",
     r"\dh(?:\d\d)?,? (?:tout )?(?:d'une (?:seule )?traite|d'affilee|d'un seul (?:bloc|coup))\b",
 )
 # "pause 45", "pause : 1": a figure whose unit is its size.
