@@ -290,9 +290,14 @@ class _Hearing:
         return bool(self.context.offer) and answers.heard(self.message.words) in ("yes", "no")
 
     def _without_offer(self) -> Context:
-        """The context of the details: a yes or a no that answers an offer answers no question besides."""
+        """The context of the details: a yes or a no that answers an offer answers no question besides.
+
+        What is told with the wish of another file is of a plan of which nothing is known.
+        """
         said = next((e.value for e in self.entities if e.entity == "speaker" and e.role == "said"), None)
         context = replace(self.context, speaker=self.context.speaker or said)
+        if any(entity.value == "new_file" for entity in self._wanted_of_us()):
+            return replace(context, question=None, answered=None, changed=(), plan={})
         if self._answers_offer:
             return replace(context, question=None, answered=None)
         return context

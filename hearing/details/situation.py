@@ -82,7 +82,8 @@ NOT_MINE = re.compile(
     r"|avant (?:un|le|de)|place d[eu]|(?:projet|metier|profession|reve|formation|concours|diplome|stage"
     r"|immersion)s?"
     r" (?:de|d|du|comme|en tant qu'?e?)|veux (?:un|etre|devenir)|voudrais (?:un|etre|devenir)|devenir"
-    r"|etre)\b[^,.;]{0,25}$"
+    # Dictated, « voir le métier de plaquiste je suis inscrit » goes on with what one is.
+    r"|etre)\b(?:(?! je suis\b| j'ai\b)[^,.;]){0,25}$"
 )
 
 # "chez mon grand-père, il est à la retraite": he or she is the relative.

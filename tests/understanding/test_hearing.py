@@ -343,3 +343,9 @@ def test_what_is_asked_to_be_told_is_a_question_beside_what_is_wanted(ears: Ears
     )
     assert "recap" in [e.value for e in found.of("control")]
     assert "convention" in [e.value for e in found.of("topic") if e.role == "asked"]
+
+
+def test_what_is_told_with_another_file_is_of_another_plan(ears: Ears) -> None:
+    plan = {"age_at_start": 17, "status": "jobseeker", "host_kind": "company", "start_date": "2027-01-04"}
+    found = heard(ears, "J'ai un autre jeune : Inès, 22 ans, coiffure", plan=plan, speaker="adviser")
+    assert [e.value for e in found.of("age_at_start")] == [22]
