@@ -71,6 +71,7 @@ _BEFORE_ITS_HOURS = re.compile(
     r"| le)*(?: (?:que )?(?:le )?(?:matin|apres-midi|soir),?)? "
 )
 _LEGAL_WEEK_HOURS = 35  # article L3121-27: what "temps plein" means; half of it for "mi-temps"
+_WEEK_HOURS = 168
 _LEAST_BARE_WEEK = 16  # a bare "20h" is a week, a bare "8h" is a day
 
 
@@ -196,6 +197,9 @@ def _read_bare(reading: Reading) -> None:
     first = True
     while bare := _first(reading, _BARE):
         days, value = _day_of(reading, bare), _value(bare)
+        if value > _WEEK_HOURS and not reading.asks("q7_schedule"):
+            # "400 heures de formation".
+            continue
         if value >= _LEAST_BARE_WEEK:
             _put_weekly(reading, value)
         elif days:
@@ -225,7 +229,7 @@ def _put_short(reading: Reading, bare: re.Match, value: float) -> None:
 
 
 def _put_weekly(reading: Reading, value: float) -> None:
-    if 0 < value <= 168:
+    if 0 < value <= _WEEK_HOURS:
         reading.put("weekly_hours", value)
     else:
         reading.reject(

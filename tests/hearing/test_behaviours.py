@@ -27,5 +27,7 @@ def test_behaviour(behaviour: str, case: dict):
         assert sorted(found.approximate) == case["a"]
     if "p" in case:
         assert found.proposals == case["p"]
+    if "r" in case:
+        assert [name for name, _ in found.rejected] == case["r"]
     if "c" in case:
         assert [conflict.kind for conflict in found.conflicts] == case["c"]
