@@ -31,6 +31,7 @@ from .message import Clause, Message
 _OUTSIDE = 0.65
 _CERTAIN = 0.80
 _OBEY = 0.40
+_ONLY_ASKS = 0.98
 # A word or two under an open question is an answer first of all.
 _OBEY_SHORT = 0.60
 _SHORT = 8
@@ -87,6 +88,8 @@ class _Hearing:
         self._speaker()
         context = self._without_offer()
         self.details = reading.heard(self.message, context, supposed=supposes, second=self.ears.second)
+        if self._only_asks:
+            self.details = [e for e in self.details if not e.is_detail or e.confidence >= 1]
         self.likely = wishes.heard(self.message, self.ears.wishes) if self.ears.wishes else []
         if not supposes:
             self._taken_back()
@@ -107,6 +110,11 @@ class _Hearing:
             self._wanted(supposes)
         self.entities += self.details
         return self._result()
+
+    @property
+    def _only_asks(self) -> bool:
+        """Whether a first message is so surely a question that what is only learned tells nothing in it."""
+        return not self._in_progress and self.whole.is_topic and self.whole.confidence >= _ONLY_ASKS
 
     def _wanted(self, supposes: bool) -> None:
         """What is asked and what is wanted of us; a supposition that gives nothing to try asks a rule."""

@@ -349,3 +349,9 @@ def test_what_is_told_with_another_file_is_of_another_plan(ears: Ears) -> None:
     plan = {"age_at_start": 17, "status": "jobseeker", "host_kind": "company", "start_date": "2027-01-04"}
     found = heard(ears, "J'ai un autre jeune : Inès, 22 ans, coiffure", plan=plan, speaker="adviser")
     assert [e.value for e in found.of("age_at_start")] == [22]
+
+
+def test_a_first_message_that_only_asks_tells_nothing_that_is_only_learned(ears: Ears) -> None:
+    found = heard(ears, "vous pouvé suprimer tou ce que jai tapé hier svp ya mon nom dedan")
+    assert asked(found) == ["donnees"]
+    assert not [e for e in found.entities if e.is_detail]
