@@ -31,6 +31,7 @@ from .message import Clause, Message
 _OUTSIDE = 0.65
 _CERTAIN = 0.80
 _OBEY = 0.40
+# So surely a question, a first message tells nothing that is only learned.
 _ONLY_ASKS = 0.98
 # A word or two under an open question is an answer first of all.
 _OBEY_SHORT = 0.60
@@ -86,7 +87,7 @@ class _Hearing:
         self._controls_said()
         supposes = self._supposes()
         self._speaker()
-        context = self._without_offer()
+        context = self._context_of_details()
         self.details = reading.heard(self.message, context, supposed=supposes, second=self.ears.second)
         if self._only_asks:
             self.details = [e for e in self.details if not e.is_detail or e.confidence >= 1]
@@ -297,10 +298,11 @@ class _Hearing:
     def _answers_offer(self) -> bool:
         return bool(self.context.offer) and answers.heard(self.message.words) in ("yes", "no")
 
-    def _without_offer(self) -> Context:
-        """The context of the details: a yes or a no that answers an offer answers no question besides.
+    def _context_of_details(self) -> Context:
+        """The context in which details are read.
 
-        What is told with the wish of another file is of a plan of which nothing is known.
+        A yes or a no that answers an offer answers no question besides; what is told with the wish of another
+        file is of a plan of which nothing is known.
         """
         said = next((e.value for e in self.entities if e.entity == "speaker" and e.role == "said"), None)
         context = replace(self.context, speaker=self.context.speaker or said)

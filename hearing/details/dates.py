@@ -39,10 +39,7 @@ RELATIVE = (
     rf"|qui vient|de la semaine prochaine)"
     rf"|(?:ce |cette )?{WEEKDAY}\b(?! \d)|dans (?:\d{{1,3}}|un|une) (?:jours?|semaines?|mois)(?! par)"
 )
-FEAST = (
-    r"(?<!commandes de )(?<!marche de )(?<!marches de )(?<!cadeaux de )(?<!periode de )(?:(?:le )?jour de )?"
-    r"(?:l'|la |les |le )?(?:" + "|".join(FEASTS) + ")(?! et)"
-)
+FEAST = r"(?:(?:le )?jour de )?(?:l'|la |les |le )?(?:" + "|".join(FEASTS) + ")(?! et)"
 PART_OF_MONTH = (
     rf"(?:tout )?(?:debut|mi|fin|courant|milieu|premiere quinzaine|2e quinzaine"
     rf"|fin du mois)(?:[ -](?:du mois )?(?:de |d')?{MONTH}\b)(?: \d{{4}}| prochain)?"

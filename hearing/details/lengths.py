@@ -39,7 +39,7 @@ RECALLED = re.compile(
 )
 _WEEK_END = 3
 _OTHERWISE = re.compile(r"\b(?:finalement|plutot|en fait|au final|desormais)\b")
-NOT_THE_STAY = re.compile(rf"\b(?:{words('times', 'other_lengths')})\b")
+NOT_THE_STAY = re.compile(rf"\b(?:{words('times', 'closes')}|{words('times', 'other_lengths')})\b")
 
 
 def read(reading: Reading) -> None:

@@ -61,7 +61,7 @@ OF_OTHER_THINGS = re.compile(r"\b(?:horaires?|heures|jours|metier|projet|structu
 OTHER_RANGE = re.compile(
     r"(?:contrat|cddi?|formation|vacances|arret|fermeture|maladie|cours|ages?|enfants?) (?:[a-z']+ ){0,3}$"
 )
-CLOSING = re.compile(rf"\b(?:{words('times', 'other_ranges')})\b")
+CLOSING = re.compile(rf"\b(?:{words('times', 'closes')}|{words('times', 'other_ranges')})\b")
 STAY = re.compile(r"\b(?:immersion|stage|pmsmp|fer(?:a|ai|ait|ais)|viendr\w+|accueill\w+)\b")
 LEFT_OUT = re.compile(r"\b(?:sauf|hors|excepte|hormis|a part)(?: la periode| pas)? ?$")
 LEAVE = re.compile(r"conges? (?:[a-z']+ ){0,3}$")

@@ -81,13 +81,9 @@ _IN_A_TRADE = re.compile(
 _IS_SO_MANY = re.compile(
     r"\b(?:je suis|elle est|il est) (?!la\b|present|dispo|libre)[a-z' -]{0,30}\b\d{1,2}h"
 )
-# "j'ai l'orthodontiste, je peux arriver à 13h ce jour-là ?": one day, and not the hours of all.
-_THAT_DAY = re.compile(rf"\bce (?:jour|matin|soir|{WEEKDAY})[- ]la\b")
-# "une semaine matin 5h-13h, une semaine après-midi", "j'ai un petit boulot le samedi": a job.
-_ROTA = re.compile(
-    r"\bune semaine (?:sur 2 )?(?:du |de |le |de l'|l'|d')?(?:matin|apres-midi|nuit|soir|jour)\b"
-    r"|\bj'ai (?:deja )?une? (?:petit|mini)[- ](?:boulot|job|contrat)\b"
-)
+# "une semaine matin 5h-13h, une semaine après-midi", "je peux arriver à 13h ce jour-là": a job in shifts, one
+# day; neither are the hours of all days of the stay.
+_BESIDE = re.compile(rf"\b(?:{words('times', 'beside_the_stay')})\b")
 # "mes gars font 39h, lui il fera 35h": the hours of others beside those of the person.
 _OPENING = r"^\W*(?:(?:et|alors|puis|mais|donc|deja|bon|meme si|comme|normalement|d'habitude),? )*"
 _OTHERS = re.compile(
@@ -226,7 +222,7 @@ def _of_another_day(reading: Reading, part: Part, later: tuple[Part, ...]) -> st
         return "other"
     if _is_beside_the_person(reading.full, part):
         return "other"
-    if _is_the_job(reading, part, later) or _ROTA.search(part.text) or _THAT_DAY.search(part.text):
+    if _is_the_job(reading, part, later) or _BESIDE.search(part.text):
         return "other"
     planned = [after for after in later if _INSTEAD.search(after.text) and _TIME.search(after.text)]
     if _PLANNED.search(part.text) or _INSTEAD.search(part.text):

@@ -4,9 +4,11 @@ import re
 
 from .patterns import words
 
-PEOPLE, NOT_TRADES, PLACES = (words("trades", name) for name in ("people", "not_trades", "places"))
+PEOPLE, NOT_TRADES, NAMES, PLACES = (
+    words("trades", name) for name in ("people", "not_trades", "first_names", "places")
+)
 FORM = (
-    rf"(?!(?:{NOT_TRADES})\b)(?:[a-z-]{{3,}}(?:istes?|iers?|ieres?|iens?|iennes?|eurs?|euses?|rices?|ologues?"
+    rf"(?!(?:{NOT_TRADES}|{NAMES})\b)(?:[a-z-]{{3,}}(?:istes?|iers?|ieres?|iens?|iennes?|eurs?|euses?|rices?|ologues?"
     rf"|pathes?|peutes?|graphes?|sseurs?|culteurs?)|{words('trades', 'whole')})"
 )
 # After « chez un », any noun is a trade or a shop unless it names a relation.
