@@ -355,3 +355,10 @@ def test_a_first_message_that_only_asks_tells_nothing_that_is_only_learned(ears:
     found = heard(ears, "vous pouvé suprimer tou ce que jai tapé hier svp ya mon nom dedan")
     assert asked(found) == ["donnees"]
     assert not [e for e in found.entities if e.is_detail]
+
+
+def test_who_is_asked_about_beside_dates_is_a_question(ears: Ears) -> None:
+    found = heard(ears, "du 4 au 15 janvier, et qui m'assure pendant ce temps ?", question="q6_dates")
+    assert asked(found) == ["assurance"]
+    told = heard(ears, "je serais chez un boulanger, qui m'accueille du 4 au 15 janvier", question="q5_host")
+    assert asked(told) == []
