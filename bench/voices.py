@@ -11,35 +11,15 @@ from __future__ import annotations
 import argparse
 import os
 from collections import Counter
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-import numpy as np
-
 from hearing import expected
-from hearing.details import annotations, find, weigh
+from hearing.details import Weighing, annotations, find
 from hearing.details.annotations import Sentence
 from hearing.details.second import SecondReader
 from hearing.details.weigh import FREELY_SAID
-from hearing.intents.encoder import Encoder, encoder
-
-
-class Remembering:
-    """An encoder that reads each text once, since the voices are left out of the same sentences."""
-
-    def __init__(self, of: Encoder) -> None:
-        self._of = of
-        self._known: dict[str, np.ndarray] = {}
-
-    def encode(self, texts: Sequence[str]) -> np.ndarray:
-        if new := [text for text in dict.fromkeys(texts) if text not in self._known]:
-            self._known |= zip(new, self._of.encode(new), strict=True)
-        return np.array([self._known[text] for text in texts])
-
-    def vocabulary(self) -> set[str]:
-        return self._of.vocabulary()
-
+from hearing.intents.encoder import Remembering, encoder
 
 TODAY = date(2026, 11, 26)
 # One reader a voice would take an hour.
@@ -50,7 +30,7 @@ _COLUMNS = ("right", "proposed", "wrong", "missed", "invented")
 def judged(sentence: Sentence, reader: SecondReader) -> Counter[str]:
     """How the details of one sentence are read, by a reader that never saw its voice."""
     found = find(sentence.text, TODAY, asked=sentence.asked)
-    weigh(found, sentence.text, reader, {}, expected.fields(sentence.asked))
+    Weighing(found, sentence.text, {}, expected.fields(sentence.asked)).settle(reader)
     said: dict[str, set] = {}
     for name, value in sentence.details:
         said.setdefault(name, set()).add(value)
@@ -70,6 +50,7 @@ def table() -> str:
     sentences = annotations.sentences()
     lines = ["| voice | details | " + " | ".join(_COLUMNS) + " |", "|---" * (len(_COLUMNS) + 2) + "|"]
     total: Counter[str] = Counter()
+    # The voices are left out of the same sentences: each text is read once.
     reading = Remembering(encoder("use", os.cpu_count() or 1))
     voices = sorted({sentence.voice for sentence in sentences})
     for first in range(_GROUPS):

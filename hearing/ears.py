@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tarfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,12 +12,14 @@ import numpy as np
 
 from .details.second import SecondReader
 from .intents.angles import AngleModel
-from .intents.encoder import Encoder, encoder, kept_encoder
+from .intents.encoder import Encoder, Remembering, encoder, kept_encoder
 from .intents.model import SentenceModel
 from .topics import OUTSIDE, PREFIX, Ranked
 
 MODEL = Path("models/assistant.tar.gz")
 _FILE = "tables.joblib"
+# Texts that are read of one message, at most some dozens.
+_A_MESSAGE = 64
 _OLDER = "{}: an older model; run `make train`."
 
 
@@ -33,10 +36,10 @@ class Ears:
     second: SecondReader
     wishes: SecondReader | None = None
 
-    def ranked(self, texts: list[str]) -> list[Ranked]:
-        """The ranking of each text; all are encoded at once."""
+    def ranked(self, texts: list[str], besides: Sequence[str] = ()) -> list[Ranked]:
+        """The ranking of each text; all are encoded at once, with what the other readers will look at."""
         labels = self.intents.labels
-        likely, rows = self.intents.understood(texts)
+        likely, rows = self.intents.understood(texts, besides)
         parts = [rows.part(np.array([place])) for place in range(len(texts))] if len(texts) > 1 else [rows]
         return [
             Ranked(tuple((labels[i], float(row[i])) for i in np.argsort(-row)), part)
@@ -55,12 +58,15 @@ class Ears:
         """Write the models and what the encoder keeps; not compressed, so that `load` maps them."""
         reader = self.intents.encoder or encoder(self.encoder)
         reader.keep(folder)
-        self.hear_with(None)
+        self._lend(None)
         joblib.dump(self, folder / _FILE)
-        self.hear_with(reader)
+        self._lend(reader)
 
-    def hear_with(self, encoder: Encoder | None) -> None:
-        """Lend the encoder to every model; None takes it away."""
+    def hear_with(self, encoder: Encoder) -> None:
+        """Lend one encoder, which remembers a message, to every model."""
+        self._lend(Remembering(encoder, _A_MESSAGE))
+
+    def _lend(self, encoder: Encoder | None) -> None:
         self.intents.encoder = self.second.encoder = encoder
         if self.wishes:
             self.wishes.encoder = encoder

@@ -63,15 +63,25 @@ class _Hearing:
     """One message being heard."""
 
     def __init__(self, message: Message, context: Context, ears: Ears) -> None:
-        self.message, self.context = message, context
+        self.message, self.context, self.ears = message, context, ears
         self.asking = [clause for clause in message.clauses if clause.asks]
-        apart = self.asking if len(message.clauses) > 1 else []
-        self.ears = ears
-        self.whole, *ranked = ears.ranked([message.text, *(clause.text for clause in apart)])
+        self.entities: list[Entity] = []
+        self._controls_said()
+        self._speaker()
+        self.read = reading.ByGrammar(message, self._context_of_details())
+        self.candidates = wishes.candidates(message, ears.wishes) if ears.wishes else []
+        self._rank()
+
+    def _rank(self) -> None:
+        """Read once all that the learned readers look at, and rank what is asked."""
+        apart = self.asking if len(self.message.clauses) > 1 else []
+        texts = [self.message.text, *(clause.text for clause in apart)]
+        besides = [*self.read.texts, *(candidate.text for candidate in self.candidates)]
+        self.whole, *ranked = self.ears.ranked(texts, besides)
         self.apart = list(zip(apart, ranked, strict=True))
         if self.asking and self.whole.label in _COURTESIES:
             self.whole = self._beside_courtesies()
-        self.entities: list[Entity] = []
+        self.entities = [e for e in self.entities if e.entity != "control" or self._can_be_meant(e.value)]
 
     def _beside_courtesies(self) -> topics.Ranked:
         """« Merci ! Comment je lui donne ça ? »: the words that thank, which lists know, hide no question."""
@@ -84,14 +94,11 @@ class _Hearing:
         if not self.message.readable:
             self._add("control", "unreadable")
             return self._result()
-        self._controls_said()
         supposes = self._supposes()
-        self._speaker()
-        context = self._context_of_details()
-        self.details = reading.heard(self.message, context, supposed=supposes, second=self.ears.second)
+        self.details = reading.heard(self.read, supposed=supposes, second=self.ears.second)
         if self._only_asks:
             self.details = [e for e in self.details if not e.is_detail or e.confidence >= 1]
-        self.likely = wishes.heard(self.message, self.ears.wishes) if self.ears.wishes else []
+        self.likely = self._likely_wishes()
         if not supposes:
             self._taken_back()
         tries = supposes and any(e.is_detail and e.role != "doubtful" for e in self.details)
@@ -179,8 +186,10 @@ class _Hearing:
                 if name == "undo" and self._answers_offer:
                     # « Non, laissez comme avant » leaves what was offered.
                     continue
-                if self._can_be_meant(name):
-                    self._add("control", name, clause=clause)
+                self._add("control", name, clause=clause)
+
+    def _likely_wishes(self) -> list[wishes.Wish]:
+        return wishes.heard(self.message, self.candidates, self.ears.wishes) if self.ears.wishes else []
 
     def _taken_back(self) -> None:
         """The points that are to be forgotten, or to have again what they held."""

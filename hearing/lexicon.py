@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,8 @@ _PART = re.compile(r"\(([^()]*)\)(\?)?|(\.\.\.?)(?=\s|$)|([^\s()]+)")
 _GAPS = {"..": r"(?:\w+ )?", "...": r"(?:\w+ ){0,3}"}
 
 
+# The lists of a dozen readers look at the same parts of a message.
+@lru_cache(maxsize=64)
 def words(text: str) -> str:
     """The words of a text as lists write them: lower case, no accent, SMS in full, one space between."""
     return plain(canonical(normalise(text)))

@@ -31,15 +31,46 @@ _MONTHS_TOLD = re.compile(r"\bans et (?:demie?|0 mois)\b")
 _CERTAIN = 1.0
 
 
-def heard(
-    message: Message, context: Context, *, supposed: bool = False, second: SecondReader | None = None
-) -> list[Entity]:
+class ByGrammar:
+    """A message as the grammar reads it, before the second reader looks at parts of it."""
+
+    def __init__(self, message: Message, context: Context) -> None:
+        self.message, self.context = message, context
+        self.found, self._barred = _in_context(message, context, typed(context.plan))
+        self._weighing = self._weighed()
+
+    def _weighed(self) -> details.Weighing:
+        message, context = self.message, self.context
+        changes = NEWS.are_in(message.words) or corrects(message.words, self.found, context)
+        wanted, plan = expected.fields(context.question), typed(context.plan)
+        return details.Weighing(self.found, message.text, plan, wanted, self._barred, corrects=changes)
+
+    def suppose(self) -> None:
+        """« Et si elle ne fait que regarder, qui l'assure ? »: what is tried comes before what is asked."""
+        self.found.said = normalise((self.message.clauses or [self.message.whole])[0].text)
+        self._weighing = self._weighed()
+
+    @property
+    def texts(self) -> list[str]:
+        """What the second reader is to look at."""
+        return self._weighing.texts
+
+    def weigh(self, second: SecondReader) -> None:
+        """Complete and correct the reading."""
+        self._weighing.settle(second)
+
+
+def heard(read: ByGrammar, *, supposed: bool = False, second: SecondReader | None = None) -> list[Entity]:
     """The details of a message as entities; `supposed` when it only tries them.
 
     second: the trained second reader; without it nothing doubtful is proposed.
     """
+    message, context, found = read.message, read.context, read.found
+    if supposed:
+        read.suppose()
+    if second:
+        read.weigh(second)
     said = message.words
-    found = read(message, context, second, supposed)
     role = "supposed" if supposed else "corrected" if corrects(said, found, context) else "stated"
     entities = [
         _entity(message, name, value, role, found) for name, value in _values(found, said, context).items()
@@ -55,22 +86,6 @@ def heard(
         by_length = LENGTH.are_in(said) and not UNTIL.are_in(said)
         entities.append(_entity(message, "end_from", "duration" if by_length else "date", None))
     return entities
-
-
-def read(
-    message: Message, context: Context, second: SecondReader | None = None, supposed: bool = False
-) -> Found:
-    """What a message says, read for itself and in the light of the open question, then weighed."""
-    plan = typed(context.plan)
-    found, barred = _in_context(message, context, plan)
-    if supposed:
-        # « Et si elle ne fait que regarder, qui l'assure ? »: what is tried comes before what is asked.
-        found.said = normalise((message.clauses or [message.whole])[0].text)
-    if second:
-        wanted = expected.fields(context.question)
-        changes = NEWS.are_in(message.words) or corrects(message.words, found, context)
-        details.weigh(found, message.text, second, plan, wanted, barred, corrects=changes)
-    return found
 
 
 def _in_context(message: Message, context: Context, plan: dict[str, Any]) -> tuple[Found, frozenset[str]]:

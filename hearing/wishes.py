@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import yaml
 
 from .details.annotations import Told
@@ -119,16 +120,29 @@ def _spread(texts: Iterable[str], most: int) -> list[str]:
     return short[:: max(1, len(short) // most)][:most]
 
 
-def heard(message: Message, reader: SecondReader) -> list[Wish]:
-    """The likeliest wish of each clause that may hold one, in order, however certain."""
+@dataclass(frozen=True)
+class Candidate:
+    """A part of a message that may be a wish: its words, normalised, and what they give each control."""
+
+    part: Clause
+    text: str
+    by_words: np.ndarray
+
+
+def candidates(message: Message, reader: SecondReader) -> list[Candidate]:
+    """The parts of a message whose words may be those of a wish."""
     found = parts(message)
     said = [normalise(part.text).strip(" .,;:!?") for part in found]
-    rows = reader.by_words(said)
-    likely = [place for place, row in enumerate(rows) if row.max() >= _FLOOR]
-    meant = reader.by_meaning([said[place] for place in likely])
+    told = map(Candidate, found, said, reader.by_words(said))
+    return [candidate for candidate in told if candidate.by_words.max() >= _FLOOR]
+
+
+def heard(message: Message, candidates: list[Candidate], reader: SecondReader) -> list[Wish]:
+    """The likeliest wish of each clause that may hold one, in order, however certain."""
+    meant = reader.by_meaning([candidate.text for candidate in candidates])
     best: dict[int, Wish] = {}
-    for place, row in zip(likely, meant, strict=True):
-        scores, part = rows[place] + row, found[place]
+    for candidate, row in zip(candidates, meant, strict=True):
+        scores, part = candidate.by_words + row, candidate.part
         name = int(scores.argmax())
         wish = Wish(reader.details[name][1], float(scores[name]), part)
         clause = next((c.start for c in message.clauses if c.start <= part.start < c.end), 0)

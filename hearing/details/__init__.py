@@ -30,6 +30,6 @@ Conventions
 from .complete import complete
 from .find import find
 from .model import Conflict, Found
-from .weigh import weigh
+from .weigh import Weighing
 
-__all__ = ["Conflict", "Found", "complete", "find", "weigh"]
+__all__ = ["Conflict", "Found", "Weighing", "complete", "find"]

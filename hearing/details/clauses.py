@@ -1,6 +1,7 @@
 """Sentences, questions and negations: which part of a message states something."""
 
 import re
+from functools import lru_cache
 
 from .normalise import MONTHS
 from .patterns import any_of
@@ -180,11 +181,13 @@ NEGATION = re.compile(
 )
 
 
+@lru_cache(maxsize=2)
 def statement(text: str) -> str:
     """`text` with questions and hypotheses replaced by blanks of the same length."""
     return _blanked(text, keep_exact_dates=False)
 
 
+@lru_cache(maxsize=2)
 def timed_statement(text: str) -> str:
     """Like `statement`, but a question that names exact dates is kept: it speaks of a real plan."""
     return _blanked(text, keep_exact_dates=True)

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 
 from .numbers import digits
 from .typos import corrected
@@ -178,6 +179,8 @@ TIME_RULES: list[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]] =
 SEPARATOR = re.compile(r" / (?!(?:j\b|jours?|journee|semaines?|sem\b|s\b|mois|hebdo|\d ?j?\b(?! ?h)))")
 
 
+# A message is read once by itself, once as an answer, then part by part.
+@lru_cache(maxsize=64)
 def normalise(text: str) -> str:
     """The text in the one spelling that every other file of this package reads.
 

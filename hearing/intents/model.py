@@ -64,9 +64,12 @@ class SentenceModel:
         """Array of shape (len(texts), len(labels)); rows sum to one."""
         return self.understood(texts)[0]
 
-    def understood(self, texts: Sequence[str]) -> tuple[np.ndarray, Rows]:
-        """The probabilities of the labels, and the rows that they were read from."""
-        rows = self.features.rows(texts)
+    def understood(self, texts: Sequence[str], besides: Sequence[str] = ()) -> tuple[np.ndarray, Rows]:
+        """The probabilities of the labels, and the rows that they were read from.
+
+        besides: as for Features.rows.
+        """
+        rows = self.features.rows(texts, besides)
         likely = softmax(self._scores(rows))
         return care.watch(likely, self.labels, texts, rows.corrected), rows
 

@@ -11,12 +11,13 @@ from hearing import reading
 from hearing.heard import Context, Entity
 from hearing.lexicon import Expressions, lists
 from hearing.message import Message
+from hearing.reading import ByGrammar
 
 TODAY = date(2026, 11, 26)
 
 
 def entities(text: str, **context: Any) -> list[Entity]:
-    return reading.heard(Message(text), Context(today=TODAY, **context))
+    return reading.heard(ByGrammar(Message(text), Context(today=TODAY, **context)))
 
 
 def told(text: str, **context: Any) -> dict[str, Any]:
@@ -209,9 +210,8 @@ def test_the_same_goals_or_others(text: str, same: bool | None) -> None:
 
 
 def test_what_is_only_tried_is_supposed() -> None:
-    found = reading.heard(
-        Message("et si je faisais 30 heures par semaine"), Context(today=TODAY), supposed=True
-    )
+    read = ByGrammar(Message("et si je faisais 30 heures par semaine"), Context(today=TODAY))
+    found = reading.heard(read, supposed=True)
     assert {e.role for e in found if e.is_detail} == {"supposed"}
 
 
@@ -280,7 +280,7 @@ def test_a_place_inside_the_answer_is_not(question: str, sentence: str) -> None:
 
 @pytest.mark.parametrize("text", ["?!", "12", "…", "👍"])
 def test_a_supposition_of_signs_alone_gives_no_error(text: str) -> None:
-    reading.read(Message(text), Context(TODAY), None, supposed=True)
+    reading.heard(ByGrammar(Message(text), Context(TODAY)), supposed=True)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from hearing.details import find, weigh
+from hearing.details import Weighing, find
 from hearing.details.model import Found
 from hearing.details.second import SecondReader
 
@@ -27,7 +27,7 @@ class _Sure(SecondReader):
 
 def weighed(text: str, reader: SecondReader, plan: dict[str, Any], wanted: Sequence[str] = ()) -> Found:
     found = find(text, date(2026, 11, 26), plan=plan)
-    weigh(found, text, reader, plan, wanted)
+    Weighing(found, text, plan, wanted).settle(reader)
     return found
 
 

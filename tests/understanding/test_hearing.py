@@ -99,7 +99,7 @@ class _Sure(SentenceModel):
         self.__dict__.update(vars(trained))
         self._likely = np.array([likely.get(label, 0.0) for label in self.labels])
 
-    def understood(self, texts: Sequence[str]) -> tuple[np.ndarray, Rows]:
+    def understood(self, texts: Sequence[str], besides: Sequence[str] = ()) -> tuple[np.ndarray, Rows]:
         return np.tile(self._likely, (len(texts), 1)), self.features.rows(texts)
 
 
