@@ -18,7 +18,7 @@ from hearing import expected
 from hearing.details import Weighing, annotations, find
 from hearing.details.annotations import Sentence
 from hearing.details.second import SecondReader
-from hearing.details.weigh import FREELY_SAID
+from hearing.details.weigh import SUPPORTED
 from hearing.intents.encoder import Remembering, encoder
 
 TODAY = date(2026, 11, 26)
@@ -41,7 +41,7 @@ def judged(sentence: Sentence, reader: SecondReader) -> Counter[str]:
             counts["proposed" if found.proposals.get(name) in (*values, list(values)) else "missed"] += 1
         else:
             counts["right" if set(held if isinstance(held, list) else [held]) == values else "wrong"] += 1
-    counts["invented"] = len((set(found.fields) & FREELY_SAID) - set(said))
+    counts["invented"] = len((set(found.fields) & set(SUPPORTED)) - set(said))
     return counts
 
 

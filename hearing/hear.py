@@ -14,6 +14,7 @@ from . import (
     distress,
     expected,
     files,
+    leaning,
     open_question,
     outside,
     reading,
@@ -430,6 +431,15 @@ class _Hearing:
     def _topics(self) -> None:
         if self._only_offers:
             return
+        known = self._about_what_was_told() or self._asked()
+        if known or self.asking or self._may_ask:
+            for name, confidence in topics.likely(self._question, known):
+                self._add("topic", name, "likely", confidence=confidence)
+                for angle, certainty in angles.worth_offering(self.ears, name, self.whole):
+                    self._add("angle", angle, "likely", confidence=certainty)
+
+    def _asked(self) -> dict[str, float]:
+        """The topics that are asked about, each with its probability."""
         found = self._questions()
         known: dict[str, float] = {}
         for clause, (name, confidence) in found:
@@ -437,11 +447,23 @@ class _Hearing:
                 known[name] = confidence
                 self._add("topic", name, "asked", clause=clause, confidence=confidence)
             self._angles(name, clause, alone=len(found) == 1)
-        if known or self.asking or self._may_ask:
-            for name, confidence in topics.likely(self._question, known):
-                self._add("topic", name, "likely", confidence=confidence)
-                for angle, certainty in angles.worth_offering(self.ears, name, self.whole):
-                    self._add("angle", angle, "likely", confidence=certainty)
+        return known
+
+    def _about_what_was_told(self) -> dict[str, float]:
+        """The topic of a question that says nothing of itself, unless the classifier is certain of it."""
+        if not self.asking or self._has_control() or self._takes_back:
+            return {}
+        clause, ranked = next(reversed(self.apart), (self.asking[-1], self.whole))
+        question = leaning.part(clause)
+        if not question or (ranked.is_topic and ranked.confidence >= topics.DOUBTLESS):
+            return {}
+        about = leaning.about(question, self.details, self.message.text, self.context) or ""
+        topic, _, angle = about.partition("/")
+        if topic:
+            self._add("topic", topic, "asked", clause=clause, confidence=topics.CERTAIN)
+        if angle:
+            self._add("angle", about, "asked", clause=clause, confidence=topics.CERTAIN)
+        return {topic: topics.CERTAIN} if topic else {}
 
     @property
     def _only_offers(self) -> bool:

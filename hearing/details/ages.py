@@ -150,6 +150,9 @@ def read(reading: Reading, speaker: str | None = None) -> None:
 
 
 def _set_own_age_aside(reading: Reading) -> None:
+    for match in OF_THEM.finditer(reading.timed):
+        if match[0].startswith("j'"):
+            reading.claim(*match.span())
     for match in AGE.finditer(reading.timed):
         if OWN_AGE.search(reading.timed[max(0, match.start() - 20) : match.start()]):
             reading.claim(match.start(), match.start("tail"))

@@ -6,6 +6,7 @@ from . import parts
 from .dates import ATOM, WEEKDAY
 from .figures import A_FIGURE, FIGURE, is_alike, merged
 from .model import Reading
+from .normalise import MONTHS
 
 DENIED = re.compile(
     rf"\b(?:pas|non pas|oubli(?:e|ez|ons)|laisse[rz]? tomber|au lieu (?:de|du)"
@@ -40,14 +41,18 @@ SECOND_THOUGHT = re.compile(
 )
 # Weaker words take back a figure only for another that counts the same: "32 ans je crois. nan 31".
 SLIGHT_THOUGHT = re.compile(
-    r"[\s,;:.!?]*(?<!\bet )\b(?:(?:ah |euh |mais )*(?:non|nan|nn|enfin|ou plutot|plutot|en fait)|correction"
-    rf"|rectifi\w+|erreur|oups|(?:je|j'ai) (?:corrige|me corrige|rectifie))\b"
+    r"[\s,;:.!?]*(?<!\bet )\b(?:(?:ah |euh |mais )*(?:non|nan|nn|enfin|ou plutot|plutot(?! ?,)|en fait)"
+    rf"|correction|rectifi\w+|erreur|oups|(?:je|j'ai) (?:corrige|me corrige|rectifie))\b"
     rf"\W+(?:c'est |plutot |ca fait )?(?={FIGURE})"
 )
 # "je finis le 11 puisque le 13 c'est un dimanche".
 REASON = re.compile(
     rf"\b(?:puisque|parce qu[e']|vu que|car|comme) ?(?:le )?{ATOM},? (?:c'est|est|tombe|sera|on est"
     rf"|je suis)\b[^,;.!?~]*"
+    r"|\ble \d{1,2},? (?:c'est|tombe|est|sera)(?: un| le)? (?:noel|ferie|ferme|dimanche|samedi"
+    r"|jour de l'an)\b"
+    r"(?!,? (?:mais|donc|alors|et) (?:je|on|il|elle) )"
+    r"|\bet le \d{1,2},? (?:ils|c'est|on|elle|il) (?:est |sont |sera |seront )?ferm\w+"
 )
 # "du 1er au 31, ah non le 31 je peux pas, le 30": a day that is not possible and the one in its place.
 NOT_POSSIBLE = re.compile(
@@ -111,6 +116,11 @@ ANOTHER_PERSON = re.compile(
     rf"|{_TOO} une? autre stagiaire\b"
     rf"|(?:{_TOO} )?une? autre (?:dame|monsieur|femme|homme|fille|fils|garcon|gamine?)\b(?! a verif))[^.!?]*"
 )
+# « La Saint-Valentin, c'est en février », « avec l'un des deux »: no day of the stay.
+NO_DAY = re.compile(
+    r"\bl[ea]? ?(?:saint-[a-z]+|fete [a-z ]{3,20}|rentree),? (?:c'est|ca tombe|tombe|est) [^,;.!?~]*"
+    rf"|\b(?:l'une?|1|une?|aucun|chacun|lequel|laquelle) des \d{{1,2}}\b(?! ?(?:{'|'.join(MONTHS)}))"
+)
 PHONE = re.compile(r"\b0\d(?:[ .]?\d\d){4}\b")
 
 
@@ -144,6 +154,8 @@ def blank(reading: Reading) -> None:
         reading.claim(*match.span())
     for match in ANOTHER_PERSON.finditer(reading.full):
         reading.forget(*match.span())
+    for match in NO_DAY.finditer(reading.timed):
+        reading.claim(*match.span())
     for match in PHONE.finditer(reading.timed):
         reading.claim(*match.span())
     for match in REPORTED.finditer(reading.timed):

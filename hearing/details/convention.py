@@ -119,6 +119,10 @@ TUTORED = any_of(
     r"\bqui (?:me |m'|le |la |l'|les |lui )(?:chaperonn|chapeaut|encadr|guid|parrain|coach)\w+",
     r"\bc'est (?:moi|nous|lui|elle) qui (?:me |m'|le |la |l'|les |lui )(?:suivr|accompagner|montrer|former"
     r"|prendr\w+ en charge)\w*",
+    r"\b(?:suis|ser(?:ai|a|ais|ait)|rest\w+) (?:tout le temps |toujours )?avec"
+    r" (?:(?:le|la|l'|un|une|mon|ma|son|sa|leur|notre) ?(?:chef\w* d'(?:equipe|atelier)|second"
+    r"|encadrant\w*|format(?:eur|rice)|maitre\w*)\b"
+    r"|(?:un|une|le|la|l') ?[a-z]+ qui (?:me|m'|lui|l') ?(?:montr|expliqu|appren|guid)\w*)",
     r"\bavec moi (?:toujours |tout le temps |juste )?a cote\b",
     r"\b(?:lui|me|leur) montrer(?:a|ont|ait) tout\b",
     r"\b(?:j'ai|j'aurai|aura|mon|ma|un|une|son|sa|sa propre|de|notre) (?:une? )?(?:futur )?(?:tuteur"

@@ -31,8 +31,10 @@ AGREED = re.compile(
 # "L'accord il l'a", "l'accord, je l'ai déjà".
 HAS_IT = re.compile(r"\bl'accord,? (?:il|elle|on|je|nous) (?:l'a|l'ai|l'avons)\b")
 # In an insertion structure, the house that writes is the employer.
+# « Pendant les vacances de la fac » takes no hours from a job.
+WITHOUT_EMPLOYER = ("jobseeker", "student", "inactive")
 HOUSE_OF_INSERTION = re.compile(
-    r"\b(?:notre|le|la) (?:direct(?:ion|eur|rice)|encadrante?|president(?:e)?|responsable)\b"
+    r"\bmon chantier\b|\b(?:notre|le|la) (?:direct(?:ion|eur|rice)|encadrante?|president(?:e)?|responsable)\b"
 )
 # "Mon employeur est au courant et même il m'encourage, il signera": the same person goes on.
 HE_GOES_ON = re.compile(
@@ -66,6 +68,8 @@ def _read_work_time(reading: Reading) -> None:
         match = pattern.search(reading.text)
         if match and value == "working_time" and is_negated(reading.text, match.start()):
             value = "off_hours"
+        if match and value == "off_hours" and reading.known("status") in WITHOUT_EMPLOYER:
+            continue
         if match and "remplac" in clause_around(reading.text, *match.span()) and " mes " not in match.group():
             continue
         if match and (_is_over(reading.text, value, match) or REFUSED.match(reading.text, match.end())):

@@ -16,6 +16,9 @@ _NIGHT = re.compile(
 )
 # "la dame de nuit", "le veilleur de nuit": who works at night, and not when the person would.
 _OF_THE_NIGHT = re.compile(rf"(?:{words('hours', 'of_the_night')})s? ")
+# "Bébé dort enfin la nuit", "j'y ai pensé cette nuit": of other nights.
+_OTHERWISE = re.compile(r"\b(?:dor[mt]\w*|reveil\w*|reflech\w*|pens\w*|tomb\w*) (?:[a-z]+ )?$")
+_FALLS = re.compile(r" (?:tombe|porte conseil)\b")
 _WITHOUT = re.compile(r"\b(?:pas|jamais|ni|sans|hors|(?:laiss|oubli|evit|enlev|supprim)\w+)\b")
 # "8-12 et 14-17", "le matin de 7 à 11": hours without their unit.
 _WITHOUT_UNIT = re.compile(
@@ -107,6 +110,8 @@ def _read_night(reading: Reading) -> None:
         start = max(match.start(), match.end("who"))
         said = reading.timed[start : match.end()]
         before = clause_around(reading.timed, start, match.end()).partition(said)[0]
+        if _OTHERWISE.search(before) or _FALLS.match(reading.timed, match.end()):
+            return
         denied = is_negated(reading.timed, start) or bool(_WITHOUT.search(before))
         reading.put("night_presence", not denied)
 

@@ -46,7 +46,8 @@ NOT_YET = re.compile(
 )
 SIAE_ASKED = listed("prescriber", "siae_asked")
 FOLLOWS = re.compile(
-    r"\b(?:suivi\w*|suit|suivent|envoye\w*|(?:m'|l'|nous )envoi\w*|s'occupe\w*|accompagn\w+|conseill\w+"
+    r"\b(?:suivi\w*|suit|suivent|(?:me|le|la|les) suivr\w+|envoye\w*"
+    r"|(?:m'|l'|nous )envoi\w*|s'occupe\w*|accompagn\w+|conseill\w+"
     r"|referente?|prescri\w+|sign\w+|oriente\w*|rattache\w*"
     r"|assistante? sociale?|educat\w+|coach\w*|cip\b|valide\b|passer? par|via|vu avec|demande a"
     r"|(?:etabli\w+|redig\w+|rempli\w+|f(?:ait|ont|er\w+)|port\w+|edit\w+) (?:elle-meme |lui-meme )?(?:la"
@@ -95,7 +96,9 @@ THEY_FOLLOW = re.compile(
     r"(?:,? (?:ils|elles|elle|il|depuis) [^.;,!?]{0,30})?,? (?:et )?(?:c'est|ce sont|ce sera) (?:bien )?"
     r"(?:eux|elle|lui|la|la-bas|(?:ma|mon|sa|son) (?:conseill\w+|referente?)(?: la-bas)?)"
     r" (?:qui|que|qu')[^,.;]{0,12}(?:sui\w+|accompagn\w+|conseill\w+|sign\w+|prescri\w+|etabli\w+"
-    r"|fer\w+ (?:la|les) (?:convention|papiers))"
+    r"|f(?:er\w+|ont|ait) (?:la|les) (?:convention|papiers))"
+    r"|(?: [a-z-]+){0,3},? (?:et )?(?:ils|elles|elle|il|on) (?:accept\w+|veul\w+|veut|vont|va) (?:bien )?"
+    r"(?:de )?(?:me |m'|le |la |l')(?:suivr|accompagn|prend)\w*"
 )
 # "France Travail ne veut pas signer", "France Travail nous autorise à prescrire".
 REFUSES = re.compile(

@@ -44,6 +44,10 @@ _STAY_OF_RELATIVE = re.compile(
     rf"\b(?:stage|immersion)(?: de \w+)? d[eu] (?:mon|ma|mes) (?:petite? |grande? )?(?:{_RELATIVES})s?\b"
 )
 _ITS_STAY = re.compile(r"\b(?:son|sa) (?:stage|immersion|pmsmp)\b")
+# « Mon oncle connaît un menuisier »: what follows is of the menuisier.
+_PRESENTS = re.compile(
+    r"\b(?:connai(?:t|ssait)|m'a (?:trouve|presente|parle d)) ?(?:e |')?(?:une?|le|la|l'|son|sa) ?[a-z]"
+)
 _SMALL_CHILD = re.compile(rf"\b(?:mon|ma) (?:{_CHILDREN}) (?:de |a |qui a )?(?:[1-9]|1[0-2]) ans\b")
 _CONTRAST = re.compile(r"\b(?:le mien|la mienne|les miens|moi c'est|pour moi)(?!\w)|\bmoi,? (?:j'|je\b)")
 _GOES_ON = re.compile(
@@ -140,6 +144,8 @@ def _is_apposition(part: str, before: Clause | None) -> bool:
 
 
 def _subject(part: str, before: str, contrast: bool, speaker: str | None) -> str:
+    if _RELATIVE.match(part) and _PRESENTS.search(part):
+        return "person"
     if _RELATIVE.match(part) or (contrast and speaker != "parent" and _CHILD.match(part)):
         return "relative"
     if _OPENS.search(part):

@@ -63,7 +63,8 @@ OWN_HOURS = re.compile(rf"\b{DAY}(?={_ITS_HOURS})")
 OTHER_HOURS = re.compile(rf"\b(?:sauf|excepte|hormis|a part) (?:le |les )?{DAY}(?={_ITS_HOURS})")
 CLOSED = re.compile(
     r"(?<!sur mes jours de )(?<!sur ses jours de )\b(?:ferme\w*|repos|en conge|off|libre|relache"
-    rf"|pas|ouvre pas)(?: (?:est|sera|hebdomadaire|c'est|ouverte?s?))*(?: le| les| :)? {DAY}"
+    rf"|pas|ouvre pas)(?: (?:est|sera|hebdomadaire|c'est|ouverte?s?))*(?: le| les| :)?"
+    rf"(?: {DAY}{weekdays.PART}(?:,| et)(?: le| les)?)? {DAY}"
     rf"(?:(?:, | et | ni | ou | )(?:le |les )?{DAY})*\b(?!{_ITS_HOURS})"
 )
 CLOSED_AFTER = re.compile(

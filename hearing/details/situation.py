@@ -312,7 +312,10 @@ def _read_sick_leave(reading: Reading) -> None:
     if match and not (
         absence.of_another(text, match.start())
         or _is_feared(reading, match)
-        or re.search(r"remplac|\belle est en arret", clause_around(text, match.start(), match.end()))
+        or re.search(
+            r"remplac|\belle est en arret|\bune? d(?:e |')(?:nos|mes|leurs|ses) ",
+            clause_around(text, match.start(), match.end()),
+        )
         or (reading.asks("q8_use") and not FIRST_PERSON.search(text[: match.start()]))
     ):
         reading.put("sick_leave", not is_negated(text, match.start()), at=match.span())
