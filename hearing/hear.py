@@ -450,12 +450,16 @@ class _Hearing:
         return known
 
     def _about_what_was_told(self) -> dict[str, float]:
-        """The topic of a question that says nothing of itself, unless the classifier is certain of it."""
-        if not self.asking or self._has_control() or self._takes_back:
+        """The topic of a question that says nothing of itself, unless the classifier is sure of it.
+
+        A first message tells why it asks: it is known by its whole.
+        """
+        if not self.asking or not self._in_progress or self._has_control() or self._takes_back:
             return {}
         clause, ranked = next(reversed(self.apart), (self.asking[-1], self.whole))
         question = leaning.part(clause)
-        if not question or (ranked.is_topic and ranked.confidence >= topics.DOUBTLESS):
+        is_known = self.whole.is_topic and self.whole.confidence >= topics.SURE
+        if not question or is_known or (ranked.is_topic and ranked.confidence >= topics.DOUBTLESS):
             return {}
         about = leaning.about(question, self.details, self.message.text, self.context) or ""
         topic, _, angle = about.partition("/")
