@@ -38,7 +38,8 @@ _LISTED = ("objectives", "host_needs")
 # « D'accord, alors ce sera 3 semaines » takes note of what was said before; « oui, 8 h par jour, c'est
 # bien cela » confirms what it says again.
 _TAKES_NOTE = re.compile(
-    r"(?:d accord|ok|okay|parfait|tres bien|bon|entendu) (?:bon )?(?:alors|donc|du coup|dans ce cas)\b"
+    r"(?:d accord|ok|okay|parfait|tres bien|bon|entendu) (?:bon )?"
+    r"(?:alors|donc|du coup|dans ce cas|merci|bonne|ba|bah|ben|je|j|on|vous|faut|il faut)\b"
 )
 _CONFIRMS = re.compile(r"\w+ (?:\w+ ){3,}c est (?:bien )?(?:ca|cela)\b")
 

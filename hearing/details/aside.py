@@ -118,9 +118,12 @@ ANOTHER_PERSON = re.compile(
 )
 # « La Saint-Valentin, c'est en février », « avec l'un des deux »: no day of the stay.
 NO_DAY = re.compile(
-    r"\bl[ea]? ?(?:saint-[a-z]+|fete [a-z ]{3,20}|rentree),? (?:c'est|ca tombe|tombe|est) [^,;.!?~]*"
+    r"\bpere noel\b"
+    r"|\bl[ea]? ?(?:saint-[a-z]+|fete [a-z ]{3,20}|rentree),? (?:c'est|ca tombe|tombe|est) [^,;.!?~]*"
     rf"|\b(?:l'une?|1|une?|aucun|chacun|lequel|laquelle) des \d{{1,2}}\b(?! ?(?:{'|'.join(MONTHS)}))"
 )
+# « Moi j'ai une pharmacie, mais ce n'est pas le sujet ».
+OFF_THE_POINT = re.compile(r"[^.;!?]*\b(?:c'est|n'est) pas (?:le sujet|la question|le probleme)\b")
 PHONE = re.compile(r"\b0\d(?:[ .]?\d\d){4}\b")
 
 
@@ -156,6 +159,8 @@ def blank(reading: Reading) -> None:
         reading.forget(*match.span())
     for match in NO_DAY.finditer(reading.timed):
         reading.claim(*match.span())
+    for match in OFF_THE_POINT.finditer(reading.full):
+        reading.forget(*match.span())
     for match in PHONE.finditer(reading.timed):
         reading.claim(*match.span())
     for match in REPORTED.finditer(reading.timed):

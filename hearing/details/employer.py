@@ -1,6 +1,7 @@
 """The person's own job: working time, employer's agreement, insertion contract and its dates."""
 
 import re
+from collections.abc import Iterator
 
 from . import contracts
 from .clauses import SUPPOSED, clause_around, is_negated
@@ -44,6 +45,9 @@ HE_GOES_ON = re.compile(
 # "Elle me libère pas".
 REFUSED = re.compile(r" (?:pas|plus|jamais)\b")
 # "deux semaines chez nous avant de lui faire un CDDI": a contract to come.
+_EMPLOYER_NAMED = re.compile(
+    rf"\b{EMPLOYER}\b|\bl'employeur\b|\b(?:le|la|les) (?:drh|rh)\b|\b(?:patron|employeur) (?=d'accord|ok\b)"
+)
 TO_COME = re.compile(
     r"\b(?:avant|faire|proposer\w*|signer|futur|ensuite|embauch\w+|promesse|debouch\w+"
     r"|prendre)\b[^,.;]{0,20}$"
@@ -101,17 +105,27 @@ def _read_agreement(reading: Reading) -> None:
     ):
         reading.put("employer_agreement", False, at=reading.whole)
         return
-    match = re.search(
-        rf"\b{EMPLOYER}\b|\bl'employeur\b|\b(?:le|la|les) (?:drh|rh)\b|\b(?:patron"
-        rf"|employeur) (?=d'accord|ok\b)",
-        text,
-    )
-    if not match and reading.asks("f6_employee", "employer_agreement"):
-        match = re.search(r"\b(?:il|elle|ils)\b", text)
-    if not match and reading.known("status") == "insertion_employee":
-        match = HOUSE_OF_INSERTION.search(text)
-    if not match:
-        return
+    for match in _named_or_meant(reading):
+        agrees = _agrees(reading, match)
+        if agrees is not None:
+            reading.put("employer_agreement", agrees, at=match.span())
+            return
+
+
+def _named_or_meant(reading: Reading) -> Iterator[re.Match]:
+    """Where the employer is named; under the question, where « il » or « ils » is the employer."""
+    text = reading.text
+    named = list(_EMPLOYER_NAMED.finditer(text))
+    yield from named
+    if reading.asks("f6_employee", "employer_agreement"):
+        yield from re.finditer(r"\b(?:il|elle|ils)\b", text)
+    elif not named and reading.known("status") == "insertion_employee":
+        yield from HOUSE_OF_INSERTION.finditer(text)
+
+
+def _agrees(reading: Reading, match: re.Match) -> bool | None:
+    """Whether the clause that names an employer says that it agrees; None when it says nothing of it."""
+    text = reading.text
     clause = clause_around(text, match.start(), match.end())
     # "mon employeur est au courant et il signera": the same person goes on.
     if reading.speaker in (None, "person"):
@@ -125,16 +139,17 @@ def _read_agreement(reading: Reading) -> None:
         r"|\bhors de question|\bpas question qu|\bveux pas qu'|\bcontre\b|\bdit non",
         clause,
     ):
-        if not re.search(r"\bne (?:sait|connait)\b.*\bencore|\bpas encore\b", clause):
-            reading.put("employer_agreement", False, at=match.span())
-    elif not (SUPPOSED.search(clause) or SUPPOSED.match(text, match.end() + 1)) and re.search(
+        return None if re.search(r"\bne (?:sait|connait)\b.*\bencore|\bpas encore\b", clause) else False
+    if SUPPOSED.search(clause) or SUPPOSED.match(text, match.end() + 1):
+        return None
+    agreed = re.search(
         r"\bd'accord|\bfavorable|\bsign\w*\b(?! un)|\baccept|\b(?:me|m'a) (?:libere|detache)\w*"
         r"|\b(?:m'|a |ont )autoris|\bdit oui|\bok\b"
         r"|\bdonn\w+ son (?:accord"
         r"|feu vert)|\bvalid",
         clause,
-    ):
-        reading.put("employer_agreement", True, at=match.span())
+    )
+    return True if agreed else None
 
 
 def _read_host_is_employer(reading: Reading) -> None:

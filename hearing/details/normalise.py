@@ -27,6 +27,7 @@ PICTURE_BETWEEN = re.compile(
 SHORT_FORMS = [
     (r"chuis|chui|j suis|jss|j'suis|je sui|(?<!au )(?<!le )(?<!un )chu(?! d[e'])", "je suis"),
     (r"jai|j ai", "j'ai"),
+    (r"jy", "j'y"),
     (r"pcq|pck|pask|parceque", "parce que"),
     (r"d apres", "d'apres"),
     (r"dja|dejas?", "deja"),

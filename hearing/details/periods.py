@@ -113,7 +113,8 @@ def _read_marked(reading: Reading) -> None:
     """Days whose role is said: "à partir du 7", "jusqu'au 22", "je finirais le 18"."""
     if _read_marked_pair(reading):
         return
-    match = next((said for said in START.finditer(reading.timed) if not re.fullmatch(VAGUE, said[0])), None)
+    said = (m for m in START.finditer(reading.timed) if not re.fullmatch(VAGUE, m[0]))
+    match = next((start for start in said if not _is_in_a_list(reading, start)), None)
     if match and ranges.is_open_choice(reading, *match.span()):
         return
     if match and not is_something_else(reading, match):

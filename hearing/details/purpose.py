@@ -51,10 +51,16 @@ LESS = re.compile(
 # "C'est plus pour être sûre de mon projet": rather than another, unless what it is now comes after.
 RATHER = re.compile(r"\bc'est (?:surtout |bien |beaucoup |un peu )?plus pour (?:[a-z']+ ){0,2}$")
 TOLD_AFTER = re.compile(r"\b(?:c'est|mais|plutot|maintenant)\b")
+# « C'est juste pour lui montrer le métier » says what the house wants of somebody: a purpose that the plan
+# holds is changed by who names one.
+NAMES_A_PURPOSE = re.compile(
+    r"\b(?:confirm\w*|decouv\w*|recrut\w*|embauch\w*|engag\w*|c[dt][id]|verifi\w*|valid\w*|buts?|objectifs?"
+    r"|projet|plutot|finalement|en fait|mett\w*|mets|choisi\w*|gard\w*)\b"
+)
 # "L'embauche, on verra après".
 PUT_OFF = re.compile(
     r",? (?:ca |pour ca |alors |mais )?(?:(?:on|je|nous) (?:verr\w+|en (?:re)?parl\w+)"
-    r"(?= (?:apres|plus tard|ensuite|bien|si)\b|\W*$)|c'est (?:pour )?(?:plus tard|apres)\b|plus tard\b)"
+    r"(?= (?:apres|plus tard|ensuite|bien|si|avec)\b|\W*$)|c'est (?:pour )?(?:plus tard|apres)\b|plus tard\b)"
 )
 
 
@@ -110,6 +116,10 @@ def read(reading: Reading) -> None:
             found = [value for value in found if value != "other"]
         if "other" in found and len(found) > 1 and not re.search(r"\bform|\bapprendre|\bargent", text):
             found.remove("other")
+    held = reading.plan.get("objectives")
+    if held and found != held and not reading.asks("q1_objective") and not NAMES_A_PURPOSE.search(text):
+        reading.denied |= {("objectives", value) for value in found}
+        return
     if found:
         first = discover or confirm or recruit or _first(text, OTHER)
         reading.put("objectives", found, at=first.span() if first else reading.whole)

@@ -62,10 +62,10 @@ EXCEPT = re.compile(
 OWN_HOURS = re.compile(rf"\b{DAY}(?={_ITS_HOURS})")
 OTHER_HOURS = re.compile(rf"\b(?:sauf|excepte|hormis|a part) (?:le |les )?{DAY}(?={_ITS_HOURS})")
 CLOSED = re.compile(
-    r"(?<!sur mes jours de )(?<!sur ses jours de )\b(?:ferme\w*|repos|en conge|off|libre|relache"
+    r"(?<!sur mes jours de )(?<!sur ses jours de )\b(?:ferme\w*|repos(?:er\w*)?|en conge|off|libre|relache"
     rf"|pas|ouvre pas)(?: (?:est|sera|hebdomadaire|c'est|ouverte?s?))*(?: le| les| :)?"
     rf"(?: {DAY}{weekdays.PART}(?:,| et)(?: le| les)?)? {DAY}"
-    rf"(?:(?:, | et | ni | ou | )(?:le |les )?{DAY})*\b(?!{_ITS_HOURS})"
+    rf"(?:(?:, | et | ni | ou | )(?:le |les )?{DAY}{weekdays.PART})*\b(?!{_ITS_HOURS})"
 )
 CLOSED_AFTER = re.compile(
     rf"\b(?:le |les )?{_DAYS_TOGETHER}"
@@ -228,6 +228,8 @@ def _closes_in_the_week(excluded: set[str], reading: Reading) -> bool:
     )
 
 
+# A house that closes on Sunday afternoons opens on Sundays.
+_A_PART_OF_IT = re.compile(rf"{DAY} (?:matin|apres-midi|soir)s?\b")
 _ABSENCES = (EXCEPT, UNAVAILABLE, CLOSED_AFTER, CLOSED)
 
 
@@ -239,7 +241,7 @@ def _excluded(text: str) -> set[str]:
     excluded: set[str] = set()
     for pattern in _ABSENCES:
         for match in pattern.finditer(text):
-            excluded |= weekdays.keys(match.group())
+            excluded |= weekdays.keys(_A_PART_OF_IT.sub("", match.group()))
             if "week-end" in match.group():
                 excluded |= {"sat", "sun"}
     return excluded
