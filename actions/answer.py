@@ -27,7 +27,7 @@ class Answer(SmallAction):
             return
         name, angle = asked[rank]
         told = answering.answer(state, faq.topics()[name], faq.angle(angle), said.angles(name, "likely"))
-        text, buttons = told.text, []
+        text, buttons = answering.for_adults(state, name, angle, turn.today) + told.text, []
         if len(asked) > 1:
             told.custom["topics"] = list(dict.fromkeys(topic for topic, _ in asked[:_MOST]))
             if rank == min(len(asked), _MOST) - 1:

@@ -20,15 +20,15 @@ class Note(SmallAction):
         proposals.open_one(state, said)
         if tell(turn, changes) or state.active:
             return
+        known = {name: state.plan[name] for name in said.noted if name in state.plan}
+        told = describe.noted(known, state.plan, turn.speaker)
         if said.corrects and said.noted:
-            known = {name: state.plan[name] for name in said.noted if name in state.plan}
-            told = describe.noted(known, state.plan, turn.speaker)
             turn.say(
                 f"J'avais déjà noté : {told}. Que faut-il changer ?",
                 buttons=describe.change_buttons(state.plan, turn.speaker),
             )
-        elif said.noted:
-            turn.say("C'est bien ce que j'avais noté.")
+        elif known:
+            turn.say(f"C'est bien ce que j'avais noté : {told}.")
         else:
             turn.say("Je n'avais rien noté là-dessus.")
 

@@ -36,4 +36,5 @@ def context(tracker: DialogueStateTracker | None) -> Context:
         speaker=state.speaker,
         concluded=state.concluded,
         files=tuple(str(shown["id"]) for shown in files.listed(state)) if state.files else (),
+        file=str(files.current_id(state)) if state.files else None,
     )

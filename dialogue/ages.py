@@ -2,8 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
 import law
 
 MAJORITY: int = law.PARAMETERS.by_id["majority"].values[-1].value
 MISSION_LOCALE_MAX_AGE: int = law.PARAMETERS.by_id["mission_locale_max_age"].values[-1].value
 MAX_AGE = 120
+
+
+def known_age(plan: Mapping[str, Any], today: date) -> int | None:
+    """The age on the first day of a plan (today when it is not known), None when nothing tells it."""
+    if plan.get("birth_date"):
+        start = plan.get("start_date")
+        return law.age_on(
+            date.fromisoformat(plan["birth_date"]), date.fromisoformat(start) if start else today
+        )
+    return plan.get("age_at_start")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from . import faq
+from .ages import MAJORITY, known_age
 from .faq import Angle, Topic
 from .situation import situations
-from .speech import ADVISER, HOST
+from .speech import ADVISER, HOST, say
 from .state import State
 
 MOST_OFFERS = 3
@@ -18,6 +20,7 @@ _STILL_SEEN = 2
 _REMEMBERED = 12
 # Below so many words, what follows the first paragraph is as well read at once.
 _WORTH_FOLDING = 40
+_OF_MINORS, _OF_ADULTS_TOO = "mineur", ("mineur/guardianship", "mineur/turning_eighteen")
 Button = dict[str, str]
 
 
@@ -42,6 +45,19 @@ def answer(state: State, topic: Topic, angle: Angle | None, likely: Sequence[str
         return _left(state, topic, likely)
     told = whole(state, topic, likely)
     return told if angle else folded(topic, told)
+
+
+def for_adults(state: State, topic: str, angle: str | None, today: date) -> str:
+    """What comes before the rules of minors when the person is known to be an adult; nothing else."""
+    age = known_age(state.plan, today)
+    if topic != _OF_MINORS or angle in _OF_ADULTS_TOO or age is None or age < MAJORITY:
+        return ""
+    text = (
+        "{Vous aurez {age} ans : vous êtes majeur et vous signez seul|La personne aura {age} ans : elle est"
+        " majeure et signe seule|parent: Votre enfant aura {age} ans : il est majeur et signe seul}."
+        " Ce qui suit vaut avant 18 ans.\n\n"
+    )
+    return say(text.replace("{age}", str(age)), state.speaker)
 
 
 def again(state: State) -> Told | None:

@@ -23,6 +23,8 @@ _CONTROLS = {
     "correct": "change",
     "out_of_scope": "off_topic",
 }
+# « Dossier n° 2 » takes up the check of another file.
+_FILE = "file:"
 _NO_CONTROL = ("faq", "inform", "distress", *_ANSWERS)
 
 
@@ -43,8 +45,8 @@ def pressed(intent: str, carried: Sequence[Mapping[str, Any]]) -> Said:
     """What a button says; an act told with the entities of words says both.
 
     intent: the act of its payload. carried: its entities: `choice` ("field=value;field=value", a list as
-    "a,b", a phrase as "field~phrase"; the field to change for `correct`; "more" of a topic), `topic`,
-    `angle`, `theme`.
+    "a,b", a phrase as "field~phrase"; the field to change for `correct`; "more" of a topic; "file:2" for
+    another file), `topic`, `angle`, `theme`.
     """
     choice = next((str(e["value"]) for e in carried if e.get("entity") == CHOICE), "")
     entities = [dict(e) for e in carried if e.get("entity") != CHOICE]
@@ -59,6 +61,8 @@ def pressed(intent: str, carried: Sequence[Mapping[str, Any]]) -> Said:
         entities.append({"entity": "answer", "value": _ANSWERS[intent]})
     elif intent == "what_if" and choice in ("nearest", "take_nearest", "undo"):
         entities.append({"entity": "control", "value": choice})
+    elif intent == "check_plan" and choice.startswith(_FILE):
+        entities.append({"entity": "control", "value": "take_file", "group": choice.removeprefix(_FILE)})
     elif intent not in _NO_CONTROL:
         entities.append(
             {"entity": "control", "value": _CONTROLS.get(intent, intent), "group": choice or None}

@@ -55,8 +55,8 @@ CONTROLS = {
     "goodbye": "action_goodbye",
 }
 _MOST_CONTROLS = 2
-# What is taken back is taken back before the same message is noted.
-_BEFORE_NOTES = ("greet", "complaint", "undo")
+# What is taken back is taken back before the same message is noted; what is told of a file is noted in it.
+_BEFORE_NOTES = ("greet", "complaint", "undo", "take_file")
 # After these nothing is pushed: the person steers, or has just been asked something.
 _LAST = {
     "action_distress",
@@ -102,7 +102,7 @@ ASIDES = {
 # What is asked once before it is done: said again with the yes, it is settled.
 _OFFERED = {"restart", "erase", "stop", "new_file"}
 _ERASES = {"restart", "erase", "stop"}
-_TELLS = {"recap", "changes", "result", "previous", "repeat"}
+_TELLS = {"recap", "changes", "result", "previous", "repeat", "human", "document"}
 _COURTESY = {"greet", "thank", "goodbye"}
 
 

@@ -11,7 +11,7 @@ from hearing import details
 from hearing.reading import as_json, typed
 
 from . import describe
-from .ages import MAJORITY, MAX_AGE
+from .ages import MAJORITY, MAX_AGE, known_age
 from .records import dependants, questions
 from .said import Said
 from .state import State
@@ -85,6 +85,8 @@ def _complete(state: State, new: dict[str, Any], today: date) -> None:
 def write(state: State, new: dict[str, Any], changes: Changes, today: date) -> None:
     """Set fields, keep the plan coherent, and record in `changes` what happened."""
     plan = state.plan
+    if (age := known_age({**plan, **new}, today)) is not None and age >= MAJORITY:
+        new = {name: content for name, content in new.items() if name not in _MINOR_ONLY}
     new = _merge_records(plan, new)
     _follow_duration(state, new)
     for name, content in new.items():
@@ -104,7 +106,7 @@ def write(state: State, new: dict[str, Any], changes: Changes, today: date) -> N
     _keep_hours_coherent(state, new, changes)
     _keep_dates_coherent(state, new, changes)
     _settle_age(state, new, today)
-    if (age := _age(plan, today)) is not None and age >= MAJORITY:
+    if (age := known_age(plan, today)) is not None and age >= MAJORITY:
         _drop(state, list(_MINOR_ONLY), changes)
 
 
@@ -190,15 +192,6 @@ def _drop(state: State, names: list[str], changes: Changes) -> None:
             state.left_open.remove(name)
 
 
-def _age(plan: dict[str, Any], today: date) -> int | None:
-    if plan.get("birth_date"):
-        start = plan.get("start_date")
-        return law.age_on(
-            date.fromisoformat(plan["birth_date"]), date.fromisoformat(start) if start else today
-        )
-    return plan.get("age_at_start")
-
-
 def _settle_age(state: State, new: dict[str, Any], today: date) -> None:
     """Forget the birth date of an adult once the age on the first day is known.
 
@@ -217,7 +210,7 @@ def _settle_age(state: State, new: dict[str, Any], today: date) -> None:
     if "age_at_start" in new and "birth_date" not in new:
         plan.pop("birth_date", None)
     if plan.get("birth_date") and plan.get("start_date"):
-        age = _age(plan, today)
+        age = known_age(plan, today)
         if age is not None and MAJORITY < age <= MAX_AGE:
             plan["age_at_start"] = age
             del plan["birth_date"]
@@ -226,7 +219,7 @@ def _settle_age(state: State, new: dict[str, Any], today: date) -> None:
 def forget_birth_date(state: State, today: date) -> None:
     """Once the result is given, the age is enough, for a minor too."""
     if state.plan.get("birth_date") and state.plan.get("start_date"):
-        state.plan["age_at_start"] = _age(state.plan, today)
+        state.plan["age_at_start"] = known_age(state.plan, today)
         state.said["age_at_start"] = "birth"
         del state.plan["birth_date"]
 

@@ -21,17 +21,15 @@ _MOST_WORDS = 9
 
 
 def named(text: str, files: Sequence[str]) -> str | None:
-    """The number of the file named in a short message, None when there is no such file.
+    """The number of the file named in a message, by its rank in a short one; None when there is no such file.
 
     files: numbers of the files, in the order in which they were opened.
     """
     said = normalise(text)
-    if not files or len(said.split()) > _MOST_WORDS:
-        return None
     number = _NUMBERED.search(said)
     if number:
         return number[1] if number[1] in files else None
-    ranked = _RANKED.search(said)
+    ranked = _RANKED.search(said) if files and len(said.split()) <= _MOST_WORDS else None
     if not ranked:
         return None
     word = next(word for word in ranked.groups() if word)

@@ -38,6 +38,7 @@ _ONLY_ASKS = 0.98
 _OBEY_SHORT = 0.60
 _SHORT = 8
 _FEW_WORDS = 4
+_FEWEST_TO_ASK = 6
 _SEVERAL = 2
 _SUPPOSES, _CONDITION, _MAY_DO, _SUPPOSES_OF_ANOTHER, _POLITE, _DECIDES = (
     Expressions(lists("supposing")[name])
@@ -68,6 +69,7 @@ class _Hearing:
         self.asking = [clause for clause in message.clauses if clause.asks]
         self.entities: list[Entity] = []
         self._controls_said()
+        self._file()
         self._speaker()
         self.read = reading.ByGrammar(message, self._context_of_details())
         self.candidates = wishes.candidates(message, ears.wishes) if ears.wishes else []
@@ -105,11 +107,12 @@ class _Hearing:
         tries = supposes and any(e.is_detail and e.role != "doubtful" for e in self.details)
         if not tries:
             self._wishes()
+        self._read_for_another_file(supposes)
         if self._has_control():
             self.details = [entity for entity in self.details if entity.role != "doubtful"]
         self._leave_out_a_wait()
+        self._leave_out_an_undo()
         self._leave_out_a_no()
-        self._file()
         self._distress(supposes)
         self._department()
         self._answer()
@@ -257,6 +260,13 @@ class _Hearing:
             if wish.control not in ("forget", "former") and self._is_sure(wish):
                 self._add("control", wish.control, clause=wish.part, confidence=wish.certainty)
 
+    def _read_for_another_file(self, supposes: bool) -> None:
+        """Read again what was taken for the plan in hand, when another file is wanted in learned words."""
+        context = self._context_of_details()
+        if self.read.context.plan and not context.plan:
+            self.read = reading.ByGrammar(self.message, context)
+            self.details = reading.heard(self.read, supposed=supposes, second=self.ears.second)
+
     def _leave_out_a_wait(self) -> None:
         """« Non attendez. C'est le 14 »: who tells or asks something after a word or two asks for no time."""
         self.entities = [
@@ -266,6 +276,20 @@ class _Hearing:
             or len(self.message.text[e.start : e.end].split()) >= _FEW_WORDS
             or not (self._gives_details or any(clause.start != e.start for clause in self.asking))
         ]
+
+    def _leave_out_an_undo(self) -> None:
+        """« Du 5 au 22. Non, remettez comme avant » changes nothing; « remettez 35 ans » says what to put."""
+        told = [e for e in self.details if e.role in ("stated", "corrected")]
+        undo = next((e for e in self._wanted_of_us() if e.value in _UNDOING and not e.group), None)
+        if not undo or not told:
+            return
+        before = [e for e in told if e.end <= undo.start]
+        others = [entity for entity in self.entities if entity is not undo]
+        if before == told:
+            self.details = [entity for entity in self.details if entity not in told]
+            self.entities = [*others, replace(undo, value="recap")]
+        elif any(undo.start <= e.start < undo.end for e in told):
+            self.entities = others
 
     def _leave_out_a_no(self) -> None:
         """« Non, remettez les premières dates »: such a no refuses what was done, and answers no question."""
@@ -316,7 +340,7 @@ class _Hearing:
         """
         said = next((e.value for e in self.entities if e.entity == "speaker" and e.role == "said"), None)
         context = replace(self.context, speaker=self.context.speaker or said)
-        if any(entity.value == "new_file" for entity in self._wanted_of_us()):
+        if any(entity.value in ("new_file", "take_file") for entity in self._wanted_of_us()):
             return replace(context, question=None, answered=None, changed=(), plan={})
         if self._answers_offer:
             return replace(context, question=None, answered=None)
@@ -365,7 +389,11 @@ class _Hearing:
             self._add("answer", value, group=answers.question_named(said) if value == "unsure" else None)
 
     def _file(self) -> None:
-        if not self._gives_details and (number := files.named(self.message.text, self.context.files)):
+        """« Et pour le dossier 2 : du 8 au 19 mars »: a file that is named is no new one."""
+        number = files.named(self.message.text, self.context.files)
+        if number:
+            self.entities = [entity for entity in self.entities if entity.value != "new_file"]
+        if number and number != self.context.file:
             self._add("control", "take_file", group=number)
 
     def _department(self) -> None:
@@ -382,6 +410,9 @@ class _Hearing:
         label = self.whole.label
         name = controls.OF_ACTS.get(label)
         if name is None or name == "what_if" or self._has_control() or self._is_said("distress"):
+            return
+        if self._answers_offer and label in _BELOW_DETAILS:
+            # « Non, continuez avec celui-ci » answers what was offered.
             return
         if label == topics.OUTSIDE:
             if self.whole.confidence < _OUTSIDE or self._gives_details or self._is_a_short_answer:
@@ -454,20 +485,30 @@ class _Hearing:
 
         A first message tells why it asks: it is known by its whole.
         """
-        if not self.asking or not self._in_progress or self._has_control() or self._takes_back:
+        clause, ranked = next(reversed(self.apart), (self.asking[-1] if self.asking else None, self.whole))
+        question = leaning.part(clause) if clause and self._in_progress else None
+        if not question:
             return {}
-        clause, ranked = next(reversed(self.apart), (self.asking[-1], self.whole))
-        question = leaning.part(clause)
+        if any(e.is_detail and e.role in ("stated", "corrected") for e in self.details):
+            # « Ça pose problème ? » after a detail asks about it, rather than for the whole result.
+            self.entities = [e for e in self.entities if e.value != "result" or e.confidence >= 1]
         is_known = self.whole.is_topic and self.whole.confidence >= topics.SURE
-        if not question or is_known or (ranked.is_topic and ranked.confidence >= topics.DOUBTLESS):
+        if is_known or (ranked.is_topic and ranked.confidence >= topics.DOUBTLESS):
             return {}
-        about = leaning.about(question, self.details, self.message.text, self.context) or ""
-        topic, _, angle = about.partition("/")
-        if topic:
-            self._add("topic", topic, "asked", clause=clause, confidence=topics.CERTAIN)
+        about = leaning.about(question, self.details, self.message.text, self.context)
+        if not about or self._has_control() or self._takes_back:
+            return {}
+        likeliest = max(about, key=lambda name: self._likely_of(name.partition("/")[0], ranked))
+        topic, _, angle = likeliest.partition("/")
+        self._add("topic", topic, "asked", clause=clause, confidence=topics.CERTAIN)
         if angle:
-            self._add("angle", about, "asked", clause=clause, confidence=topics.CERTAIN)
-        return {topic: topics.CERTAIN} if topic else {}
+            self._add("angle", likeliest, "asked", clause=clause, confidence=topics.CERTAIN)
+        return {topic: topics.CERTAIN}
+
+    def _likely_of(self, topic: str, part: topics.Ranked) -> float:
+        """How likely a topic is, in a part of the message and in the whole."""
+        label = f"{topics.PREFIX}{topic}"
+        return part.of(label) + self.whole.of(label)
 
     @property
     def _only_offers(self) -> bool:
@@ -475,7 +516,7 @@ class _Hearing:
         offers = bool(self.asking) and all(
             "?" not in clause.text and _OFFERS.begin(clause.words) for clause in self.asking
         )
-        return offers and self._answers_open_question
+        return offers and self._answers_open_question and not self._surely_asks
 
     @property
     def _may_ask(self) -> bool:
@@ -517,7 +558,7 @@ class _Hearing:
         topic = topics.asked(self._question)
         if topic is None or self._has_control() or self._takes_back:
             return None
-        if not self.asking:
+        if not self.asking and not self._surely_asks:
             if self._answers_open_question:
                 return None
             if self._gives_details and (self._is_telling or not self._tells_to_ask):
@@ -526,6 +567,12 @@ class _Hearing:
                 # A word out of place under an open question is no question of its own.
                 return None
         return topic
+
+    @property
+    def _surely_asks(self) -> bool:
+        """Whether a message without a mark or a head of question is one: « si je tombe qui paye docteur »."""
+        long_enough = len(self.message.words.split()) >= _FEWEST_TO_ASK
+        return long_enough and self.whole.is_topic and self.whole.confidence >= topics.DOUBTLESS
 
     @property
     def _question(self) -> topics.Ranked:

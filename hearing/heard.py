@@ -47,8 +47,8 @@ class Context:
     answered: the question that was answered last. changed: the fields that the last message changed.
     plan: JSON values. offer: what a yes or a no would answer ("proposal", "what_if", "erase", "cancel"…).
     proposal: the details proposed. topic: the last
-    topic answered. speaker: one of SPEAKERS. concluded: whether the verdict has been given. files: labels
-    of the other plans of an adviser.
+    topic answered. speaker: one of SPEAKERS. concluded: whether the verdict has been given. files: numbers
+    of an adviser's plans, empty when there is one; file: that of the plan in hand.
     """
 
     today: date
@@ -62,6 +62,7 @@ class Context:
     speaker: str | None = None
     concluded: bool = False
     files: tuple[str, ...] = ()
+    file: str | None = None
 
 
 @dataclass(frozen=True)

@@ -32,29 +32,28 @@ def part(clause: Clause) -> Clause | None:
     return next((each for each in (clause, asks) if each.leans and _ASKS_LEAVE.are_in(each.words)), None)
 
 
-def about(question: Clause, details: Iterable[Entity], text: str, context: Context) -> str | None:
-    """The topic, or "topic/angle", of what was told just before a question that says nothing of itself.
+def about(question: Clause, details: Iterable[Entity], text: str, context: Context) -> list[str]:
+    """The topics, or "topic/angle", of what was told just before such a question, the last told first.
 
-    text: the message, with its details; when it tells none, what the last message changed is meant.
+    text: the message, with its details; when it tells none, what the last message changed is meant by a
+    question without a word of its own.
     """
     told = [e for e in details if e.is_detail and e.role in _TOLD]
-    since = _sentence_before(text, question.start)
+    if not told:
+        known = [] if question.own_words else [name for name in context.changed if name in context.plan]
+        return _named((name, context.plan[name]) for name in reversed(known))
+    ends = [0, *(end.end() for end in _ENDS.finditer(text, 0, question.start))]
+    is_alone = not _LETTER.search(text, ends[-1], question.start)
+    since = ends[-1] if not is_alone else ends[max(0, len(ends) - 2)]
     near = [e for e in told if since < e.end <= question.start]
-    # What has no place of its own stands for the whole message.
-    near = near or [e for e in told if e.start <= since and e.end >= question.end]
-    if near:
-        last = max(near, key=lambda entity: entity.end)
-        return _of(last.entity, last.value)
-    if told:
-        return None
-    changed = [name for name in context.changed if name in context.plan]
-    return _of(changed[-1], context.plan[changed[-1]]) if changed else None
+    if not near and is_alone:
+        # What has no place of its own stands for the whole message.
+        near = [e for e in told if e.start <= since and e.end >= question.end]
+    return _named((e.entity, e.value) for e in sorted(near, key=lambda entity: -entity.end))
 
 
-def _sentence_before(text: str, start: int) -> int:
-    """Where the sentence begins that a question at `start` follows, or ends."""
-    ends = [0, *(end.end() for end in _ENDS.finditer(text, 0, start))]
-    return ends[-1] if _LETTER.search(text, ends[-1], start) else ends[max(0, len(ends) - 2)]
+def _named(details: Iterable[tuple[str, Any]]) -> list[str]:
+    return list(dict.fromkeys(found for name, value in details if (found := _of(name, value))))
 
 
 def _of(name: str, value: Any) -> str | None:

@@ -21,8 +21,11 @@ _OWN_WORDS = 2
 _HEAD = 60
 # Sentences end at a mark that no figure follows ("7.5 h", "1.12").
 _SENTENCE = re.compile(r"[^.!?;\n]*(?:[.](?=\d)[^.!?;\n]*)*(?:[.!?;\n]+|$)")
-# Inside a sentence a question begins after one of these.
-_JOINT = re.compile(r"\s*[,:()]\s*|\s+(?=(?:et|mais|puis|sinon|alors|aussi|du coup|ou)\s)", re.IGNORECASE)
+# Inside a sentence a question begins after one of these; « est-ce que » begins one by itself.
+_JOINT = re.compile(
+    r"\s*[,:()]\s*|\s+(?=(?:et|mais|puis|sinon|alors|aussi|du coup|ou)\s)|\s+(?=est[- ]ce\s?qu)",
+    re.IGNORECASE,
+)
 _LETTER = re.compile(r"[^\W_]")
 
 
@@ -40,9 +43,14 @@ class Clause:
         return words(self.text)
 
     @property
+    def own_words(self) -> int:
+        """How many of its words say what it is about."""
+        return len(_LEANS.blanked(self.words).replace("|", "").split())
+
+    @property
     def leans(self) -> bool:
         """Whether it says too little by itself: « on a le droit ? », « et moi je fais quoi ? »."""
-        return len(_LEANS.blanked(self.words).replace("|", "").split()) < _OWN_WORDS
+        return self.own_words < _OWN_WORDS
 
 
 class Message:

@@ -19,8 +19,8 @@ AGE = re.compile(
 
 OTHER_YEARS_TAIL = re.compile(
     r"^ (?:a (?:deja )?(?:fait|eu|ete)\b|avait|d'|de [a-z]|dans|que"
-    r"|comme|en tant|chez|a travailler|apres|plus tard|et plus|ou plus|maxi|minimum|au (?:moins|plus"
-    r"|maximum))"
+    r"|comme(?! (?:au debut|avant|je)\b)|en tant|chez|a travailler|apres|plus tard|et plus|ou plus"
+    r"|maxi|minimum|au (?:moins|plus|maximum))"
 )
 
 OTHER_YEARS_HEAD = re.compile(

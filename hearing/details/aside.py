@@ -34,7 +34,8 @@ _OWNS_UP = (
     r"|(?:je|j'ai) (?:dis|dit|raconte) (?:des betises|une betise|n'importe quoi)|n'importe quoi|desolee?)"
 )
 SECOND_THOUGHT = re.compile(
-    r"[\s,;:.!?]*\b(?:(?:enfin non|euh non|[ao]h non|mince|non pardon|pardon|je veux dire|non attend[sz]?"
+    r"[\s,;:.!?]*\b(?:(?:non,? oublie[sz]?|enfin non|euh non|[ao]h non|mince|non pardon|pardon"
+    r"|je veux dire|non attend[sz]?"
     rf"|attend[sz]? non|(?:(?:ah|oh|oups|euh|mais|non)\W+)*{_OWNS_UP}(?=\W+{FIGURE}))(?:\W+{_OWNS_UP})*\b\W+"
     rf"(?!(?:pas|sauf|sans) (?:le |les |du |de )?{WEEKDAY}s?\b(?! \d))(?=\w+[ ']?\w|\d)"
     r"|(?:non|enfin|ou plutot|je voulais dire)\b\W+(?=du (?:[a-z]+ )?\d))"
@@ -124,6 +125,16 @@ NO_DAY = re.compile(
 )
 # « Moi j'ai une pharmacie, mais ce n'est pas le sujet ».
 OFF_THE_POINT = re.compile(r"[^.;!?]*\b(?:c'est|n'est) pas (?:le sujet|la question|le probleme)\b")
+# « Vous ne me répondez pas pour 4 h », « non, continuez »: of this conversation.
+OF_US = re.compile(
+    r"\b(?:dites|dis|repond\w*) (?:pas|rien|toujours pas|jamais)\b[^,.;!?]*|^\W*non,? continu(?:er?|ez)\b"
+)
+# « 4 h par jour c'est faux »: what is said to be wrong, and the figure that stands after it.
+WRONG = re.compile(
+    rf"(?P<old>{FIGURE}),? (?:c'est|est|ce n'est|c'etait) (?:faux|pas (?:ca|bon|juste|vrai)|une erreur"
+    r"|n'importe quoi)"
+    rf"(?:\W+(?:c'est |mais )*(?P<new>{FIGURE}))?"
+)
 PHONE = re.compile(r"\b0\d(?:[ .]?\d\d){4}\b")
 
 
@@ -159,6 +170,11 @@ def blank(reading: Reading) -> None:
         reading.forget(*match.span())
     for match in NO_DAY.finditer(reading.timed):
         reading.claim(*match.span())
+    for match in WRONG.finditer(reading.full):
+        told = merged(match["old"], match["new"]) if match["new"] else ""
+        reading.rewrite(*match.span(), told)
+    for match in OF_US.finditer(reading.full):
+        reading.forget(*match.span())
     for match in OFF_THE_POINT.finditer(reading.full):
         reading.forget(*match.span())
     for match in PHONE.finditer(reading.timed):

@@ -35,11 +35,9 @@ QUESTION_HEADS = any_of(
     r"\bserai[- ]je\b",
     r"\bvais[- ]je\b",
     r"\bpourrai[ts]?[- ]je\b",
-    r"\bfaut[- ]il\b",
     r"\bpeut[- ]on\b",
     r"\bdoit[- ]on\b",
     rf"(?<!m')\ba[- ]t[- ]on\b(?! {_TOLD})",
-    r"\by a[- ]t[- ]il\b",
     # "Chez qui j'irais" tells; "chez qui j'irai ?" and "je vois ça avec qui" ask.
     r"(?:^|[,;.:!?(] ?|\b(?:savoir|et|mais|c'est) )(?:par|vers|a|avec|chez|de) qui\b",
     r"\b(?:par|vers|a|avec|chez|de) qui(?=\W*$| (?:pour|la|le|les)\b)",
@@ -49,7 +47,6 @@ QUESTION_HEADS = any_of(
     r"\bse passe (?:quoi|comment)\b",
     r"\bc koi\b",
     r"\bc quoi\b",
-    r"\bqu'est[- ]ce\b(?! que je (?:dis|raconte)\b)",
     r"(?:^|[.;:!?] ?|\bsavoir |\bet )qui (?:peut|signe|paie|paye|prescrit)\b",
     # "Un monsieur qui est salarié et qui est en arrêt" tells.
     r"(?:^|[.;:!?] ?|\bsavoir )qui (?:doit|est|va)\b",

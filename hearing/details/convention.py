@@ -131,6 +131,8 @@ TUTORED = any_of(
     r"\b(?:doublon|binome|ser(?:ai|a|ait)|travaill\w+)\b[^,.;!?]{0,25} avec (?:le|la) tut(?:eur|rice)\b",
     r"\btut(?:eur|rice) ?: ?(?!a |aucun|personne|non)[a-z]",
     r"\btut(?:eur|rice) (?:est|sera|designee?|nommee?)",
+    r"\bc'est (?:moi|lui|elle) (?:qui (?:suis|serai|sera|est) )?(?:l[ea] [a-z]+ et )?"
+    r"(?:le |la |son |sa |mon |ma )?tut(?:eur|rice)\b",
 )
 SEEKS_TUTOR = re.compile(r"\b(?:cherche|trouver|besoin d'|faut) ?(?:un|une) tut")
 

@@ -9,7 +9,7 @@ _UNTIL = r"jusqu'(?:au |a )"
 _A_RANGE = rf"du {ATOM} (?:au|jusqu'au) {ATOM}"
 FIGURE = (
     rf"(?:{_A_RANGE}|(?:de )?\d{{1,2}}h(?:\d\d)? ?(?:-|a) ?\d{{1,2}}h(?:\d\d)?"
-    rf"|(?:{_UNTIL}|le |du |au |a |les |de )?(?:{WEEKDAY} )?\d[\w.]*"
+    rf"|(?:{_UNTIL}|le |du |au |a |les |de )?(?:{WEEKDAY} )?\d(?:[\w.]*\w)?"
     rf"(?: (?:heures?|jours?|semaines?|mois|ans|{MONTH})\b)?(?: par (?:jour|semaine)\b)?)"
 )
 A_FIGURE = re.compile(FIGURE)

@@ -10,7 +10,7 @@ from .patterns import any_of, listed, words
 from .prescriber import PRESCRIBES
 from .situation import HOST_VOICE
 
-TRADES = words("host", "trades")
+TRADES = rf"{words('host', 'trades')}|cabinet (?:{words('host', 'cabinets')})"
 NEAR = (
     r"(?:chez|dans|au sein de|a|au|aux|accueillie? (?:par|chez|dans)|serait|sera|c'est"
     r"|(?:structure|magasin|boutique|lieu|endroit|etablissement|entreprise|maison) est"
@@ -420,7 +420,8 @@ UNKNOWN_AFTER = re.compile(
 
 
 def _read_siret(reading: Reading) -> None:
-    match = re.search(r"\bsirets?\b|\bsiren\b", reading.text)
+    # « Pour le SIRET, il faut quelque chose ? » names what is asked about.
+    match = re.search(r"(?<!\bpour le )(?<!\bpour son )(?<!\bpour leur )\b(?:sirets?|siren)\b", reading.text)
     if match and not re.search(r"(?:meme|quel) (?:numero de )?$", reading.text[: match.start()]):
         clause = clause_around(reading.full, match.start(), match.end())
         after = reading.full.partition(clause)[2]

@@ -17,8 +17,13 @@ _NIGHT = re.compile(
 # "la dame de nuit", "le veilleur de nuit": who works at night, and not when the person would.
 _OF_THE_NIGHT = re.compile(rf"(?:{words('hours', 'of_the_night')})s? ")
 # "Bébé dort enfin la nuit", "j'y ai pensé cette nuit": of other nights.
-_OTHERWISE = re.compile(r"\b(?:dor[mt]\w*|reveil\w*|reflech\w*|pens\w*|tomb\w*) (?:[a-z]+ )?$")
-_FALLS = re.compile(r" (?:tombe|porte conseil)\b")
+_OTHERWISE = re.compile(
+    r"\b(?:dor[mt]\w*|reveil\w*|reflech\w*|pens\w*|tomb\w*) (?:[a-z]+ )?$"
+    r"|\b(?:parl\w+ (?:pas )?|m'en (?:fou|fich|moqu)\w* )(?:de )?$"
+)
+_FALLS = re.compile(
+    r",? (?:tombe|porte conseil|(?:je )?(?:m'en|jmen|men) (?:fou|fich|moqu)\w*|peu importe)\b"
+)
 _WITHOUT = re.compile(r"\b(?:pas|jamais|ni|sans|hors|(?:laiss|oubli|evit|enlev|supprim)\w+)\b")
 # "8-12 et 14-17", "le matin de 7 à 11": hours without their unit.
 _WITHOUT_UNIT = re.compile(

@@ -44,6 +44,11 @@ PARENT_GOES_ON = re.compile(
     r"\b[^,.;!?]*)*"
 )
 OF_AGE = 18
+# « Il y a une scie, j'ai le droit d'y toucher ? » tells no task.
+ASKED_OF_IT = re.compile(
+    r"[^.;!?]*\b(?:droit|peu[tx]|pourr\w+|autoris\w*|permis)\b[^.;!?]{0,15}\b(?:touch|utilis|manipul|approch"
+    r"|servir)\w*[^.;!?]*\?"
+)
 
 
 GIVEN = re.compile(
@@ -57,8 +62,9 @@ ONE_OF_TWO = re.compile(
 )
 AGREES = re.compile(r"(?<!pas )\bd'accord\b|\bdit oui\b|\bveut bien\b|\b(?:est|suis) pour\b")
 DIFFERS = re.compile(
-    r"(?:,|\bmais|\bet|\bpar contre|\bsauf)(?: par contre)? (?:que )?(?:(?:mon|ma|le|la|son|sa) (?:ex[a-z-]*"
-    r"|pere|mere|mari|femme|conjointe?|papa|maman|beau-pere|belle-mere)|papa|maman|lui|elle|moi"
+    r"(?:,|\bmais|\bet|\bpar contre|\bsauf|\bd'accord)(?: par contre)? (?:que )?"
+    r"(?:(?:mon|ma|le|la|son|sa) (?:ex[a-z-]*|pere|mere|mari|femme|conjointe?|papa|maman|beau-pere"
+    r"|belle-mere)|papa|maman|lui|elle|moi"
     r"|l'autre)\b[^,.;]{0,25}"
     r"(?:\bcontre\b|\bpas\b|\brefus|\boppos|\bhesit|\bnon\b)"
 )
@@ -140,6 +146,9 @@ def _read_danger(reading: Reading) -> None:
         reading.put("dangerous_work", False, at=reading.whole)
         return
     match = DANGER.search(text)
+    if match and ASKED_OF_IT.search(reading.full, match.end()):
+        reading.denied |= {("dangerous_work", True), ("dangerous_work", False)}
+        return
     if match:
         reading.put("dangerous_work", not is_negated(text, match.start()), at=match.span())
         return

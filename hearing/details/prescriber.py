@@ -25,6 +25,7 @@ NAMES = [
         "other_body",
         any_of(
             words("prescriber", "other_body"),
+            rf"\bcabinet\b(?! (?:{words('host', 'cabinets')}))",
             rf"\b(?:association|organisme|structure)\b(?! (?:intermediaire|d'insertion)){PRESCRIBES}",
         ),
     ),
@@ -38,7 +39,7 @@ WE_ARE = re.compile(r"\b(?:nous sommes|on est|ici|ici c'est|pour|notre) (?:une? 
 # In answer to the question, a body that no list names.
 SOME_BODY = re.compile(
     r"^\W*(?:c'est |par |avec )?(?:une?|l'|mon|ma) ?(?:petite? )?(?:association|organisme|cabinet"
-    r"|centre|service)\b(?! (?:dentaire|medical|comptable))"
+    rf"|centre|service)\b(?! (?:{words('host', 'cabinets')}))"
 )
 # "J'attends un rendez-vous avec la mission locale": not followed yet.
 NOT_YET = re.compile(

@@ -62,6 +62,8 @@ OTHER_RANGE = re.compile(
     r"(?:contrat|cddi?|formation|vacances|arret|fermeture|maladie|cours|ages?|enfants?) (?:[a-z']+ ){0,3}$"
 )
 CLOSING = re.compile(rf"\b(?:{words('times', 'closes')}|{words('times', 'other_ranges')})\b")
+# « Du 15 au 27, après les vacances »: when it is, and not what it is.
+_BESIDE_IT = re.compile(r"\b(?:apres|avant) (?:les |la |le |l'|mes |ses )?[a-z]+")
 STAY = re.compile(r"\b(?:immersion|stage|pmsmp|fer(?:a|ai|ait|ais)|viendr\w+|accueill\w+)\b")
 LEFT_OUT = re.compile(r"\b(?:sauf|hors|excepte|hormis|a part)(?: la periode| pas)? ?$")
 LEAVE = re.compile(r"conges? (?:[a-z']+ ){0,3}$")
@@ -122,7 +124,7 @@ def read_range(reading: Reading) -> bool:
 
 def _is_of_another_event(reading: Reading, match: re.Match) -> bool:
     """Whether the clause of a range is about a closing, a former job…, and not about the stay."""
-    clause = clause_around(reading.full, *match.span())
+    clause = _BESIDE_IT.sub("", clause_around(reading.full, *match.span()))
     return bool(CLOSING.search(clause) and not STAY.search(clause))
 
 

@@ -48,7 +48,7 @@ HOURS_OF_A_DAY = re.compile(r"(?:\b\d+(?:[.,]\d+)? ?(?:h|heures?)?|~|\b(?:de|en)
 _ITS_HOURS = (
     r"(?:, [^,.;\d]{1,25},)? (?:ou\b(?! (?:le |les )?[a-z]+(?:di|che)\b)|(?:a|vers|jusqu'a) (?:~|\d)|jusqu'a"
     r"|(?:juste |que |seulement )?(?:l'|le )?(?:apres-midi|matin|soir)s?\b|(?:de |le matin |matin )?(?:~|\d)"
-    r"|que le (?:matin|soir)|c'est (?:de |que |en continu|~|\d|jusqu'a)"
+    r"|que le (?:matin|soir)|c'est (?:de |que |en continu|~|\d|jusqu'a|(?:seulement|juste|uniquement) )"
     r"|(?:je |on |il |elle |ca |ils )(?:fini|termin|commenc|debut|arret|part|sor|ferm|ouvr"
     r"|debauch|embauch)\w* (?:plus tot|plus tard|a|vers|des|~))"
 )
@@ -77,7 +77,8 @@ CLOSED_AFTER = re.compile(
     rf" qui (?:{words('days', 'takes_over')})\b"
     r"|,? (?:je |j'|on |il |elle |ils |elles )(?:ne |n'|n'y |y )?(?:travaill|boss|vien|ser|suis"
     r"|peu|pourr)\w*(?: pas| jamais)\b(?! (?:les? )?[a-z]+(?:di|che)\b)"
-    r"| non\b(?! plus)|(?:,? c'est)? (?:pas du tout|jamais|impossible|pas possible|mort)\b"
+    r"|(?: finalement| en fait| du coup)? non\b(?! plus)"
+    r"|(?:,? c'est)? (?:pas du tout|jamais|impossible|pas possible|mort)\b"
     rf"|,? c'est (?:le |la |l'|ma |mon |mes |un |une )?(?:{words('days', 'appointments')})\b"
     r"|,? (?:on|ils?|elles?|l[ea]s? [a-z-]+) (?:ne |n')?"
     r"(?:ferm(?:e|ent|era|eront)|ouvr(?:e|ent|ira|iront) pas)\b"

@@ -319,6 +319,8 @@ def _read_sick_leave(reading: Reading) -> None:
         or (reading.asks("q8_use") and not FIRST_PERSON.search(text[: match.start()]))
     ):
         reading.put("sick_leave", not is_negated(text, match.start()), at=match.span())
+    elif match and _is_feared(reading, match):
+        reading.denied.add(("sick_leave", True))
     if re.search(
         r"\bpas (?:encore? )?(?:repondu|la reponse|demande|contacte|appele|saisi)|\bj'attends\b"
         r"|\battend\w* (?:la |sa |leur |une |encore )*reponse",
