@@ -26,8 +26,9 @@ class Answer(SmallAction):
                 offer(turn)
             return
         name, angle = asked[rank]
-        told = answering.answer(state, faq.topics()[name], faq.angle(angle), said.angles(name, "likely"))
-        text, buttons = answering.for_adults(state, name, angle, turn.today) + told.text, []
+        one = answering.for_the_age(faq.angle(angle), state)
+        told = answering.answer(state, faq.topics()[name], one, said.angles(name, "likely"))
+        text, buttons = answering.for_adults(state, name, angle) + told.text, []
         if len(asked) > 1:
             told.custom["topics"] = list(dict.fromkeys(topic for topic, _ in asked[:_MOST]))
             if rank == min(len(asked), _MOST) - 1:

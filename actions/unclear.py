@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogue import faq
+from dialogue import answering, faq
 from dialogue.answering import MOST_OFFERS
 from dialogue.turn import Button, Turn
 
@@ -36,10 +36,11 @@ def offer(turn: Turn) -> None:
 
 def likely_questions(turn: Turn) -> list[Button]:
     """A button for each likely topic, in the words of its likely angle when there is one."""
-    named = [name for name in turn.said.likely_topics if name in faq.topics()][:MOST_OFFERS]
-    return [_question(turn, name) for name in named]
+    named = [n for n in turn.said.likely_topics if n in faq.topics() and answering.suits(n, turn.state)]
+    return [_question(turn, name) for name in named[:MOST_OFFERS]]
 
 
 def _question(turn: Turn, topic: str) -> Button:
-    angle = faq.angle(next(iter(turn.said.angles(topic, "likely")), None))
+    likely = faq.angle(next(iter(turn.said.angles(topic, "likely")), None))
+    angle = answering.for_the_age(likely, turn.state)
     return faq.angle_button(angle) if angle else faq.button(topic)

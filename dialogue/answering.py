@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from typing import Any
 
 from . import faq
 from .ages import MAJORITY, known_age
+from .clock import today
 from .faq import Angle, Topic
 from .situation import situations
 from .speech import ADVISER, HOST, say
@@ -20,7 +20,17 @@ _STILL_SEEN = 2
 _REMEMBERED = 12
 # Below so many words, what follows the first paragraph is as well read at once.
 _WORTH_FOLDING = 40
-_OF_MINORS, _OF_ADULTS_TOO = "mineur", ("mineur/guardianship", "mineur/turning_eighteen")
+_RULES, _OF_ADULTS_TOO = "mineur", ("mineur/guardianship", "mineur/turning_eighteen")
+# The same question asked of an adult and of a minor.
+_FOR_MINORS = {
+    "taches/machines_and_acts": "taches/minor_danger",
+    "nuit_dimanche_feries/night": "nuit_dimanche_feries/minor",
+    "nuit_dimanche_feries/public_holiday": "nuit_dimanche_feries/minor",
+    "horaires/hours_a_day": "horaires/minor_hours",
+    "horaires/hours_a_week": "horaires/minor_hours",
+}
+_FOR_ADULTS = {minor: adult for adult, minor in reversed(_FOR_MINORS.items())}
+_TOO_OLD = ("beneficiaires/too_old",)
 Button = dict[str, str]
 
 
@@ -47,17 +57,38 @@ def answer(state: State, topic: Topic, angle: Angle | None, likely: Sequence[str
     return told if angle else folded(topic, told)
 
 
-def for_adults(state: State, topic: str, angle: str | None, today: date) -> str:
+def for_the_age(angle: Angle | None, state: State) -> Angle | None:
+    """The question as it is for the age that is known: « puis-je toucher aux machines ? » of who is 16."""
+    if angle is None or (minor := _is_minor(state)) is None:
+        return angle
+    return faq.angle((_FOR_MINORS if minor else _FOR_ADULTS).get(angle.name)) or angle
+
+
+def suits(name: str, state: State) -> bool:
+    """Whether a topic, or an angle, may be offered to somebody of the age that is known."""
+    minor = _is_minor(state)
+    if minor is None:
+        return True
+    of_minors = name in _FOR_ADULTS or (name.partition("/")[0] == _RULES and name not in _OF_ADULTS_TOO)
+    return name not in _TOO_OLD if minor else not of_minors
+
+
+def for_adults(state: State, topic: str, angle: str | None) -> str:
     """What comes before the rules of minors when the person is known to be an adult; nothing else."""
-    age = known_age(state.plan, today)
-    if topic != _OF_MINORS or angle in _OF_ADULTS_TOO or age is None or age < MAJORITY:
+    if topic != _RULES or angle in _OF_ADULTS_TOO or _is_minor(state) is not False:
         return ""
+    age = str(known_age(state.plan, today()))
     text = (
         "{Vous aurez {age} ans : vous êtes majeur et vous signez seul|La personne aura {age} ans : elle est"
         " majeure et signe seule|parent: Votre enfant aura {age} ans : il est majeur et signe seul}."
         " Ce qui suit vaut avant 18 ans.\n\n"
     )
-    return say(text.replace("{age}", str(age)), state.speaker)
+    return say(text.replace("{age}", age), state.speaker)
+
+
+def _is_minor(state: State) -> bool | None:
+    age = known_age(state.plan, today())
+    return None if age is None else age < MAJORITY
 
 
 def again(state: State) -> Told | None:
@@ -98,7 +129,7 @@ def _left(state: State, topic: Topic, likely: Sequence[str]) -> Told:
 
 def _others(state: State, topic: Topic, likely: Sequence[str] = ()) -> list[Button]:
     """Questions of a topic that were not answered just now, the likely ones first."""
-    left = [angle for angle in topic.angles if not _is_seen(state, angle.name)]
+    left = [a for a in topic.angles if not _is_seen(state, a.name) and suits(a.name, state)]
     left.sort(key=lambda angle: likely.index(angle.name) if angle.name in likely else len(likely))
     return [faq.angle_button(angle) for angle in left[:MOST_OFFERS]]
 

@@ -320,6 +320,9 @@ class _Hearing:
         ):
             return False
         ranked = next((r for c, r in self.apart if c.start <= part.start < c.end), self.whole)
+        if wish.control in wishes.ASKED and self.whole.is_topic and self.whole.confidence >= topics.SURE:
+            # « Sa mère est d'accord, c'est bon ? » asks about what it tells.
+            ranked = self.whole
         return wishes.is_sure(wish, ranked, self._is_a_short_answer)
 
     def _can_be_meant(self, control: str) -> bool:

@@ -53,7 +53,7 @@ _ACTS = {
 }
 _CONFIDENT, _OPPOSED = 0.4, 0.6
 # A question that tells nothing of itself: said flatly, it is a statement about something else.
-_ASKED = frozenset({"result"})
+ASKED = frozenset({"result"})
 # A question that the classifier does not know, asked of a plan under way, is likely about its result.
 _UNKNOWN = 0.27
 OF_A_PLAN = frozenset(
@@ -164,9 +164,9 @@ def is_sure(wish: Wish, ranked: Ranked, short: bool) -> bool:
         ranked.is_topic and ranked.confidence >= SURE and wish.part.asks
     ):
         least = _DOUBTED
-    elif wish.control in _ASKED and not ranked.is_topic and ranked.confidence < SURE:
+    elif wish.control in ASKED and not ranked.is_topic and ranked.confidence < SURE:
         least = _UNKNOWN
-    if (wish.control in _ASKED and not wish.part.asks) or short:
+    if (wish.control in ASKED and not wish.part.asks) or short:
         least = max(least, _SURE)
     return wish.certainty >= least
 

@@ -174,9 +174,18 @@ JOB_ENDED = re.compile(
 )
 
 
+# « Je suis à la mission locale » is followed there, and works nowhere by that.
+FOLLOWED_AT = re.compile(
+    r"\bsuis (?:suivie? )?(?:a|par|avec|chez) (?:la |le |l')?(?:missions? locales?|ml|cap emploi"
+    r"|france travail|pole emploi|apec)\b"
+)
+
+
 def read(reading: Reading) -> None:
     """Fill status, sick_leave and sick_leave_agreement."""
     _read_status(reading)
+    if FOLLOWED_AT.search(reading.own) and reading.found.fields.get("status") != "employee":
+        reading.denied.add(("status", "employee"))
     _read_sick_leave(reading)
 
 
@@ -220,7 +229,8 @@ def _read_status(reading: Reading) -> None:
     if not found and reading.asks("q2_situation"):
         for value, short in SHORT_ANSWERS:
             answer = short.search(reading.text)
-            if answer and not is_negated(reading.text, answer.start()):
+            followed = value == "employee" and FOLLOWED_AT.search(reading.text)
+            if answer and not followed and not is_negated(reading.text, answer.start()):
                 found.append(value)
                 break
     for word, value in NOT_ONE.items():

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from dialogue import faq
+from dialogue import answering, faq
 from dialogue.buttons import pressed
 from dialogue.said import Said
 from dialogue.state import State
@@ -208,3 +208,46 @@ def test_what_the_situation_changes_is_told_once_beside_short_answers() -> None:
     [second], _ = answered(asks(OTHER), state)
     assert changes in first.text
     assert changes not in second.text
+
+
+@pytest.mark.parametrize(
+    ("age", "asked", "told"),
+    [
+        (16, "taches/machines_and_acts", "taches/minor_danger"),
+        (17, "nuit_dimanche_feries/night", "nuit_dimanche_feries/minor"),
+        (43, "horaires/minor_hours", "horaires/hours_a_day"),
+        (43, "taches/machines_and_acts", "taches/machines_and_acts"),
+        (None, "taches/machines_and_acts", "taches/machines_and_acts"),
+    ],
+)
+def test_a_question_is_answered_for_the_age_that_is_known(age: int | None, asked: str, told: str) -> None:
+    state = State(turn=1, plan={"age_at_start": age} if age else {})
+    answered = answering.for_the_age(faq.angle(asked), state)
+    assert answered
+    assert answered.name == told
+
+
+@pytest.mark.parametrize(
+    ("age", "name", "suits"),
+    [
+        (43, "mineur", False),
+        (43, "mineur/parents_sign", False),
+        (43, "mineur/guardianship", True),
+        (43, "horaires/minor_hours", False),
+        (17, "mineur", True),
+        (17, "beneficiaires/too_old", False),
+        (None, "mineur", True),
+        (43, "duree_max", True),
+    ],
+)
+def test_what_is_offered_suits_the_age_that_is_known(age: int | None, name: str, suits: bool) -> None:
+    state = State(turn=1, plan={"age_at_start": age} if age else {})
+    assert answering.suits(name, state) is suits
+
+
+def test_the_rules_of_minors_come_with_a_line_for_an_adult() -> None:
+    adult, minor = State(plan={"age_at_start": 19}), State(plan={"age_at_start": 17})
+    assert "majeur" in answering.for_adults(adult, "mineur", "mineur/parents_sign")
+    assert answering.for_adults(minor, "mineur", "mineur/parents_sign") == ""
+    assert answering.for_adults(adult, "mineur", "mineur/guardianship") == ""
+    assert answering.for_adults(adult, "duree_max", None) == ""
