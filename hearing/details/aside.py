@@ -127,7 +127,8 @@ NO_DAY = re.compile(
 OFF_THE_POINT = re.compile(r"[^.;!?]*\b(?:c'est|n'est) pas (?:le sujet|la question|le probleme)\b")
 # « Vous ne me répondez pas pour 4 h », « non, continuez »: of this conversation.
 OF_US = re.compile(
-    r"\b(?:dites|dis|repond\w*) (?:pas|rien|toujours pas|jamais)\b[^,.;!?]*|^\W*non,? continu(?:er?|ez)\b"
+    r"\bpas tous les jours [^,.;!?]*\d[^,.;!?]*"
+    r"|\b(?:dites|dis|repond\w*) (?:pas|rien|toujours pas|jamais)\b[^,.;!?]*|^\W*non,? continu(?:er?|ez)\b"
 )
 # « 4 h par jour c'est faux »: what is said to be wrong, and the figure that stands after it.
 WRONG = re.compile(

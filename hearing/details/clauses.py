@@ -140,6 +140,13 @@ STATEMENT = re.compile(
     r"|nous sommes|du \d"
     r"|moi (?:je|j'|c'est))\b)"
 )
+# « Je peux changer : 6 heures par jour ? », « vous pouvez mettre le 12 ? » tell what to note.
+ASKS_TO_CHANGE = re.compile(
+    r"^\W*(?:(?:et|ah|oui|non|alors|du coup|est-ce qu[e'])\W+)*"
+    r"(?:(?:je peux|on peut|peut-on|puis-je|je pourrais) (?:chang|modifi|corrig|rectifi)er"
+    r"|(?:vous pouvez|pouvez-vous|tu peux|peux-tu) (?:me )?(?:chang|modifi|corrig|rectifi|remplac|not|mett)"
+    r"(?:er|re))\b(?! (?:la |une? |l')?(?:convention|avenant|accord|signature))"
+)
 OPINION = re.compile(
     r",? (?:et )?(?:vous|t'|tu)? ?(?:en )?(?:pensez|penses|dites|dis)(?:[- ](?:vous|tu))? ?(?:quoi"
     r"|de ca)?\W*$"
@@ -283,6 +290,8 @@ def _told_first(sentence: str) -> re.Match | None:
 
 
 def _blank_question(sentence: str) -> str:
+    if ASKS_TO_CHANGE.match(sentence):
+        return sentence
     if VARIATION.search(sentence) and ASKS_LEAVE.search(sentence) and len(sentence.split()) <= SHORT_QUESTION:
         return "~" * len(sentence)
     opinion = OPINION.search(sentence) or _told_first(sentence)
