@@ -1,0 +1,115 @@
+"""A message while it is being heard: what was found in it so far, and what follows from that."""
+
+from __future__ import annotations
+
+from . import answers, expected, reading, topics, wishes
+from .ears import Ears
+from .heard import Context, Entity
+from .message import Clause, Message
+
+# Calibrated probabilities of the classifier from which an act is obeyed, and a message is out of our subject;
+# see topics.py for those of questions.
+OBEY, SURELY_OUTSIDE = 0.40, 0.65
+FEW_WORDS = 4
+COURTESIES = {"greet", "thank", "goodbye"}
+
+
+class Listening:
+    """One message, its context, and what was found in it.
+
+    asking: its clauses that ask. entities, details: what was found, details apart. read: the details that the
+    grammar reads; candidates: what may be wishes; whole, apart: the rankings of the message and of each part
+    that asks.
+    """
+
+    read: reading.ByGrammar
+    candidates: list[wishes.Candidate]
+    whole: topics.Ranked
+    apart: list[tuple[Clause, topics.Ranked]]
+
+    def __init__(self, message: Message, context: Context, ears: Ears) -> None:
+        self.message, self.context, self.ears = message, context, ears
+        self.asking = [clause for clause in message.clauses if clause.asks]
+        self.entities: list[Entity] = []
+        self.details: list[Entity] = []
+
+    def _rank(self) -> None:
+        """Read once all that the learned readers look at, and rank what is asked."""
+        apart = self.asking if len(self.message.clauses) > 1 else []
+        texts = [self.message.text, *(clause.text for clause in apart)]
+        besides = [*self.read.texts, *(candidate.text for candidate in self.candidates)]
+        self.whole, *ranked = self.ears.ranked(texts, besides)
+        self.apart = list(zip(apart, ranked, strict=True))
+        if self.asking and self.whole.label in COURTESIES:
+            self.whole = self._beside_courtesies()
+        self.entities = [e for e in self.entities if e.entity != "control" or self._can_be_meant(e.value)]
+
+    def _beside_courtesies(self) -> topics.Ranked:
+        """« Merci ! Comment je lui donne ça ? »: the words that thank, which lists know, hide no question."""
+        if self.apart:
+            return self.apart[-1][1]
+        _, _, rest = self.message.text.partition(", ")
+        return self.ears.ranked([rest])[0] if rest else self.whole
+
+    def _add(
+        self,
+        name: str,
+        value: object,
+        role: str | None = None,
+        group: str | None = None,
+        clause: Clause | None = None,
+        confidence: float = 1.0,
+    ) -> None:
+        place = clause or self.message.whole
+        self.entities.append(Entity(name, value, place.start, place.end, role, group, confidence))
+
+    @property
+    def _gives_details(self) -> bool:
+        return any(entity.is_detail for entity in self.details)
+
+    @property
+    def _answers_open_question(self) -> bool:
+        wanted = expected.fields(self.context.question)
+        return any(
+            e.entity in wanted or (self.context.question and (e.role == "rejected" or e.entity == "conflict"))
+            for e in self.details
+        )
+
+    @property
+    def _in_progress(self) -> bool:
+        return bool(self.context.question or self.context.plan)
+
+    def _has_control(self) -> bool:
+        """Whether something is wanted of the assistant, courtesies aside."""
+        return any(e.entity == "control" and e.value not in COURTESIES for e in self.entities)
+
+    def _is_control(self, clause: Clause) -> bool:
+        return any(
+            e.entity == "control" and e.value not in COURTESIES and e.start == clause.start
+            for e in self.entities
+        )
+
+    def _wanted_of_us(self) -> list[Entity]:
+        """What was heard to be wanted of the assistant so far."""
+        return [entity for entity in self.entities if entity.entity == "control"]
+
+    def _is_said(self, entity: str) -> bool:
+        return any(e.entity == entity for e in self.entities)
+
+    @property
+    def _takes_back(self) -> bool:
+        return any(e.role == "emptied" for e in self.details)
+
+    @property
+    def _answers_offer(self) -> bool:
+        return bool(self.context.offer) and answers.heard(self.message.words) in ("yes", "no")
+
+    @property
+    def _is_a_short_answer(self) -> bool:
+        return bool(self.context.question) and len(self.message.words.split()) < FEW_WORDS
+
+    def _can_be_meant(self, control: str) -> bool:
+        """« Je ne comprends pas lequel prendre » says nothing of an answer when none was given."""
+        context = self.context
+        goes_on = context.question or context.plan or context.topic or context.offer or context.files
+        return bool(goes_on) or control not in wishes.OF_A_CONVERSATION or not topics.asked(self.whole)

@@ -1,0 +1,209 @@
+"""What a message wants of the assistant: by lists of words, by learned wishes, by the act that it is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from . import controls, details, expected, files, open_question, outside, reading, topics, wishes
+from .details.weigh import LISTED
+from .heard import Entity
+from .listening import FEW_WORDS, OBEY, SURELY_OUTSIDE, Listening
+from .message import Clause
+
+# Calibrated probabilities of the classifier, see topics.py for those of questions.
+_CERTAIN = 0.80
+# A word or two under an open question is an answer first of all.
+_OBEY_SHORT = 0.60
+# A message that gives details is first of all details, even when it looks like one of these.
+_BELOW_DETAILS = {"check_plan", "dont_know", "complaint", "recap", "cancel", "restart"}
+# What a part of a message may want of us beside details or a question.
+_APART = {"human", "document", "recap"}
+_UNDOING = {"undo", "as_before"}
+
+
+class Steering(Listening):
+    """The wishes of a message."""
+
+    likely: list[wishes.Wish]
+
+    def _controls_said(self) -> None:
+        said = self.message.words
+        if self.context.plan and (point := controls.point_named(said)):
+            self._add("control", "change", group=point)
+        for clause in self.message.clauses or [self.message.whole]:
+            asks = clause.asks and bool(self.context.plan)
+            for name in controls.heard(clause.words, said, asks):
+                if name == "undo" and self._answers_offer:
+                    # « Non, laissez comme avant » leaves what was offered.
+                    continue
+                self._add("control", name, clause=clause)
+
+    def _likely_wishes(self) -> list[wishes.Wish]:
+        return wishes.heard(self.message, self.candidates, self.ears.wishes) if self.ears.wishes else []
+
+    def _taken_back(self) -> None:
+        """The points that are to be forgotten, or to have again what they held."""
+        if not self.context.plan:
+            return
+        sure = [wish for wish in self.likely if self._is_sure(wish)]
+        for part in wishes.shortest(self.message):
+            if controls.forgets(part.words):
+                self._forget(part)
+            elif controls.puts_back(part.words):
+                self._put_back(part)
+        if not self._takes_back and not self._has_control():
+            for wish in sure:
+                if wish.control == "forget":
+                    self._forget(wishes.head(wish.part))
+                elif wish.control == "former":
+                    self._put_back(wishes.head(wish.part))
+
+    def _forget(self, part: Clause) -> None:
+        """Empty what a part names by its words, « les dates », or by its value, « Cap emploi »."""
+        plan = self.context.plan
+        inside = {e.entity for e in self.details if part.start <= e.start < e.end <= part.end}
+        told = {e.entity: e.value for e in self.details if e.role in ("stated", "corrected")}
+        left = dict.fromkeys(self._fields_named(part)) or self._without(part)
+        left = {
+            name: rest
+            for name, rest in left.items()
+            if name not in told or (name in inside and told[name] == plan.get(name))
+        }
+        self.details = [e for e in self.details if e.entity not in left]
+        for name, rest in left.items():
+            role = "corrected" if rest else "emptied"
+            self.details.append(Entity(name, rest, part.start, part.end, role))
+
+    def _without(self, part: Clause) -> dict[str, Any]:
+        """What is left of the first field whose value a part names: nothing, or the rest of a list."""
+        plan = self.context.plan
+        found = details.find(part.text, self.context.today, None, reading.typed(plan)).fields
+        for name, value in found.items():
+            gone, held = reading.as_json(value), plan.get(name)
+            if gone == held:
+                return {name: None}
+            if name in LISTED and held and set(gone) < set(held):
+                return {name: [one for one in held if one not in gone]}
+        return {}
+
+    def _fields_named(self, part: Clause) -> list[str]:
+        """The fields of the points that a part names: those that are known, else the first of them."""
+        names: list[str] = []
+        for point in controls.points_in(part.words):
+            names += [name for name in point.fields if name in self.context.plan] or point.fields[:1]
+        return list(dict.fromkeys(names))
+
+    def _put_back(self, part: Clause) -> None:
+        role = "first" if controls.OF_FIRST.are_in(part.words) else None
+        for name in self._fields_named(part):
+            self._add("control", "undo", role, name, clause=part)
+
+    def _wishes(self) -> None:
+        """What is wanted of us in words that the lists do not hold."""
+        if self._has_control() or self._answers_offer or self._takes_back:
+            return
+        for wish in self.likely:
+            if wish.control not in ("forget", "former") and self._is_sure(wish):
+                self._add("control", wish.control, clause=wish.part, confidence=wish.certainty)
+
+    def _is_sure(self, wish: wishes.Wish) -> bool:
+        """Whether a wish is to be obeyed here; what tells a detail tells no more."""
+        part = wish.part
+        if wish.control in wishes.OF_A_PLAN and not self.context.plan:
+            return False
+        if not self._can_be_meant(wish.control):
+            return False
+        if wish.control not in wishes.WITH_DETAILS and any(
+            part.start <= e.start < e.end <= part.end
+            for e in self.details
+            if e.role in ("stated", "corrected", "vague")
+        ):
+            return False
+        ranked = next((r for c, r in self.apart if c.start <= part.start < c.end), self.whole)
+        if wish.control in wishes.ASKED and self.whole.is_topic and self.whole.confidence >= topics.SURE:
+            # « Sa mère est d'accord, c'est bon ? » asks about what it tells.
+            ranked = self.whole
+        return wishes.is_sure(wish, ranked, self._is_a_short_answer)
+
+    def _act(self) -> None:
+        """The act that the classifier sees, unless words of control or details say more."""
+        label = self.whole.label
+        name = controls.OF_ACTS.get(label)
+        if name is None or name == "what_if" or self._has_control() or self._is_said("distress"):
+            return
+        if self._answers_offer and label in _BELOW_DETAILS:
+            # « Non, continuez avec celui-ci » answers what was offered.
+            return
+        if label == topics.OUTSIDE:
+            if self.whole.confidence < SURELY_OUTSIDE or self._gives_details or self._is_a_short_answer:
+                return
+        elif (
+            self.whole.confidence < (_OBEY_SHORT if self._is_a_short_answer else OBEY)
+            or self._answers_open_question
+        ):
+            return
+        if self._gives_details and label in _BELOW_DETAILS:
+            return
+        if name == "check" and self.context.plan and self.asking:
+            # « Mon stage est-il recevable ? », of a plan that is under way.
+            name = "result"
+        if not any(entity.value == name for entity in self._wanted_of_us()):
+            self._add("control", name, group=self._about(name), confidence=self.whole.confidence)
+
+    def _about(self, control: str) -> str | None:
+        """What an act is about, when it says so."""
+        if control == "off_topic":
+            return outside.kind(self.ears, self.whole)
+        return "forbidden" if control == "why" and controls.FORBIDDEN.are_in(self.message.words) else None
+
+    def _acts_apart(self) -> None:
+        """What an asking part wants of us: « …, et j'aimerais parler à un conseiller »."""
+        for clause, ranked in self.apart:
+            if ranked.label in _APART and ranked.confidence >= _CERTAIN and not self._is_control(clause):
+                self._add(
+                    "control", controls.OF_ACTS[ranked.label], clause=clause, confidence=ranked.confidence
+                )
+
+    def _file(self) -> None:
+        """« Et pour le dossier 2 : du 8 au 19 mars »: a file that is named is no new one."""
+        number = files.named(self.message.text, self.context.files)
+        if number:
+            self.entities = [entity for entity in self.entities if entity.value != "new_file"]
+        if number and number != self.context.file:
+            self._add("control", "take_file", group=number)
+
+    def _leave_out_a_wait(self) -> None:
+        """« Non attendez. C'est le 14 »: who tells or asks something after a word or two asks for no time."""
+        self.entities = [
+            e
+            for e in self.entities
+            if e.value != "wait"
+            or len(self.message.text[e.start : e.end].split()) >= FEW_WORDS
+            or not (self._gives_details or any(clause.start != e.start for clause in self.asking))
+        ]
+
+    def _leave_out_an_undo(self) -> None:
+        """« Du 5 au 22. Non, remettez comme avant » changes nothing; « remettez 35 ans » says what to put."""
+        told = [e for e in self.details if e.role in ("stated", "corrected")]
+        undo = next((e for e in self._wanted_of_us() if e.value in _UNDOING and not e.group), None)
+        if not undo or not told:
+            return
+        before = [e for e in told if e.end <= undo.start]
+        others = [entity for entity in self.entities if entity is not undo]
+        if before == told:
+            self.details = [entity for entity in self.details if entity not in told]
+            self.entities = [*others, replace(undo, value="recap")]
+        elif any(undo.start <= e.start < undo.end for e in told):
+            self.entities = others
+
+    def _leave_out_a_no(self) -> None:
+        """« Non, remettez les premières dates »: such a no refuses what was done, and answers no question."""
+        undoes = self._takes_back or any(entity.value in _UNDOING for entity in self._wanted_of_us())
+        if undoes and open_question.begins_with_no(self.message.words):
+            wanted = expected.fields(self.context.question)
+            self.details = [
+                e
+                for e in self.details
+                if e.role == "emptied" or e.entity not in wanted or not open_question.is_bare(e.value)
+            ]
