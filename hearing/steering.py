@@ -19,6 +19,8 @@ _OBEY_SHORT = 0.60
 _BELOW_DETAILS = {"check_plan", "dont_know", "complaint", "recap", "cancel", "restart"}
 # What a part of a message may want of us beside details or a question.
 _APART = {"human", "document", "recap"}
+# Who asks for time says little else.
+_LONGEST_WAIT = 18
 _UNDOING = {"undo", "as_before"}
 
 
@@ -174,14 +176,14 @@ class Steering(Listening):
             self._add("control", "take_file", group=number)
 
     def _leave_out_a_wait(self) -> None:
-        """« Non attendez. C'est le 14 »: who tells or asks something after a word or two asks for no time."""
-        self.entities = [
-            e
-            for e in self.entities
-            if e.value != "wait"
-            or len(self.message.text[e.start : e.end].split()) >= FEW_WORDS
-            or not (self._gives_details or any(clause.start != e.start for clause in self.asking))
-        ]
+        """« Non attendez. C'est le 14 »: who tells or asks something besides asks for no time."""
+        self.entities = [e for e in self.entities if e.value != "wait" or not self._goes_on_after(e)]
+
+    def _goes_on_after(self, wait: Entity) -> bool:
+        if any(clause.start != wait.start for clause in self.asking):
+            return True
+        few = len(self.message.text[wait.start : wait.end].split()) < FEW_WORDS
+        return (few and self._gives_details) or len(self.message.words.split()) > _LONGEST_WAIT
 
     def _leave_out_an_undo(self) -> None:
         """« Du 5 au 22. Non, remettez comme avant » changes nothing; « remettez 35 ans » says what to put."""

@@ -216,6 +216,9 @@ def test_courtesies_hide_no_question(ears: Ears, text: str, topic: str | None) -
 @pytest.mark.parametrize(
     ("text", "waits"),
     [
+        ("Pardonnez ma lenteur, je cherche mes lunettes. Quels papiers dois-je avoir ?", False),
+        ("attends, un pote m'a dit qu'il fallait faire un bilan avant, j'ai rien fait de tout ça moi", False),
+        ("une minute, je demande à ma mère", True),
         ("non attends. C'est du 4 au 15 janvier", False),
         ("Attendez ! Elle a 17 ans", False),
         ("Attendez un instant svp. C'est du 4 au 15 janvier je crois", True),
