@@ -278,7 +278,12 @@ def _read_coming_age(reading: Reading) -> None:
     when, age = match["when"], int(match["age"])
     if age < YOUNGEST:
         return
-    stated = held or AGE.search(reading.timed[: match.start()])
+    before = AGE.search(reading.timed[: match.start()])
+    weak = re.match(r"(?:,|et|mais|puis) (?!.* ans\b)", match[0])
+    if weak and not (before or held == age - 1 or reading.asks("q4_age")):
+        # "Fin à 17h, 19 le vendredi".
+        return
+    stated = held or before
     reading.claim(match.start(), match.end())
     if when not in MONTHS:
         mention = dates.parse(when, reading.today)
