@@ -26,7 +26,7 @@ class NewFile(SmallAction):
         else:
             asked, details = "C'est pour un autre dossier ?", earlier["details"] | said
             since = earlier["since"] | said
-        turn.state.offer_now("new_file", details=details, since=since)
+        turn.state.offer_now("new_file", details=details, since=since, again=earlier is not None)
         turn.say(
             f"{asked} Je garde celui-ci ({files.label(turn.state.plan)}).",
             buttons=[

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dialogue import notes, proposals
+from dialogue.decide import goes_on_with_this
 from dialogue.speech import PERSON
 from dialogue.turn import Turn
 
@@ -21,7 +22,8 @@ class Settle(SmallAction):
     def respond(self, turn: Turn) -> None:
         # The turn has been counted since the offer was made.
         offer, turn.state.offer = turn.state.offer or {}, None
-        settle = _NO if turn.said.answer == "no" else _YES
+        refuses = turn.said.answer == "no" or (offer and goes_on_with_this(turn.said, offer))
+        settle = _NO if refuses else _YES
         settle.get(offer.get("kind", ""), _nothing)(turn, offer)
 
 

@@ -6,8 +6,9 @@ no, what was noted, what was asked, what already blocks, then one proposal, the 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from . import proposals
 from .blocking import is_complete, new_points
@@ -163,7 +164,22 @@ def settles(said: Said, state: State, done: Sequence[str]) -> bool:
     if done:
         return "action_settle" in done
     offer = state.open_offer()
-    return offer is not None and (said.answer in ("yes", "no") or offer["kind"] in said.controls)
+    if offer is None:
+        return False
+    return said.answer in ("yes", "no") or _says_again(said, offer) or goes_on_with_this(said, offer)
+
+
+def _says_again(said: Said, offer: Mapping[str, Any]) -> bool:
+    """Whether what was offered is asked for again, in words that leave no doubt."""
+    return any(
+        e["value"] == offer["kind"] and e.get("confidence_entity", 1.0) >= 1 for e in said.of("control")
+    )
+
+
+def goes_on_with_this(said: Said, offer: Mapping[str, Any]) -> bool:
+    """Whether details come a second time after the offer of another file: they are of the one in hand."""
+    asked_twice = offer["kind"] == "new_file" and bool(offer.get("again"))
+    return asked_twice and said.says_details and said.answer is None and "new_file" not in said.controls
 
 
 def _of_another_file(said: Said, state: State) -> bool:

@@ -35,7 +35,8 @@ _SURE_OF = {
     "changes": 0.4,
     "recap": 0.4,
     "result": 0.4,
-    "new_file": 0.4,
+    # What is told after its offer waits for an answer.
+    "new_file": 0.5,
     "simpler": 0.45,
     "repeat": 0.45,
     "wait": 0.45,
