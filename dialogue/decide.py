@@ -140,14 +140,15 @@ def _wanted(said: Said, state: State, done: Sequence[str], today: date, now: flo
     wanted = []
     if settles(said, state, done):
         wanted.append("action_settle")
-    wanted += [CONTROLS[name] for name in _controls(said, state, done) if name in _BEFORE_NOTES]
+    first = [name for name in _controls(said, state, done) if _comes_before_notes(name, said)]
+    wanted += [CONTROLS[name] for name in first]
     if said.value("department") and (state.open_offer() or {}).get("kind") == "department":
         wanted.append("action_document")
     if said.says_details or (state.active and proposals.worth_offering(state, said)):
         wanted.append("action_note")
     if said.details("supposed"):
         wanted.append("action_what_if")
-    wanted += [CONTROLS[name] for name in _controls(said, state, done) if name not in _BEFORE_NOTES]
+    wanted += [CONTROLS[name] for name in _controls(said, state, done) if name not in first]
     if said.asked_topics:
         wanted.append("action_answer")
     elif said.likely_topics and said.says_details:
@@ -157,6 +158,15 @@ def _wanted(said: Said, state: State, done: Sequence[str], today: date, now: flo
     if state.active and not is_complete(state, today) and new_points(state, today)[1]:
         wanted.append("action_warn")
     return [*dict.fromkeys(wanted), *_after(said, state, today)]
+
+
+def _comes_before_notes(control: str, said: Said) -> bool:
+    """« … 6 h par jour. Revenons au dossier 1 »: what comes before is of the file in hand."""
+    named = said.control("take_file")
+    if control != "take_file" or named is None:
+        return control in _BEFORE_NOTES
+    start = named.get("start", 0)
+    return any(e.get("start", 0) >= start for e in said.entities if e["entity"] in said.noted)
 
 
 def settles(said: Said, state: State, done: Sequence[str]) -> bool:

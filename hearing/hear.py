@@ -7,7 +7,7 @@ from dataclasses import replace
 from . import answers, departments, distress, reading, speakers, topics, wishes
 from .asking import SUPPOSES, Asking
 from .ears import Ears
-from .heard import Context, Heard
+from .heard import Context, Entity, Heard
 from .lexicon import Expressions, lists
 from .listening import OBEY
 from .message import Message
@@ -47,12 +47,14 @@ class _Hearing(Asking, Steering):
             return self._result()
         supposes = self._supposes()
         self.details = reading.heard(self.read, supposed=supposes, second=self.ears.second)
+        if supposes:
+            self._told_before_it()
         if self._only_asks:
             self.details = [e for e in self.details if not e.is_detail or e.confidence >= 1]
         self.likely = self._likely_wishes()
         if not supposes:
             self._taken_back()
-        tries = supposes and any(e.is_detail and e.role != "doubtful" for e in self.details)
+        tries = supposes and any(e.is_detail and e.role == "supposed" for e in self.details)
         if not tries:
             self._wishes()
         self._read_for_another_file(supposes)
@@ -109,7 +111,7 @@ class _Hearing(Asking, Steering):
         """
         said = next((e.value for e in self.entities if e.entity == "speaker" and e.role == "said"), None)
         context = replace(self.context, speaker=self.context.speaker or said)
-        if any(entity.value in ("new_file", "take_file") for entity in self._wanted_of_us()):
+        if any(self._begins_another_file(entity) for entity in self._wanted_of_us()):
             return replace(context, question=None, answered=None, changed=(), plan={})
         if self._answers_offer:
             return replace(context, question=None, answered=None)
@@ -134,6 +136,18 @@ class _Hearing(Asking, Steering):
         if not self.asking and _DECIDES.are_in(self.message.words):
             return False
         return self.whole.label == "what_if" and self.whole.confidence >= topics.SURE
+
+    def _begins_another_file(self, wanted: Entity) -> bool:
+        """« … 6 h par jour. Revenons au dossier 1 »: what comes before is of the file in hand."""
+        first = next((clause.end for clause in self.message.clauses), 0)
+        return wanted.value == "new_file" or (wanted.value == "take_file" and wanted.start < first)
+
+    def _told_before_it(self) -> None:
+        """« Une association. Et si c'était une mairie ? »: what comes before the supposition is told."""
+        later = (c.start for c in self.message.clauses[1:] if c.words.startswith("et si "))
+        start = next(later, 0)
+        told = [e for e in self.details if e.role == "supposed" and e.end <= start]
+        self.details = [replace(e, role="stated") if e in told else e for e in self.details]
 
     def _distress(self, supposes: bool) -> None:
         """« Et si je me coupe ? » fears an accident."""

@@ -29,7 +29,7 @@ _DAYS_DONE = "f7_insertion:contract_immersion_days"
 _OF_A_CONTRACT = frozenset({"is_renewal", "status"})
 _OF_A_PERIOD = re.compile(
     r"\b(?:stage|immersion|pmsmp|commenc|demarr|debut|a partir|a compter|viendr|fera"
-    r"|du (?:[a-z]+di )?0[^.]* au|(?:la fin|le depart|(?:premier|dernier) jour)\b[^.]* 0"
+    r"|du (?:[a-z]+di )?0[^.]* au|(?:fin|le depart|(?:premier|dernier) jour)\b[^.]* 0\b(?! ?h)"
     r"|(?:jusqu au|repar\w+|arret\w*|fini\w*|termin\w*)(?: au| le)? (?:[a-z]+di )?0\b(?! ?h)"
     rf"|{'|'.join(MONTHS)}|0 (?:semaines?|jours?)\b)"
 )

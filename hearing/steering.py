@@ -21,6 +21,8 @@ _BELOW_DETAILS = {"check_plan", "dont_know", "complaint", "recap", "cancel", "re
 _APART = {"human", "document", "recap"}
 # Who asks for time says little else.
 _LONGEST_WAIT = 18
+# Who speaks of oneself seldom has another file: « un autre poste » is none.
+_ANOTHER_THAN_ONESELF = 0.75
 _UNDOING = {"undo", "as_before"}
 
 
@@ -116,6 +118,9 @@ class Steering(Listening):
             return False
         if not self._can_be_meant(wish.control):
             return False
+        of_oneself = self.context.speaker in (None, "person")
+        if wish.control == "new_file" and of_oneself and wish.certainty < _ANOTHER_THAN_ONESELF:
+            return False
         if wish.control not in wishes.WITH_DETAILS and any(
             part.start <= e.start < e.end <= part.end
             for e in self.details
@@ -169,11 +174,12 @@ class Steering(Listening):
 
     def _file(self) -> None:
         """« Et pour le dossier 2 : du 8 au 19 mars »: a file that is named is no new one."""
-        number = files.named(self.message.text, self.context.files)
-        if number:
-            self.entities = [entity for entity in self.entities if entity.value != "new_file"]
-        if number and number != self.context.file:
-            self._add("control", "take_file", group=number)
+        for clause in self.message.clauses or [self.message.whole]:
+            if number := files.named(clause.text, self.context.files):
+                self.entities = [entity for entity in self.entities if entity.value != "new_file"]
+                if number != self.context.file:
+                    self._add("control", "take_file", group=number, clause=clause)
+                return
 
     def _leave_out_a_wait(self) -> None:
         """« Non attendez. C'est le 14 »: who tells or asks something besides asks for no time."""

@@ -50,6 +50,9 @@ WHEN = any_of(
 )
 RENEWAL = re.compile(words("history", "renewal"))
 UP_TO_DAY = re.compile(rf" (?:[a-z]+ )?(?:jusqu'au|jusqu'a|au) (?:{ATOM})")
+OTHER_GOALS = re.compile(
+    r"\bd'autres (?:objectifs|buts)\b|\b(?:objectifs|buts?) (?:sont |est )?differents?\b"
+)
 GO_ON = re.compile(
     r"^\W*(?:(?:ok|oui|non|euh|bon|allez|d'accord|en fait|alors|on|je|peut|veux|vais)\W+)*continu\w*\W*$"
 )
@@ -293,6 +296,8 @@ def _read_renewal(reading: Reading) -> None:
         )
     ):
         reading.put("is_renewal", not is_negated(text, renewal.start()), at=renewal.span())
+    if "prior_conventions" in reading.plan and OTHER_GOALS.search(text):
+        reading.put("same_goals", False, at=reading.whole)
     if "prior_conventions" in reading.plan and EARLIER.search(text):
         # "la première c'était pour découvrir, là c'est le même but".
         for goals, same in ((NEW_PURPOSE, False), (SAME_GOALS, True)):

@@ -107,7 +107,12 @@ def _parents(reading: Reading) -> Iterator[re.Match]:
         yield from PARENT_SPEAKS.finditer(text)
 
 
+# « Je ne refuse pas », « je ne suis pas contre ».
+_NO_REFUSAL = re.compile(r"\b(?:refuse\w*|m'oppose|s'oppose) pas\b|\bpas (?:contre|opposee?|refuse)\b")
+
+
 def _agrees(clause: str) -> bool | None:
+    clause = _NO_REFUSAL.sub("", clause)
     if re.search(
         r"pas d'accord|\brefus|\bneg?\b[^,]{0,12}\b(?:veu|signe|sont)|\b(?:veu(?:t|x|le|lent)|sign\w+)"
         r" pas|\bcontre\b|\bm'oppose"

@@ -15,6 +15,8 @@ ADDED = re.compile(
     rf"\b(?:aussi|ajout\w+|rajout\w+|en plus|oublie|egalement|compris)\b|\bremet\w* (?:le |les "
     rf"|aussi )?{DAY}|\b{DAY} (?:c'est )?(?:pareil|idem)\b"
 )
+# « Le dimanche, je peux l'ajouter en plus des soirs ? » asks to add, whatever else it asks.
+ADDED_TO = re.compile(r"\br?ajout(?:er?|ez|e)\b|\ben plus d(?:es?|u)\b")
 _DAYS_TOGETHER = rf"{DAY}(?: et (?:le |les )?{DAY})*"
 _REMOVES = words("days", "removes")
 # "enlevez-moi le mercredi et le jeudi", "le mercredi, vous pouvez le supprimer".
@@ -213,7 +215,8 @@ def _with_usual(reading: Reading, text: str, days: set[str], excluded: set[str])
     if usual and removed:
         kept = days if weekdays.RANGE.search(text) else days | usual
         return kept - excluded - removed
-    if usual and days and (ADDED.search(text) or (len(days) == 1 and (of_their_own or excluded & usual))):
+    added = ADDED.search(text) or ADDED_TO.search(reading.full)
+    if usual and days and (added or (len(days) == 1 and (of_their_own or excluded & usual))):
         # "samedi aussi", "c'est le mercredi qu'elle n'y est pas, et elle y est le vendredi".
         return (days | usual) - excluded
     if usual and excluded and not days:
