@@ -15,9 +15,9 @@ from .steering import Steering
 
 # So surely a question, a first message tells nothing that is only learned.
 _ONLY_ASKS = 0.98
-_CONDITION, _MAY_DO, _SUPPOSES_OF_ANOTHER, _POLITE, _DECIDES = (
+_CONDITION, _MAY_DO, _SUPPOSES_OF_ANOTHER, _POLITE, _DECIDES, _LATER = (
     Expressions(lists("supposing")[name])
-    for name in ("condition", "may_do", "of_another", "polite", "decides")
+    for name in ("condition", "may_do", "of_another", "polite", "decides", "later")
 )
 
 
@@ -144,7 +144,7 @@ class _Hearing(Asking, Steering):
 
     def _told_before_it(self) -> None:
         """« Une association. Et si c'était une mairie ? »: what comes before the supposition is told."""
-        later = (c.start for c in self.message.clauses[1:] if c.words.startswith("et si "))
+        later = (clause.start for clause in self.message.clauses[1:] if _LATER.begin(clause.words))
         start = next(later, 0)
         told = [e for e in self.details if e.role == "supposed" and e.end <= start]
         self.details = [replace(e, role="stated") if e in told else e for e in self.details]

@@ -127,9 +127,10 @@ NO_DAY = re.compile(
 OFF_THE_POINT = re.compile(r"[^.;!?]*\b(?:c'est|n'est) pas (?:le sujet|la question|le probleme)\b")
 # « Vous ne me répondez pas pour 4 h », « non, continuez »: of this conversation.
 OF_US = re.compile(
-    r"\bpas tous les jours [^,.;!?]*\d[^,.;!?]*"
-    r"|\b(?:dites|dis|repond\w*) (?:pas|rien|toujours pas|jamais)\b[^,.;!?]*|^\W*non,? continu(?:er?|ez)\b"
+    r"\b(?:dites|dis|repond\w*) (?:pas|rien|toujours pas|jamais)\b[^,.;!?]*|^\W*non,? continu(?:er?|ez)\b"
 )
+# « Non, pas tous les jours jusqu'à midi »: the hours that are denied.
+NOT_EACH_DAY = re.compile(r"\bpas tous les jours [^,.;!?]*\d[^,.;!?]*")
 # « 4 h par jour c'est faux »: what is said to be wrong, and the figure that stands after it.
 WRONG = re.compile(
     rf"(?P<old>{FIGURE}),? (?:c'est|est|ce n'est|c'etait) (?:faux|pas (?:ca|bon|juste|vrai)|une erreur"
@@ -137,6 +138,10 @@ WRONG = re.compile(
     rf"(?:\W+(?:c'est |mais )*(?P<new>{FIGURE}))?"
 )
 PHONE = re.compile(r"\b0\d(?:[ .]?\d\d){4}\b")
+# What says nothing of the plan; no day, no hour of it; no purpose, host or situation.
+_NOTHING = (ANOTHER_PERSON, OF_US, OFF_THE_POINT, NOT_EACH_DAY)
+_NO_TIME = (NO_DAY, PHONE, REPORTED)
+_NO_DETAIL = (NO_IDEA, OF_THE_CHECK, CHECK_REQUEST)
 
 
 def blank(reading: Reading) -> None:
@@ -158,30 +163,21 @@ def blank(reading: Reading) -> None:
             _take_back(reading, match, slight=True)
     for match in REASON.finditer(reading.timed):
         reading.claim(*match.span())
-    for match in NO_IDEA.finditer(reading.text):
-        reading.hide(*match.span())
-    for match in OF_THE_CHECK.finditer(reading.text):
-        reading.hide(*match.span())
-    for match in CHECK_REQUEST.finditer(reading.text):
-        reading.hide(*match.span())
+    for pattern in _NO_DETAIL:
+        for match in pattern.finditer(reading.text):
+            reading.hide(*match.span())
     for match in BELIEVED.finditer(reading.text):
         reading.hide(*match.span())
-        reading.claim(*match.span())
-    for match in ANOTHER_PERSON.finditer(reading.full):
-        reading.forget(*match.span())
-    for match in NO_DAY.finditer(reading.timed):
         reading.claim(*match.span())
     for match in WRONG.finditer(reading.full):
         told = merged(match["old"], match["new"]) if match["new"] else ""
         reading.rewrite(*match.span(), told)
-    for match in OF_US.finditer(reading.full):
-        reading.forget(*match.span())
-    for match in OFF_THE_POINT.finditer(reading.full):
-        reading.forget(*match.span())
-    for match in PHONE.finditer(reading.timed):
-        reading.claim(*match.span())
-    for match in REPORTED.finditer(reading.timed):
-        reading.claim(*match.span())
+    for pattern in _NOTHING:
+        for match in pattern.finditer(reading.full):
+            reading.forget(*match.span())
+    for pattern in _NO_TIME:
+        for match in pattern.finditer(reading.timed):
+            reading.claim(*match.span())
     for match in NOT_BUT.finditer(reading.timed):
         for start, end in (match.span("ne"), match.span("not")):
             if start >= 0:

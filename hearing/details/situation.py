@@ -184,8 +184,6 @@ FOLLOWED_AT = re.compile(
 def read(reading: Reading) -> None:
     """Fill status, sick_leave and sick_leave_agreement."""
     _read_status(reading)
-    if FOLLOWED_AT.search(reading.own) and reading.found.fields.get("status") != "employee":
-        reading.denied.add(("status", "employee"))
     _read_sick_leave(reading)
 
 
@@ -226,11 +224,14 @@ def _read_status(reading: Reading) -> None:
                 places.append(match.span())
                 text = text[: match.start()] + "~" * len(match.group()) + text[match.end() :]
                 break
+    followed = "employee" not in found and FOLLOWED_AT.search(reading.own)
+    if followed:
+        reading.denied.add(("status", "employee"))
     if not found and reading.asks("q2_situation"):
         for value, short in SHORT_ANSWERS:
             answer = short.search(reading.text)
-            followed = value == "employee" and FOLLOWED_AT.search(reading.text)
-            if answer and not followed and not is_negated(reading.text, answer.start()):
+            works_there = not (followed and value == "employee")
+            if answer and works_there and not is_negated(reading.text, answer.start()):
                 found.append(value)
                 break
     for word, value in NOT_ONE.items():

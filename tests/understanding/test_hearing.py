@@ -365,3 +365,15 @@ def test_who_is_asked_about_beside_dates_is_a_question(ears: Ears) -> None:
     assert asked(found) == ["assurance"]
     told = heard(ears, "je serais chez un boulanger, qui m'accueille du 4 au 15 janvier", question="q5_host")
     assert asked(told) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Une crèche associative. Et si c'était une crèche municipale ?", "stated"),
+        ("Et si c'était une crèche associative ?", "supposed"),
+    ],
+)
+def test_what_comes_before_a_supposition_is_told(ears: Ears, text: str, role: str) -> None:
+    found = heard(ears, text, plan={"status": "employee"}, question="q5_host")
+    assert [(e.value, e.role) for e in found.of("host_kind")] == [("association", role)]
