@@ -71,7 +71,9 @@ class Messaging:
         self._tasks = [asyncio.ensure_future(job) for job in jobs]
 
     async def stop(self) -> None:
-        """Stop at once: what is not delivered is delivered by the next server."""
+        """End the steps under way and stop: what is not delivered is delivered by the next server."""
+        if self._worker is not None:
+            await self._worker.end_steps()
         await cancelled(self._tasks)
         for provider in self.providers.values():
             await self._puller.leave(provider)

@@ -26,6 +26,7 @@ IDLE_SECONDS = 1.0
 STORE_PAUSE = 1.0
 SWITCHED_OFF_PAUSE = 60.0
 AT_ONCE = 16
+LAST_STEPS_SECONDS = 3.0
 
 
 class Worker:
@@ -50,6 +51,7 @@ class Worker:
         self._delivery = delivery
         self._agent = agent
         self._busy: dict[str, asyncio.Task] = {}
+        self._ends = False
         self._wake = asyncio.Event()
 
     def wake(self) -> None:
@@ -68,6 +70,15 @@ class Worker:
             await cancelled(self._busy.values())
             await self._delivery.stop()
 
+    async def end_steps(self) -> None:
+        """Begin no other step, and wait for those under way, ``LAST_STEPS_SECONDS`` at most.
+
+        A part that was accepted and is not noted as such would be sent again by the next server.
+        """
+        self._ends = True
+        if self._busy:
+            await asyncio.wait(self._busy.values(), timeout=LAST_STEPS_SECONDS)
+
     async def _begin_what_is_due(self) -> float:
         """Begin the due conversations and return the seconds until it is worth looking again."""
         try:
@@ -76,7 +87,7 @@ class Worker:
             )
         except TurnFailed:
             return STORE_PAUSE
-        for conversation in due[: max(0, AT_ONCE - len(self._busy))]:
+        for conversation in due[: max(0, AT_ONCE - len(self._busy))] if not self._ends else ():
             task = asyncio.ensure_future(self._deliver(conversation))
             self._busy[conversation] = task
             task.add_done_callback(functools.partial(self._ended, conversation))
@@ -92,7 +103,7 @@ class Worker:
         """Take steps of the oldest row of a conversation until it has none or must wait."""
         begin_request()
         try:
-            while await self._step(conversation):
+            while not self._ends and await self._step(conversation):
                 pass
         except TurnFailed as failure:
             logger.error("delivery waits", extra={"fault": failure.fault, "cause": failure.detail})

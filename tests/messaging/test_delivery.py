@@ -121,6 +121,25 @@ async def test_20_parts_that_were_accepted_are_not_sent_again(desk, telegram, mo
     assert len(texts) == len(set(texts)) == 4
 
 
+async def test_20_a_part_that_is_accepted_while_the_server_stops_is_not_sent_again(
+    agent, tmp_path, telegram_settings, telegram, monkeypatch
+):
+    async def late(answer, _request):
+        await asyncio.sleep(0.3)
+        return answer
+
+    monkeypatch.setattr(telegram, "answered", late)
+    desk = Desk(agent, tmp_path / "c.db", telegram_settings)
+    async with desk.open():
+        await post(desk, Phone().text("bonjour"))
+        while not telegram.accepted:
+            await asyncio.sleep(0.01)
+    again = Desk(agent, tmp_path / "c.db", telegram_settings)
+    async with again.open():
+        await again.idle()
+    assert len(telegram.accepted) == 1
+
+
 async def test_22_a_limit_is_waited_for_and_other_conversations_go_on(desk, telegram):
     slow, other = Phone(), Phone()
     async with desk.open():
