@@ -16,9 +16,13 @@ class NewFile(SmallAction):
     changes_are_remembered = False
 
     def respond(self, turn: Turn) -> None:
+        name = turn.said.value("first_name")
         if not turn.state.plan:
-            turn.state.active = True
+            turn.state.active, turn.state.name = True, name
             turn.say("D'accord, un nouveau dossier.")
+            return
+        if name and turn.state.name and name != turn.state.name:
+            open_new(turn, {"details": turn.said.noted, "name": name})
             return
         earlier, said = turn.state.unanswered_offer("new_file"), turn.said.noted
         if earlier is None:
@@ -26,9 +30,9 @@ class NewFile(SmallAction):
         else:
             asked, details = "C'est pour un autre dossier ?", earlier["details"] | said
             since = earlier["since"] | said
-        turn.state.offer_now("new_file", details=details, since=since, again=earlier is not None)
+        turn.state.offer_now("new_file", details=details, since=since, again=earlier is not None, name=name)
         turn.say(
-            f"{asked} Je garde celui-ci ({files.label(turn.state.plan)}).",
+            f"{asked} Je garde celui-ci ({files.label(turn.state.plan, turn.state.name)}).",
             buttons=[
                 {"title": "Oui, un autre dossier", "payload": "/affirm"},
                 {"title": "Non, continuer celui-ci", "payload": "/deny"},
@@ -45,10 +49,15 @@ def keep_this(turn: Turn, offer: dict[str, Any]) -> None:
 
 def open_new(turn: Turn, offer: dict[str, Any]) -> None:
     """Open the other file, and note in it what was said of it."""
+    left = turn.state.name
     files.open_new(turn.state)
+    name = turn.state.name = offer.get("name")
     shown = files.listed(turn.state)
+    whose = f", pour {name}" if name else ""
+    kept = f" Je garde celui de {left}." if left else ""
     turn.say(
-        f"J'ouvre le dossier n° {files.current_id(turn.state)}. Dites « mes dossiers » pour les voir tous.",
+        f"J'ouvre le dossier n° {files.current_id(turn.state)}{whose}.{kept}"
+        " Dites « mes dossiers » pour les voir tous.",
         custom={"files": shown},
     )
     _note(turn, offer["details"])

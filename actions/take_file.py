@@ -18,8 +18,9 @@ class TakeFile(SmallAction):
         if not (named.isdigit() and files.take(turn.state, int(named))):
             ListFiles().respond(turn)
             return
-        plan = turn.state.plan
+        plan, name = turn.state.plan, turn.state.name
         held = describe.noted(plan, plan, turn.speaker) or "rien encore"
         turn.say(
-            f"Voici le dossier n° {named}. J'ai noté : {held}.", custom={"files": files.listed(turn.state)}
+            f"Voici le dossier n° {named}{f' ({name})' if name else ''}. J'ai noté : {held}.",
+            custom={"files": files.listed(turn.state)},
         )

@@ -37,4 +37,6 @@ def context(tracker: DialogueStateTracker | None) -> Context:
         concluded=state.concluded,
         files=tuple(str(shown["id"]) for shown in files.listed(state)) if state.files else (),
         file=str(files.current_id(state)) if state.files else None,
+        names=files.names(state),
+        name=state.name,
     )

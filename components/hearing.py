@@ -22,7 +22,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from threadpoolctl import threadpool_limits
 
-from hearing import details, intents, wishes
+from hearing import details, intents, unmarked, wishes
 from hearing.details.annotations import FOLDER, Told, sentences
 from hearing.details.second import SecondReader
 from hearing.ears import Ears
@@ -31,6 +31,8 @@ from hearing.heard import Heard
 from hearing.intents.angles import AngleModel
 from hearing.intents.encoder import encoder
 from hearing.intents.model import SentenceModel
+from hearing.topics import PREFIX
+from hearing.unmarked import AskReader
 
 from .context import context
 from .examples import Example, examples
@@ -108,7 +110,8 @@ class Hearing(GraphComponent, IntentClassifier, EntityExtractorMixin):
         second = self._fitted([piece for sentence in sentences() for piece in sentence.pieces], _annotated())
         wanted = _wishes(learnt)
         heard = self._fitted(wanted, [[told.text, sorted(told.details)] for told in wanted])
-        self._ears = Ears(model, angles, self._config["encoder"], second, heard)
+        asking = self._asking(learnt)
+        self._ears = Ears(model, angles, self._config["encoder"], second, heard, asking)
         self._ears.hear_with(encoder(self._config["encoder"]))
         self._responses = training_data.responses
         self.persist()
@@ -136,6 +139,14 @@ class Hearing(GraphComponent, IntentClassifier, EntityExtractorMixin):
             Path(details.__file__).parent,
             Path(intents.__file__).parent,
         )
+
+    def _asking(self, learnt: list[Example]) -> AskReader:
+        """What knows a question without its mark."""
+        asked, told = unmarked.examples(
+            (text for text, label, _ in learnt if label.startswith(PREFIX)),
+            (sentence.text for sentence in sentences()),
+        )
+        return AskReader().fit(asked, told)
 
     def _fit_reader(self, told: list[Told]) -> SecondReader:
         cores = os.cpu_count() or 1

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from . import faq
+from . import describe, faq
 from .ages import MAJORITY, known_age
 from .clock import today
 from .faq import Angle, Topic
@@ -30,6 +30,7 @@ _FOR_MINORS = {
     "horaires/hours_a_week": "horaires/minor_hours",
 }
 _FOR_ADULTS = {minor: adult for adult, minor in reversed(_FOR_MINORS.items())}
+_OF_A_WEEK = ("horaires/hours_a_week", "horaires/minor_hours")
 _TOO_OLD = ("beneficiaires/too_old",)
 Button = dict[str, str]
 
@@ -101,9 +102,17 @@ def again(state: State) -> Told | None:
 def short(state: State, angle: Angle) -> Told:
     """The short answer of an angle."""
     topic = faq.topics()[angle.topic]
-    text = faq.short_answer(angle, state.speaker, _situations_to_tell(state, topic))
+    text = _counted(state, angle) + faq.short_answer(angle, state.speaker, _situations_to_tell(state, topic))
     _remember(state, topic, angle.name)
     return Told(text, faq.as_custom(topic, angle), [faq.more_button(topic.name)], _others(state, topic))
+
+
+def _counted(state: State, angle: Angle) -> str:
+    """The hours of a week that the plan makes, if it tells them, before what the law says of them."""
+    daily, days = state.plan.get("daily_hours"), state.plan.get("worked_weekdays")
+    if angle.name not in _OF_A_WEEK or daily is None or not days:
+        return ""
+    return f"Avec ce que j'ai noté, cela fait {describe.hours(daily * len(days))} par semaine.\n\n"
 
 
 def whole(state: State, topic: Topic, likely: Sequence[str] = ()) -> Told:

@@ -12,13 +12,18 @@ from .state import State
 _OF_A_PLAN = (
     "plan", "approximate", "said", "active", "concluded", "asked", "asked_field", "answered", "previous",
     "puts", "left_open", "told", "refused", "undo", "history", "verdict", "department",
+    "name",
 )  # fmt: skip
 _MOST = 20
 
 
-def label(plan: dict[str, Any]) -> str:
-    """A short name for a plan, from its details alone: "19 ans, du 7 au 18 décembre 2026"."""
-    parts = [f"{plan['age_at_start']} ans"] if plan.get("age_at_start") is not None else []
+def label(plan: dict[str, Any], name: str | None = None) -> str:
+    """A short name for a plan: "Lina, 19 ans, du 7 au 18 décembre 2026".
+
+    name: the first name of the person, when it was told.
+    """
+    parts = [name] if name else []
+    parts += [f"{plan['age_at_start']} ans"] if plan.get("age_at_start") is not None else []
     if plan.get("start_date"):
         parts.append(describe.period(plan["start_date"], plan.get("end_date")))
     if plan.get("host_kind"):
@@ -28,9 +33,18 @@ def label(plan: dict[str, Any]) -> str:
 
 def listed(state: State) -> list[dict[str, Any]]:
     """Every file, {"id", "label", "current"}, in the order in which they were opened."""
-    known = [{"id": kept["id"], "label": label(kept["plan"]), "current": False} for kept in state.files]
-    current = {"id": current_id(state), "label": label(state.plan), "current": True}
+    known = [
+        {"id": kept["id"], "label": label(kept["plan"], kept.get("name")), "current": False}
+        for kept in state.files
+    ]
+    current = {"id": current_id(state), "label": label(state.plan, state.name), "current": True}
     return sorted([*known, current], key=lambda shown: shown["id"])
+
+
+def names(state: State) -> dict[str, str]:
+    """The first names that were told, by number of a file."""
+    told = {str(kept["id"]): kept["name"] for kept in state.files if kept.get("name")}
+    return told | ({str(current_id(state)): state.name} if state.name else {})
 
 
 def current_id(state: State) -> int:

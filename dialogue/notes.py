@@ -11,12 +11,11 @@ from hearing import details
 from hearing.reading import as_json, typed
 
 from . import describe
-from .ages import MAJORITY, MAX_AGE, known_age
+from .ages import MAJORITY, MAX_AGE, MINOR_ONLY, is_adult, known_age
 from .records import dependants, questions
 from .said import Said
 from .state import State
 
-_MINOR_ONLY = ("legal_rep_agreement", "dangerous_work", "construction_site")
 # Changes remembered: more than anybody makes, few enough for a tracker.
 _MOST_HISTORY = 80
 
@@ -50,6 +49,8 @@ def note(state: State, said: Said, today: date, *roles: str) -> Changes:
     roles: those of the details to write; stated and corrected ones when none is given.
     """
     changes = Changes(said=list(dict.fromkeys([*(c["text"] for c in said.conflicts), *said.rejected])))
+    if not state.name:
+        state.name = said.value("first_name")
     if how := said.value("end_from"):
         state.said["end_date"] = how
     state.approximate.update(said.details("vague"))
@@ -85,8 +86,8 @@ def _complete(state: State, new: dict[str, Any], today: date) -> None:
 def write(state: State, new: dict[str, Any], changes: Changes, today: date) -> None:
     """Set fields, keep the plan coherent, and record in `changes` what happened."""
     plan = state.plan
-    if (age := known_age({**plan, **new}, today)) is not None and age >= MAJORITY:
-        new = {name: content for name, content in new.items() if name not in _MINOR_ONLY}
+    if is_adult({**plan, **new}, today):
+        new = {name: content for name, content in new.items() if name not in MINOR_ONLY}
     new = _merge_records(plan, new)
     _follow_duration(state, new)
     for name, content in new.items():
@@ -106,8 +107,8 @@ def write(state: State, new: dict[str, Any], changes: Changes, today: date) -> N
     _keep_hours_coherent(state, new, changes)
     _keep_dates_coherent(state, new, changes)
     _settle_age(state, new, today)
-    if (age := known_age(plan, today)) is not None and age >= MAJORITY:
-        _drop(state, list(_MINOR_ONLY), changes)
+    if is_adult(plan, today):
+        _drop(state, list(MINOR_ONLY), changes)
 
 
 def _merge_records(plan: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
@@ -131,13 +132,21 @@ def _follow_duration(state: State, new: dict[str, Any]) -> None:
         days = new.pop("duration_days")
         new["end_date"] = (date.fromisoformat(start) + timedelta(days=days - 1)).isoformat()
     if "start_date" in new and "end_date" not in new and plan.get("start_date") and plan.get("end_date"):
-        length = date.fromisoformat(plan["end_date"]) - date.fromisoformat(plan["start_date"])
-        if state.said.get("end_date") == "duration":
+        was, first = date.fromisoformat(plan["start_date"]), date.fromisoformat(new["start_date"])
+        length = date.fromisoformat(plan["end_date"]) - was
+        if state.said.get("end_date") == "duration" and not _later_in_its_week(was, first):
             new["end_date"] = (date.fromisoformat(new["start_date"]) + length).isoformat()
     if "start_date" in new and "end_date" not in new and plan.get("duration_days"):
         days = plan.pop("duration_days")
         new["end_date"] = (date.fromisoformat(new["start_date"]) + timedelta(days=days - 1)).isoformat()
         state.said["end_date"] = "duration"
+    if "end_date" in new:
+        plan.pop("duration_days", None)
+
+
+def _later_in_its_week(was: date, first: date) -> bool:
+    """« Deux semaines à partir du lundi 7. Non, du mardi 8, elle est fermée le lundi »: the weeks stay."""
+    return was < first < was + timedelta(days=7 - was.weekday())
 
 
 def _keep_hours_coherent(state: State, new: dict[str, Any], changes: Changes) -> None:

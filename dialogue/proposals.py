@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from . import describe
+from .ages import MAJORITY, MINOR_ONLY
 from .said import Said
 from .state import State
 
@@ -13,7 +14,11 @@ KIND = "proposal"
 
 def worth_offering(state: State, said: Said) -> tuple[str, Any] | None:
     """The first doubtful detail that is not known, not said surely beside it, and was not refused."""
+    age = said.noted.get("age_at_start", state.plan.get("age_at_start"))
+    adult = age is not None and age >= MAJORITY
     for name, value in said.details("doubtful").items():
+        if adult and name in MINOR_ONLY:
+            continue
         if not (state.plan.get(name) == value or name in said.noted or [name, value] in state.refused):
             return name, value
     return None

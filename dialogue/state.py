@@ -48,6 +48,7 @@ class State:
     turn: number of the present turn. last_turn: time of the last message, seconds since the epoch.
     doubted: whether the person was once asked how she feels.
     department: number of the department, for the State's form.
+    name: the first name by which an adviser calls the person.
     file, files: the number of the plan in hand, and the other plans (dialogue/files.py).
     """
 
@@ -77,6 +78,7 @@ class State:
     last_turn: float | None = None
     doubted: bool = False
     department: str | None = None
+    name: str | None = None
     file: int | None = None
     files: list[dict[str, Any]] = field(default_factory=list)
 

@@ -36,8 +36,8 @@ def tell(result: law.Result, plan: dict[str, Any], today: date, speaker: str | N
     """The verdict as text, readable without any markup."""
     icon = {"non_conforme": "✖", "a_completer": "…", "conforme": "✔"}[result.verdict]
     blocks = [f"{icon} **{headline(result, speaker)}**"]
-    if times := judged(plan):
-        blocks.append(f"Vérifié avec : {times}.")
+    if what := judged(plan, speaker):
+        blocks.append(f"Vérifié avec : {what}.")
     first_with: dict[str, int] = {}
     for number, finding in enumerate(result.violations, 1):
         blocks.append(_point(number, finding, first_with.setdefault(finding.remedy, number), speaker))
@@ -50,10 +50,10 @@ def tell(result: law.Result, plan: dict[str, Any], today: date, speaker: str | N
     return "\n\n".join(blocks)
 
 
-def judged(plan: dict[str, Any]) -> str:
-    """The dates, days and hours of the plan as they were judged; "" when none is known."""
-    known = {name: plan[name] for name in _TIMES if plan.get(name) is not None}
-    return describe.noted(known, plan)
+def judged(plan: dict[str, Any], speaker: str | None = None) -> str:
+    """What decides most, as it was judged: who, followed by whom, when; "" when none is known."""
+    known = {name: plan[name] for name in _JUDGED if plan.get(name) is not None}
+    return describe.noted(known, plan, speaker)
 
 
 def tell_next(result: law.Result, plan: dict[str, Any], today: date, speaker: str | None = None) -> str:
@@ -66,7 +66,10 @@ def tell_next(result: law.Result, plan: dict[str, Any], today: date, speaker: st
 
 
 _SAID_IN_STEPS = {"info_signatures", "info_convention_reminder", "info_tutor_reminder", "info_siae_copy"}
-_TIMES = (
+_JUDGED = (
+    "status",
+    "age_at_start",
+    "prescriber",
     "start_date",
     "end_date",
     "duration_days",
@@ -123,7 +126,7 @@ def as_custom(
         "plan": plan,
         "provisional": provisional,
         "headline": headline(result, speaker),
-        "judged": judged(plan),
+        "judged": judged(plan, speaker),
         "lines": [{"label": row["label"], "value": row["value"]} for row in describe.rows(plan, speaker)],
         "date": today.isoformat(),
         "points": [_as_point(finding, speaker) for finding in [*result.violations, *result.warnings]],

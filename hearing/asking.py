@@ -11,6 +11,8 @@ _SHORT = 8
 _FEWEST_TO_ASK = 6
 _SEVERAL = 2
 SUPPOSES = Expressions(lists("supposing")["begins"])
+# Asked of nothing in particular, it is about the first steps.
+_HOW, _FIRST_STEPS = Expressions(lists("questions")["how"]), "demarches"
 _OFFERS = Expressions(lists("questions")["offers"])
 
 
@@ -20,7 +22,7 @@ class Asking(Listening):
     def _topics(self) -> None:
         if self._only_offers:
             return
-        known = self._about_what_was_told() or self._asked()
+        known = self._about_what_was_told() or self._asked() or self._how_it_goes()
         if known or self.asking or self._may_ask:
             for name, confidence in topics.likely(self._question, known):
                 self._add("topic", name, "likely", confidence=confidence)
@@ -62,6 +64,14 @@ class Asking(Listening):
         if angle:
             self._add("angle", likeliest, "asked", clause=clause, confidence=topics.CERTAIN)
         return {topic: topics.CERTAIN}
+
+    def _how_it_goes(self) -> dict[str, float]:
+        """« Moi ça serait plutôt menuisier. Comment ça se passe ? » asks for the first steps."""
+        clause = next((clause for clause in reversed(self.asking) if _HOW.are(clause.words)), None)
+        if not clause or self._has_control():
+            return {}
+        self._add("topic", _FIRST_STEPS, "asked", clause=clause, confidence=topics.CERTAIN)
+        return {_FIRST_STEPS: topics.CERTAIN}
 
     def _likely_of(self, topic: str, part: topics.Ranked) -> float:
         """How likely a topic is, in a part of the message and in the whole."""

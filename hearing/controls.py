@@ -57,9 +57,12 @@ _CONTROLS = [
     )
     for name, content in _LISTS["controls"].items()
 ]
-_CHANGE, _FORGETS, _PUTS_BACK, _OF_BEFORE, OF_FIRST = (
-    Expressions(_LISTS[name]) for name in ("change_a_point", "forgets", "puts_back", "of_before", "of_first")
-)
+_CHANGE, _FORGETS, _DENIES, _REPORTS, _FALSE, _PUTS_BACK, _OF_BEFORE, OF_FIRST = (
+    Expressions(_LISTS[name])
+    for name in (
+        "change_a_point", "forgets", "denies", "reports", "false", "puts_back", "of_before", "of_first",
+    )
+)  # fmt: skip
 # « Pourquoi ? » about what is not allowed, rather than about the open question.
 FORBIDDEN = Expressions(_LISTS["forbidden"])
 
@@ -112,6 +115,16 @@ def _first_point(said: str) -> Point | None:
 def forgets(said: str) -> bool:
     """Whether the words begin as those that empty a point."""
     return _FORGETS.begin(_COURTESY.without(said))
+
+
+def denied(said: str, message: str) -> str | None:
+    """What the words of a part say not to be so or not to have been said, None when they deny nothing.
+
+    message: all the words; « vous notez qu'elle cherche, ce n'est pas vrai » denies what it reports.
+    """
+    bare = _COURTESY.without(said)
+    denying = _DENIES if _DENIES.begin(bare) else _REPORTS if _FALSE.are_in(message) else None
+    return denying.without(bare) or None if denying and denying.begin(bare) else None
 
 
 def puts_back(said: str) -> bool:

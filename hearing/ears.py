@@ -15,6 +15,7 @@ from .intents.angles import AngleModel
 from .intents.encoder import Encoder, Remembering, encoder, kept_encoder
 from .intents.model import SentenceModel
 from .topics import OUTSIDE, PREFIX, Ranked
+from .unmarked import AskReader
 
 MODEL = Path("models/assistant.tar.gz")
 _FILE = "tables.joblib"
@@ -27,14 +28,15 @@ _OLDER = "{}: an older model; run `make train`."
 class Ears:
     """intents: the classifier of acts and topics. angles: what chooses inside a label. encoder: name of the
     sentence encoder, whose weights are in their own package. second: the learned reader of plan details.
-    wishes: the learned reader of what is wanted of the assistant (hearing/wishes.py), None in a model
-    trained before there was one."""
+    wishes: the learned reader of what is wanted of the assistant (hearing/wishes.py); asking: what knows a
+    question without its mark (hearing/unmarked.py). None in a model trained before there was one."""
 
     intents: SentenceModel
     angles: AngleModel
     encoder: str
     second: SecondReader
     wishes: SecondReader | None = None
+    asking: AskReader | None = None
 
     def ranked(self, texts: list[str], besides: Sequence[str] = ()) -> list[Ranked]:
         """The ranking of each text; all are encoded at once, with what the other readers will look at."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from . import answers, departments, distress, reading, speakers, topics, wishes
+from . import answers, controls, departments, distress, reading, speakers, topics, unmarked, wishes
 from .asking import SUPPOSES, Asking
 from .ears import Ears
 from .heard import Context, Entity, Heard
@@ -15,9 +15,9 @@ from .steering import Steering
 
 # So surely a question, a first message tells nothing that is only learned.
 _ONLY_ASKS = 0.98
-_CONDITION, _MAY_DO, _SUPPOSES_OF_ANOTHER, _POLITE, _DECIDES, _LATER = (
+_CONDITION, _MAY_DO, _SUPPOSES_OF_ANOTHER, _POLITE, _DECIDES, _LATER, _LATER_OF_PLAN = (
     Expressions(lists("supposing")[name])
-    for name in ("condition", "may_do", "of_another", "polite", "decides", "later")
+    for name in ("condition", "may_do", "of_another", "polite", "decides", "later", "later_of_plan")
 )
 
 
@@ -26,7 +26,10 @@ def hear(text: str, context: Context, ears: Ears) -> Heard:
 
     text: anything a person typed; never raises on its content.
     """
-    return _Hearing(Message(text), context, ears).heard()
+    message = Message(text)
+    if ears.asking and (context.plan or context.question):
+        message.clauses = unmarked.heard(message, ears.asking)
+    return _Hearing(message, context, ears).heard()
 
 
 class _Hearing(Asking, Steering):
@@ -35,8 +38,8 @@ class _Hearing(Asking, Steering):
     def __init__(self, message: Message, context: Context, ears: Ears) -> None:
         super().__init__(message, context, ears)
         self._controls_said()
-        self._file()
         self._speaker()
+        self._file()
         self.read = reading.ByGrammar(message, self._context_of_details())
         self.candidates = wishes.candidates(message, ears.wishes) if ears.wishes else []
         self._rank()
@@ -49,6 +52,7 @@ class _Hearing(Asking, Steering):
         self.details = reading.heard(self.read, supposed=supposes, second=self.ears.second)
         if supposes:
             self._told_before_it()
+        self.details = [entity for entity in self.details if not self._is_in_a_guessed_question(entity)]
         if self._only_asks:
             self.details = [e for e in self.details if not e.is_detail or e.confidence >= 1]
         self.likely = self._likely_wishes()
@@ -61,6 +65,7 @@ class _Hearing(Asking, Steering):
         if self._has_control():
             self.details = [entity for entity in self.details if entity.role != "doubtful"]
         self._leave_out_a_wait()
+        self._leave_out_a_repeat()
         self._leave_out_an_undo()
         self._leave_out_a_no()
         self._distress(supposes)
@@ -123,6 +128,9 @@ class _Hearing(Asking, Steering):
         if _POLITE.begin(said):
             self.whole = self.whole.without("what_if")
             return False
+        if any(controls.forgets(part.words) for part in wishes.shortest(self.message)):
+            # « Et enlevez-moi ces 21 jours ».
+            return False
         begins = SUPPOSES.begin(said)
         if self.asking:
             last = self.asking[-1]
@@ -131,7 +139,8 @@ class _Hearing(Asking, Steering):
             begins = begins or _CONDITION.begin(said) or other_day
         if self.context.speaker not in (None, "person"):
             begins = begins or _SUPPOSES_OF_ANOTHER.begin(said)
-        if begins and self.context.plan:
+        later = any(_LATER_OF_PLAN.begin(clause.words) for clause in self.message.clauses[1:])
+        if (begins or later) and self.context.plan:
             return True
         if not self.asking and _DECIDES.are_in(self.message.words):
             return False
@@ -143,10 +152,13 @@ class _Hearing(Asking, Steering):
         return wanted.value == "new_file" or (wanted.value == "take_file" and wanted.start < first)
 
     def _told_before_it(self) -> None:
-        """« Une association. Et si c'était une mairie ? »: what comes before the supposition is told."""
-        later = (clause.start for clause in self.message.clauses[1:] if _LATER.begin(clause.words))
-        start = next(later, 0)
-        told = [e for e in self.details if e.role == "supposed" and e.end <= start]
+        """« Une association. Et si c'était une mairie ? Je finis le 4 »: what stands around it is told."""
+        later = (clause for clause in self.message.clauses[1:] if _LATER.begin(clause.words))
+        clause = next(later, None)
+        if not clause:
+            return
+        end = self.message.sentence_end(clause)
+        told = [e for e in self.details if e.role == "supposed" and (e.end <= clause.start or e.start >= end)]
         self.details = [replace(e, role="stated") if e in told else e for e in self.details]
 
     def _distress(self, supposes: bool) -> None:

@@ -16,6 +16,7 @@ Every entity is a dict the Rasa way: `entity`, `value`, `start`, `end` (characte
     speaker            one of SPEAKERS               said, likely
     distress           true                          said, doubt
     department         code of a department, "62" or "2A", after the question that asks for it
+    first_name         that of the person whose plan an adviser tells
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ SPEAKERS = ("person", "parent", "adviser", "host")
 # Entities that are not fields of a plan.
 OTHERS = (
     "conflict", "end_from", "topic", "angle", "answer", "control", "speaker", "distress", "department",
+    "first_name",
 )  # fmt: skip
 
 
@@ -48,7 +50,8 @@ class Context:
     plan: JSON values. offer: what a yes or a no would answer ("proposal", "what_if", "erase", "cancel"…).
     proposal: the details proposed. topic: the last
     topic answered. speaker: one of SPEAKERS. concluded: whether the verdict has been given. files: numbers
-    of an adviser's plans, empty when there is one; file: that of the plan in hand.
+    of an adviser's plans, empty when there is one; file: that of the plan in hand. names: the first names by
+    which an adviser calls the people, by number of a file; name: that of the plan in hand.
     """
 
     today: date
@@ -63,6 +66,8 @@ class Context:
     concluded: bool = False
     files: tuple[str, ...] = ()
     file: str | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
+    name: str | None = None
 
 
 @dataclass(frozen=True)

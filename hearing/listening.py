@@ -5,12 +5,15 @@ from __future__ import annotations
 from . import answers, expected, reading, topics, wishes
 from .ears import Ears
 from .heard import Context, Entity
+from .lexicon import lists
 from .message import Clause, Message
 
 # Calibrated probabilities of the classifier from which an act is obeyed, and a message is out of our subject;
 # see topics.py for those of questions.
 OBEY, SURELY_OUTSIDE = 0.40, 0.65
 FEW_WORDS = 4
+# Topics that a speaker cannot ask about.
+_NOT_FOR: dict[str, list[str]] = lists("questions")["not_for"]
 COURTESIES = {"greet", "thank", "goodbye"}
 
 
@@ -38,11 +41,51 @@ class Listening:
         apart = self.asking if len(self.message.clauses) > 1 else []
         texts = [self.message.text, *(clause.text for clause in apart)]
         besides = [*self.read.texts, *(candidate.text for candidate in self.candidates)]
-        self.whole, *ranked = self.ears.ranked(texts, besides)
+        self.whole, *ranked = map(self._of_the_speaker, self.ears.ranked(texts, besides))
         self.apart = list(zip(apart, ranked, strict=True))
+        self._leave_out_guesses()
         if self.asking and self.whole.label in COURTESIES:
             self.whole = self._beside_courtesies()
         self.entities = [e for e in self.entities if e.entity != "control" or self._can_be_meant(e.value)]
+
+    def _of_the_speaker(self, ranked: topics.Ranked) -> topics.Ranked:
+        """A host looks for no house that would take her: such topics cannot be meant."""
+        said = next((e.value for e in self.entities if e.entity == "speaker" and e.role == "said"), None)
+        for topic in _NOT_FOR.get(said or self.context.speaker or "", ()):
+            ranked = ranked.without(f"{topics.PREFIX}{topic}")
+        return ranked
+
+    def _leave_out_guesses(self) -> None:
+        """What may ask by its words alone asks about a topic that the classifier knows; what tells a detail
+        besides must be surer, and tells nothing more when it is all that is said."""
+        rankings = {clause.start: ranked for clause, ranked in self.apart}
+        alone = len(self.message.clauses) == 1
+
+        def holds(clause: Clause) -> bool:
+            ranked, tells = rankings.get(clause.start, self.whole), self._is_read_in(clause)
+            least = topics.DOUBTLESS if tells else topics.SURE
+            return not clause.guessed or (
+                ranked.is_topic and ranked.confidence >= least and not (alone and tells)
+            )
+
+        self.asking = [clause for clause in self.asking if holds(clause)]
+        self.apart = [(clause, ranked) for clause, ranked in self.apart if holds(clause)]
+
+    def _is_read_in(self, clause: Clause) -> bool:
+        """Whether the grammar reads a detail in a clause."""
+        spans = self.read.found.spans.values()
+        return any(clause.start <= start < end <= clause.end for start, end in spans)
+
+    def _is_in_a_guessed_question(self, entity: Entity) -> bool:
+        """« Mes congés, il me les paye quand même » tells no holiday."""
+        if entity.entity in expected.fields(self.context.question):
+            return False
+        return entity.is_detail and any(
+            clause.guessed
+            and clause.start <= entity.start < entity.end <= clause.end
+            and not self._is_read_in(clause)
+            for clause in self.asking
+        )
 
     def _beside_courtesies(self) -> topics.Ranked:
         """« Merci ! Comment je lui donne ça ? »: the words that thank, which lists know, hide no question."""

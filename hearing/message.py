@@ -31,12 +31,14 @@ _LETTER = re.compile(r"[^\W_]")
 
 @dataclass(frozen=True)
 class Clause:
-    """A part of a message, text[start:end]; `asks` when it is a question."""
+    """A part of a message, text[start:end]; `asks` when it is a question, `guessed` when no mark and no head
+    of question says so."""
 
     text: str
     start: int
     end: int
     asks: bool
+    guessed: bool = False
 
     @cached_property
     def words(self) -> str:
@@ -72,6 +74,11 @@ class Message:
     @property
     def words(self) -> str:
         return self.whole.words
+
+    def sentence_end(self, clause: Clause) -> int:
+        """Where the sentence of a clause ends."""
+        ends = (sentence.end() for sentence in _SENTENCE.finditer(self.text))
+        return next((end for end in ends if end > clause.start), len(self.text))
 
 
 def _clauses(text: str) -> list[Clause]:

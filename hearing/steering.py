@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
-from . import controls, details, expected, files, open_question, outside, reading, topics, wishes
+from . import controls, details, expected, files, names, open_question, outside, reading, topics, wishes
+from .details import weekdays
+from .details.normalise import normalise
 from .details.weigh import LISTED
 from .heard import Entity
 from .listening import FEW_WORDS, OBEY, SURELY_OUTSIDE, Listening
@@ -23,7 +27,23 @@ _APART = {"human", "document", "recap"}
 _LONGEST_WAIT = 18
 # Who speaks of oneself seldom has another file: « un autre poste » is none.
 _ANOTHER_THAN_ONESELF = 0.75
+_WORD = re.compile(r"\w+")
+_AGAIN = {"simpler", "repeat"}
 _UNDOING = {"undo", "as_before"}
+
+
+def _last_words(text: str, said: str) -> str:
+    """The end of a text that so many words are, with its figures."""
+    places = [word.start() for word in _WORD.finditer(text)]
+    return text[places[-min(len(said.split()), len(places))] :] if places else ""
+
+
+def _days(plan: dict[str, Any]) -> int | None:
+    """How many days the dates of a plan make, the first and the last one counted."""
+    if not (plan.get("start_date") and plan.get("end_date")):
+        return None
+    first, last = (date.fromisoformat(plan[name]) for name in ("start_date", "end_date"))
+    return (last - first).days + 1
 
 
 class Steering(Listening):
@@ -54,6 +74,8 @@ class Steering(Listening):
         for part in wishes.shortest(self.message):
             if controls.forgets(part.words):
                 self._forget(part)
+            elif denied := controls.denied(part.words, self.message.words):
+                self._deny(part, _last_words(part.text, denied))
             elif controls.puts_back(part.words):
                 self._put_back(part)
         if not self._takes_back and not self._has_control():
@@ -68,27 +90,57 @@ class Steering(Listening):
         plan = self.context.plan
         inside = {e.entity for e in self.details if part.start <= e.start < e.end <= part.end}
         told = {e.entity: e.value for e in self.details if e.role in ("stated", "corrected")}
-        left = dict.fromkeys(self._fields_named(part)) or self._without(part)
+        left = self._without(part.text) or dict.fromkeys(self._fields_named(part))
         left = {
             name: rest
             for name, rest in left.items()
             if name not in told or (name in inside and told[name] == plan.get(name))
         }
         self.details = [e for e in self.details if e.entity not in left]
+        if "duration_days" in left:
+            self._leave_out_an_end_by_length()
         for name, rest in left.items():
             role = "corrected" if rest else "emptied"
             self.details.append(Entity(name, rest, part.start, part.end, role))
 
-    def _without(self, part: Clause) -> dict[str, Any]:
-        """What is left of the first field whose value a part names: nothing, or the rest of a list."""
+    def _deny(self, part: Clause, denied: str) -> None:
+        """Empty what is held and said not to be so: « c'est pas 21 jours », « j'ai pas dit le samedi »."""
+        told = {e.entity: e.value for e in self.details if e.role in ("stated", "corrected")}
+        for name, rest in self._without(denied, alone=True).items():
+            if told.get(name, self.context.plan.get(name)) != self.context.plan.get(name):
+                # « C'est pas 7 h, c'est 6 » gives the right one.
+                continue
+            self.details = [e for e in self.details if e.entity != name]
+            if name == "duration_days":
+                self._leave_out_an_end_by_length()
+            self.details.append(Entity(name, rest, part.start, part.end, "corrected" if rest else "emptied"))
+
+    def _leave_out_an_end_by_length(self) -> None:
+        """« Enlevez ces 21 jours. Je commence le 14 »: no length gives the last day any more."""
+        if any(e.entity == "end_from" and e.value == "duration" for e in self.details):
+            self.details = [e for e in self.details if e.entity not in ("end_from", "end_date")]
+
+    def _without(self, text: str, *, alone: bool = False) -> dict[str, Any]:
+        """What is left of the first field whose value a text names: nothing, or the rest of a list.
+
+        alone: the text is the value itself, which needs no plan to be read.
+        """
         plan = self.context.plan
-        found = details.find(part.text, self.context.today, None, reading.typed(plan)).fields
+        found = details.find(text, self.context.today, None, {} if alone else reading.typed(plan)).fields
         for name, value in found.items():
             gone, held = reading.as_json(value), plan.get(name)
+            if alone and name == "start_date" and gone == plan.get("end_date"):
+                return {"end_date": None}
+            if name == "duration_days" and gone == _days(plan):
+                return {"end_date": None}
             if gone == held:
                 return {name: None}
             if name in LISTED and held and set(gone) < set(held):
                 return {name: [one for one in held if one not in gone]}
+        held = plan.get("worked_weekdays") or []
+        gone = weekdays.keys(normalise(text)) if alone else set()
+        if gone and gone < set(held):
+            return {"worked_weekdays": [day for day in held if day not in gone]}
         return {}
 
     def _fields_named(self, part: Clause) -> list[str]:
@@ -175,15 +227,44 @@ class Steering(Listening):
     def _file(self) -> None:
         """« Et pour le dossier 2 : du 8 au 19 mars »: a file that is named is no new one."""
         for clause in self.message.clauses or [self.message.whole]:
-            if number := files.named(clause.text, self.context.files):
+            if number := files.named(clause.text, self.context.files) or self._file_of_a_name(clause):
                 self.entities = [entity for entity in self.entities if entity.value != "new_file"]
                 if number != self.context.file:
                     self._add("control", "take_file", group=number, clause=clause)
+                return
+        self._first_name()
+
+    def _file_of_a_name(self, clause: Clause) -> str | None:
+        """The number of another file than the one in hand, whose person a clause turns to."""
+        name = names.said_first(clause.text)
+        return names.file_of(name, self.context.names) if name != self.context.name else None
+
+    def _first_name(self) -> None:
+        """« Lina, 20 ans », of an adviser who told the plan of Kevin, is of another file."""
+        said = next((e.value for e in self.entities if e.entity == "speaker" and e.role == "said"), None)
+        if (said or self.context.speaker) != "adviser":
+            return
+        for clause in self.message.clauses or [self.message.whole]:
+            if name := names.introduced(clause.text):
+                self._add("first_name", name, clause=clause)
+                is_another = self.context.name not in (None, name) and bool(self.context.plan)
+                if is_another:
+                    # « On repart de zéro avec Lina, 20 ans » erases nothing of Kevin.
+                    self.entities = [e for e in self.entities if e.value not in ("restart", "new_file")]
+                    self._add("control", "new_file", clause=clause)
                 return
 
     def _leave_out_a_wait(self) -> None:
         """« Non attendez. C'est le 14 »: who tells or asks something besides asks for no time."""
         self.entities = [e for e in self.entities if e.value != "wait" or not self._goes_on_after(e)]
+
+    def _leave_out_a_repeat(self) -> None:
+        """« J'ai pas compris. 5 h du matin, oui ou non ? » asks something, rather than our question again."""
+        self.entities = [
+            entity
+            for entity in self.entities
+            if entity.value not in _AGAIN or all(clause.start == entity.start for clause in self.asking)
+        ]
 
     def _goes_on_after(self, wait: Entity) -> bool:
         if any(clause.start != wait.start for clause in self.asking):

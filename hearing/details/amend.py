@@ -42,7 +42,7 @@ _LONGEST_MONTH = 31
 # "2 semaines de plus", "un jour de moins".
 _LONGER = re.compile(
     r"\b(?P<count>\d{1,2}|une?) (?P<unit>jours?|semaines?|mois) (?P<way>de plus|en plus"
-    r"|supplementaires?|de moins|en moins)\b"
+    r"|supplementaires?|de moins|en moins)\b(?! pour (?:les? |la )?(?:sign|papier|dossier|convention|accord))"
 )
 _ADDED = re.compile(
     r"\b(?:r?ajout\w*|rallong\w*)(?: de| d')? ?(?P<count>\d{1,2}|une?) "
@@ -69,6 +69,9 @@ _IN_PLACE = re.compile(
     rf"(?P<old>\d{{1,2}})(?: {MONTH})?\b(?: [^,;.\d]{{1,40}}(?=[,;.] | mais ))?[,;.]?(?: mais| c'est"
     rf"| plutot)*"
     rf" {_TO}(?:{WEEKDAY} )?(?P<new>\d{{1,2}})(?: (?P<month>{MONTH}))?\b(?!h)(?:,? (?:le |un )?{WEEKDAY}\b)?"
+    rf"|\b(?:{_TO}"
+    rf"|{WEEKDAY} )(?P<new4>\d{{1,2}})(?: (?P<month4>{MONTH}))?,? (?:et )?(?:non )?pas (?:le"
+    rf" )?(?:{WEEKDAY} )?(?P<old4>\d{{1,2}})\b(?! ?(?:h|ans|jours?|semaines?))"
     rf"|\b{_TO}(?P<new2>\d{{1,2}})(?: (?P<month2>{MONTH}))?,?(?: [a-z]+){{0,4}}? (?:pas|au lieu)"
     rf" {_TO}(?P<old2>\d{{1,2}})\b(?!h)"
     rf"|\b(?:vous avez|tu as|j'ai|j'avais) (?:mal )?(?:ecrit|note|mis|compris|dit) {_TO}(?P<old3>\d{{1,2}})\b"
@@ -138,7 +141,7 @@ def _in_place(reading: Reading, start: date, end: date | None) -> bool:
     if not said or _PERIOD.search(reading.full):
         return False
     old, new, month = (
-        next(filter(None, (said[name], said[f"{name}2"], said[f"{name}3"])), None)
+        next(filter(None, (said[name], *(said[f"{name}{place}"] for place in (2, 3, 4)))), None)
         for name in ("old", "new", "month")
     )
     return _put_in_place(reading, said.span(), (start, end), int(old or 0), int(new or 0), month)

@@ -7,6 +7,7 @@ from .dates import ATOM, WEEKDAY
 from .figures import A_FIGURE, FIGURE, is_alike, merged
 from .model import Reading
 from .normalise import MONTHS
+from .patterns import words
 
 DENIED = re.compile(
     rf"\b(?:pas|non pas|oubli(?:e|ez|ons)|laisse[rz]? tomber|au lieu (?:de|du)"
@@ -15,7 +16,8 @@ DENIED = re.compile(
 )
 # "je ne commence pas le 7 mais le 14": what stays is "je commence le 14".
 NOT_BUT = re.compile(
-    rf"\b(?:(?P<ne>ne |n')[a-z]+ )?(?P<not>pas {FIGURE},? mais )(?=(?:plutot )?(?:le |du |au |jusqu|\d))"
+    rf"\b(?:(?P<ne>ne |n')[a-z]+ )?(?P<not>pas {FIGURE},? (?:mais |c'est (?=\d)))"
+    r"(?=(?:plutot )?(?:le |du |au |jusqu|\d))"
 )
 # What was written before the correction that follows in the same sentence.
 REPORTED = re.compile(
@@ -58,7 +60,8 @@ REASON = re.compile(
 # "du 1er au 31, ah non le 31 je peux pas, le 30": a day that is not possible and the one in its place.
 NOT_POSSIBLE = re.compile(
     r"[\s,;:.!]*\b(?:(?:[aoe]u?h |bah |mais |non,? )*le (?P<old>\d{1,2})\b(?:[^,;.!?]{0,15}? (?:je|on|il"
-    r"|elle|ca|c'est) (?:ne |n')?(?:\w+ )?pas\b[^,;.!?]{0,20}|[^,;.!?\d]{0,30}\b(?:ferm\w+|ferie|impossible"
+    r"|elle|ca|c'est) (?:ne |n')?(?:\w+ )?pas\b[^,;.!?]{0,20}|,? (?:j'ai|on a|il a|elle a) (?:deja |mon "
+    r"|ma |le (?!temps)|la |un |une |l')[^,.;!?\d]{2,25}|[^,;.!?\d]{0,30}\b(?:ferm\w+|ferie|impossible"
     r"|complet|noel|jour de l'an|(?:c'est|tombe) (?:un |le )?(?:samedi|dimanche))\b)"
     r"|(?:mais |car )?[^,;.!?\d]{0,20}\b(?:ferm\w+|est ferie) le (?P<shut>\d{1,2})\b"
     r"|(?:[aoe]u?h |bah |mais )*non,? le (?P<named>\d{1,2}) (?:c'est|je|on|il|elle"
@@ -76,6 +79,10 @@ DAY_DENIED = re.compile(
 A_WEEKDAY = re.compile(rf"\b{WEEKDAY}s?\b")
 DAYS_AGAIN = re.compile(rf"\W*(?:le |les |du )?{WEEKDAY}s?(?:,| et| au) (?:le )?{WEEKDAY}")
 PART = re.compile(r"[,;:.!?]+|\bet (?=(?:je|j'|on|il|elle|mon|ma|c'est)\b)")
+# « Sans activité » et non « en recherche d'emploi ».
+AND_NOT = re.compile(
+    r"\bet non(?: pas)? (?:a |de |en |chez |dans |pour |au |aux )?[^,.;!?\d]{2,40}(?=[,.;!?]|$)"
+)
 # "aucune idée" is not "aucune".
 NO_IDEA = re.compile(r"\baucune (?:idee|preference|certitude)\b")
 # "vérifie mon projet", "… à vérifier svp": what is wanted of us, and no purpose.
@@ -115,7 +122,16 @@ ANOTHER_PERSON = re.compile(
     r"(?:^|[.;!?] ?|, ?|\bet |\bmais |\bsinon )(?:j'ai|on a|nous avons|je suis|j'accompagne|il y a)"
     rf" (?:{_TOO} (?:une? (?:autre )?)?[a-z-]+(?: [a-z-]+)?(?:,? \d{{1,2}} ans)?,? qui\b"
     rf"|{_TOO} une? autre stagiaire\b"
-    rf"|(?:{_TOO} )?une? autre (?:dame|monsieur|femme|homme|fille|fils|garcon|gamine?)\b(?! a verif))[^.!?]*"
+    r"|(?:deja )?(?:suivi|accompagne|connu|eu|vu|recu|aide|place) (?:quelqu'un|une? autre [a-z]+)\b"
+    rf"|(?:{_TOO} )?une? autre (?:dame|monsieur|femme|homme|fille|fils|garcon"
+    rf"|gamine?)\b(?! a verif))(?:(?! mais (?:lui|elle|moi|la)\b)[^.!?])*"
+)
+# « J'ai mon neveu de 16 ans qui voudrait venir le 16 »: of another, once a plan is told.
+RELATIVE_TOO = re.compile(
+    rf"(?:^|[.;!?,] ?|\bet |\bmais )(?:ah )?(?:et )?(?:j'ai|il y a|y a|j'avais) (?:aussi |encore )?(?:mon"
+    rf"|ma|une?) "
+    rf"(?:{words('subjects', 'relatives')})\b[^.!?]{{0,25}} qui (?:voudr|veu|aimer|souhait|pourr|cherch"
+    rf"|fai|va)[^.!?]*"
 )
 # « La Saint-Valentin, c'est en février », « avec l'un des deux »: no day of the stay.
 NO_DAY = re.compile(
@@ -131,17 +147,23 @@ OF_US = re.compile(
 )
 # « Non, pas tous les jours jusqu'à midi »: the hours that are denied.
 NOT_EACH_DAY = re.compile(r"\bpas tous les jours [^,.;!?]*\d[^,.;!?]*")
+# « J'ai pas dit que je venais le samedi ! »
+NEVER_SAID = re.compile(
+    r"\b(?:j'ai|je n'ai|j'avais|je n'avais) (?:pas|jamais) (?:dit|ecrit|parle|note)"
+    r"\b(?:(?! mais )[^.;!?,])*"
+)
 # « 4 h par jour c'est faux »: what is said to be wrong, and the figure that stands after it.
 WRONG = re.compile(
-    rf"(?P<old>{FIGURE}),? (?:c'est|est|ce n'est|c'etait) (?:faux|pas (?:ca|bon|juste|vrai)|une erreur"
+    rf"(?P<old>{FIGURE}),? (?:c'est|est|ce n'est|c'etait) (?:(?:fini|termine|du passe)e?\b|faux|pas (?:ca"
+    rf"|bon|juste|vrai)|une erreur"
     r"|n'importe quoi)"
     rf"(?:\W+(?:c'est |mais )*(?P<new>{FIGURE}))?"
 )
 PHONE = re.compile(r"\b0\d(?:[ .]?\d\d){4}\b")
 # What says nothing of the plan; no day, no hour of it; no purpose, host or situation.
-_NOTHING = (ANOTHER_PERSON, OF_US, OFF_THE_POINT, NOT_EACH_DAY)
+_NOTHING = (ANOTHER_PERSON, OF_US, OFF_THE_POINT, NOT_EACH_DAY, NEVER_SAID)
 _NO_TIME = (NO_DAY, PHONE, REPORTED)
-_NO_DETAIL = (NO_IDEA, OF_THE_CHECK, CHECK_REQUEST)
+_NO_DETAIL = (NO_IDEA, AND_NOT, OF_THE_CHECK, CHECK_REQUEST)
 
 
 def blank(reading: Reading) -> None:
@@ -172,6 +194,9 @@ def blank(reading: Reading) -> None:
     for match in WRONG.finditer(reading.full):
         told = merged(match["old"], match["new"]) if match["new"] else ""
         reading.rewrite(*match.span(), told)
+    if reading.plan:
+        for match in RELATIVE_TOO.finditer(reading.full):
+            reading.forget(*match.span())
     for pattern in _NOTHING:
         for match in pattern.finditer(reading.full):
             reading.forget(*match.span())

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from .normalise import MONTHS
+from .normalise import MONTHS, WEEKDAYS
 from .patterns import any_of
 
 SENTENCE = re.compile(r"[^.!?;]*(?:\.(?=\d)[^.!?;]*)*(?:[.!?;]+|$)")
@@ -54,6 +54,7 @@ QUESTION_HEADS = any_of(
     r"\bsavoir (?:si|combien|comment|quel|ce)\b(?![^,.;?]*\b(?:faite? pour|plai\w+|convien\w+|epaules|capable"
     r"|tien[st]|supporte|hauteur|a ma place) ?)",
     r"\bme demande (?:si|combien)\b",
+    r"\bje (?:vous |t')?(?:demand(?:e|ais)|ai demande|avais demande) (?:juste |seulement )?(?:si|combien)\b",
     r"\bsera[- ]t[- ]on\b",
     r"\b(?:on|j'ai|j'aurais|tu as|vous avez|ai|a|ont|avoir) (?:a |ai |aura |aurait )?(?:le )?droit d\b",
     r"\bj'ai droit\b",
@@ -96,7 +97,9 @@ _PLEASES = (
 WHAT_IF = re.compile(
     r"\bet si\b(?! (?:(?:mon|ma|le|la|l') ?(?:patron|chef|employeur|conseill|entreprise|tuteur)|ils?\b"
     # "Et si ça lui plaît, elle peut y retourner ?" asks what may follow the stay, and tries nothing.
-    rf"|elles?\b|{_PLEASES}|(?:l')?on (?:me|m'|nous|lui) ?(?:demand|impos|oblig|refus)))"
+    rf"|elles?\b|{_PLEASES}|(?:(?:le|la|l'|mon|ma|un|une|les) ?)?[a-z]+ (?:me |m'|nous |lui |leur )"
+    r"(?:demand|impos|oblig|refus|propos|dema)\w*|(?:l')?on (?:me|m'|nous|lui) ?(?:demand|impos|oblig"
+    r"|refus)))"
     r"|\bimagin(?:e|ez|ons)\b|\bsuppos(?:e|ez|on|ons)\b|\ba supposer\b|\badmettons\b"
     r"|\bmettons\b|\bhypothese\b|\bscenario\b|\bsimul\w+|\brecalcul\w+"
     r"|\bca (?:donne|donnerait|change|changerait|modifie|modifierait)\b|\bce que ca donne\b"
@@ -317,10 +320,18 @@ def _blank_question(sentence: str) -> str:
     if not starts:
         return sentence
     start = min(starts)
+    if asked and _ONLY_A_DAY.fullmatch(sentence[:start]):
+        # "Le samedi, c'est permis ou pas ?" tells no day.
+        return "~" * len(sentence)
     told = None if asked else STATEMENT.search(sentence, start)
     if told:
         return sentence[:start] + "~" * (told.end() - start) + _blank_question(sentence[told.end() :])
     return sentence[:start] + "~" * (len(sentence) - start)
+
+
+_ONLY_A_DAY = re.compile(
+    rf"\W*(?:(?:et|mais|alors|donc|sinon|pour|ou bien|oui|non)\W+)*(?:les? )?(?:{'|'.join(WEEKDAYS)})s?\W*"
+)
 
 
 def _clause_start(sentence: str, position: int) -> int:

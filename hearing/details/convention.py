@@ -108,6 +108,10 @@ UNTUTORED = any_of(
     r"\b(?:il n'y|il y) aura personne\b",
     r"\bpersonne (?:ne |n')?(?:va |pourra )?s'occup\w+ de moi\b",
     r"\blaissee? seule?\b",
+    r"\btut(?:eur|rice)(?: (?!est\b|sera\b|pas\b|qui\b)[a-z-]+)? ?[:=]? ?(?:n'est |est |toujours "
+    r"|encore )*pas (?:encore )?"
+    r"(?:fixe|designe|nomme|choisi|trouve|prevu|decide|connu)e?\b",
+    r"\btut(?:eur|rice) ?[:=] ?(?:aucune?|personne|non|rien|pas)\b",
 )
 TUTORED = any_of(
     r"\b(?:m'|l'|nous |les |va m'|va l')encadr\w+|\bencadree? par (?!personne)",
@@ -129,8 +133,11 @@ TUTORED = any_of(
     r"|tutrice)\b"
     r"(?! (?:legale?|a l'ase|de l'ase|a signe|signe\b|refuse|est d'accord))",
     r"\b(?:doublon|binome|ser(?:ai|a|ait)|travaill\w+)\b[^,.;!?]{0,25} avec (?:le|la) tut(?:eur|rice)\b",
-    r"\btut(?:eur|rice) ?: ?(?!a |aucun|personne|non)[a-z]",
-    r"\btut(?:eur|rice) (?:est|sera|designee?|nommee?)",
+    r"\btut(?:eur|rice) ?: ?(?!a |aucun|personne|non\b|pas\b|rien\b|inconnu|en attente)[a-z]",
+    r"\btut(?:eur|rice) (?:est|sera|designee?|nommee?)(?! pas\b)",
+    r"(?<!pas )(?<!encore )\b(?:designee?|nommee?|choisie?|prevue?) (?:(?:comme|en tant que) )?(?:(?:la "
+    r"|le |sa |son |ma |mon )?tut(?:eur|rice)"
+    r"|pour (?:me |le |la |l'|m')(?:suivre|encadrer|accompagner|former|guider))\b",
     r"\bc'est (?:moi|lui|elle) (?:qui (?:suis|serai|sera|est) )?(?:l[ea] [a-z]+ et )?"
     r"(?:le |la |son |sa |mon |ma )?tut(?:eur|rice)\b",
 )

@@ -12,7 +12,7 @@ LENGTH = re.compile(
     rf"|bonnes?|bons?|pleine?s?"
     rf"|grosses?|seule?|seules|demie?))?[ -]?"
     r"(?P<unit>jours?|(?<=\d)j\b(?!')|j\b(?!'| )|journees?|semaines?|mois\b|demi[- ]mois"
-    r"|quinzaine(?: de jours)?|dizaine de jours|huitaine(?: de jours)?|vingtaine de jours)\b"
+    r"|(?:quinzaine|huitaine)(?: de jours|\b(?! de | d'))|dizaine de jours|vingtaine de jours)\b"
     r"(?P<half> et demie?)?(?P<extra> et \d{1,2} jours?)?(?=(?P<tail>[^~.;!?]{0,40}))"
 )
 PRESENCE = re.compile(

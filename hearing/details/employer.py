@@ -12,7 +12,8 @@ from .situation import ENDED, PAST
 EMPLOYER = (
     r"(?:mon|ma|son|sa) (?:actuel(?:le)? )?(?:employeu[rs]e?|patron(?:ne)?|chef(?:fe)?|boss|boite|entreprise"
     r"|maitre d'apprentissage|maitresse d'apprentissage|boite d'interim|agence d'interim"
-    r"|direction|drh|rh|hierarchie|responsable|superieure?|directeur|directrice|manager)"
+    r"|direction|drh|rh|hierarchie|responsable|superieure?|directeur|directrice|manager|maire|dgs|proviseure?"
+    r"|(?:propre )?mairie|administration|collectivite|ministere)"
 )
 OFF_HOURS = listed("employer", "off_hours")
 WORKING_TIME = listed("employer", "working_time")
@@ -164,6 +165,9 @@ def _read_host_is_employer(reading: Reading) -> None:
         r"|\bdans ma propre (?:boite|entreprise)",
         text,
     )
+    if match and WORKING_TIME.search(clause_around(text, *match.span())):
+        # "Dans les jours de travail, chez mon patron" says when.
+        return
     if match:
         reading.put("host_is_employer", not is_negated(text, match.start()), at=match.span())
     elif re.search(
@@ -171,7 +175,8 @@ def _read_host_is_employer(reading: Reading) -> None:
         r"|patron(?:ne)?)\b(?! (?:qui|mais))"
         r"|\bpas (?:la |le |l'|les |ce |cette |chez )?[a-z]+(?: [a-z]+)? qui (?:l'|m'|le |la "
         r"|les )(?:emploi\w*|embauche|paie|paye|salarie)\b"
-        r"|\bemployeu[rs]e?\b[^.;]{0,15}\brien a voir"
+        rf"|\b(?:{EMPLOYER}|employeu[rs]e?\b)[^.;]{{0,25}}\b(?:rien a (?:voir|faire)|y (?:est"
+        rf"|sont) pour rien)"
         r"|\bc'?(?:e )?(?:est|etait) pas (?:chez )?mon (?:employeur|patron|entreprise)\b"
         r"|\bautre (?:entreprise|structure|boite|employeur|maison) que (?:nous|la notre|chez nous"
         r"|mon|ma|son|sa|la sienne"

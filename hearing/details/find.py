@@ -24,6 +24,7 @@ from . import (
     purpose,
     scene,
     schedules,
+    single_day,
     situation,
     times,
 )
@@ -53,6 +54,7 @@ def find(
     reading = Reading(full, statement(full), timed_statement(full), today, asked, typed(plan or {}))
     aside.blank(reading)
     scene.set_apart(reading, speaker)
+    single_day.set_aside(reading)
     schedules.claim_fractions(reading)
     ages.read(reading, speaker)
     employer.read(reading)

@@ -241,7 +241,7 @@ def _record(reading: Reading, match: re.Match) -> dict | None:
     if not first or not second:
         return None
     first = dates.borrow(first, second)
-    before = re.search(rf"\b({MONTH}),? $", reading.own[: match.start()])
+    before = re.search(rf"\b({MONTH})(?: derniere?| passe)?,? $", reading.own[: match.start()])
     if before and first.month is None and second.month is None:
         month = MONTHS.index(before[1]) + 1
         first, second = (dates.Mention(day.day, month, day.year, day.weekday) for day in (first, second))

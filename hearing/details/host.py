@@ -19,7 +19,8 @@ NEAR = (
 )
 ARTICLE = r"(?:une?|la|le|les|l'|mon|ma|notre|ce|cette|des|son|sa|cet) ?"
 ADJECTIVE = (
-    r"(?:bien (?:le |la |une? )|(?:petit )?atelier d[e'] ?|petite?s? |grande?s? |ancien(?:ne)? "
+    r"(?:bien (?:le |la |une? )|(?:couple|duo|collectif) d[e'] ?|(?:petit )?atelier d[e'] ?|petite?s? "
+    r"|grande?s? |ancien(?:ne)? "
     r"|jeune |vraie?s? |super |futur |autre |vieux |vieille )?"
 )
 PLACE = rf"\b(?:{NEAR} |au sein d')(?:{ARTICLE})?{ADJECTIVE}"
@@ -31,12 +32,15 @@ OWN = (
     r"|cdd|poste|emploi|travail)|j'ai travaille|(?:apres|pendant|depuis) (?:plus de |pres de )?\d+ ans"
     r"|experience|j'ai ete|j'etais|apprentie?|alternance"
     r"|apprentissage|licenciee?"
-    r"|contrat aide|pec|fonctionnaires?|contractuel\w*|agente?|titulaire)\b[^,.;]{0,45}$"
+    r"|contrat aide|pec|fonctionnaires?|contractuel\w*|agente?|titulaire)\b[^,.;]{0,45}(?:, (?:a|au"
+    r"|aux) (?:la |l')?)?$"
+    r"|\b(?:dans|chez) (?:la|le) meme [a-z]+, une? $"
 )
 OWN_BEFORE = re.compile(OWN)
 # Under the question too, "je travaille au labo le lundi", "jamais sur mes heures de laiterie".
 OWN_WORK = re.compile(
-    r"\b(?:je (?:travaille|bosse) (?:chez|a|au|a la|dans|pour) (?:l'|le |la |une? )?|mes (?:heures"
+    r"\b(?:(?:toujours|encore) (?:dans|chez) (?:la|le|ma|mon) |je (?:travaille|bosse) (?:chez|a|au|a la"
+    r"|dans|pour) (?:l'|le |la |une? )?|mes (?:heures"
     r"|horaires) d(?:e |u |'))$"
 )
 # "J'ai un CDD à la fromagerie": a contract held there, unless the stay or a wish comes between.
@@ -46,7 +50,9 @@ HELD_THERE = re.compile(
     r"|\bferai)[^,.;]){0,45}(?:, (?:a|au|aux|chez) (?:la |l')?)?$"
 )
 # "Monteuse chez un opticien en CDI".
-HELD_AFTER = re.compile(r"(?: [a-z]+)? en (?:cdi|cdd|interim|alternance|apprentissage)\b")
+HELD_AFTER = re.compile(
+    r",? de (?:metier|formation|profession)\b|(?: [a-z]+)? en (?:cdi|cdd|interim|alternance|apprentissage)\b"
+)
 OF_THE_STAY = re.compile(
     r"\b(?:immersion|stage|jours|semaines?|voudr\w+|aimer\w+|souhait\w+|veu[xt]|irai\w*|ser(?:ai|a|ait|ais)"
     r"|fer(?:ai|a|ait|ais))\b"

@@ -33,6 +33,10 @@ _WITHOUT_UNIT = re.compile(
 # "lundi 9-12, mardi 14-18".
 _DAY_BY_DAY = re.compile(rf"\b{weekdays.DAY} ?:? \d{{1,2}} ?(?:-|a) ?\d{{1,2}}\b(?! ?(?:{'|'.join(MONTHS)}))")
 _HALF_A_DAY = 240  # minutes
+VARIES = (
+    "Je note un seul horaire pour tous les jours : du plus tôt au plus tard. Faites écrire celui de chaque"
+    " jour dans la convention."
+)
 _OF_A_DAY = ("day_start", "day_end", "break_minutes")
 _DAY_PART = re.compile(r"\b(?:matins?|matinees?|apres-midis?|soirs?)\b[^\d.;!?]*$")
 
@@ -47,6 +51,8 @@ def read(reading: Reading) -> None:
     spans = clocks.read(reading) or _without_unit(reading)
     reading.days_with_hours = [span.days for span in spans]
     _put_spans(reading, spans)
+    if _vary(spans):
+        reading.reject("day_start", VARIES)
     amounts.read_bare_numbers(reading)
     amounts.read(reading)
     _read_night(reading)
@@ -65,6 +71,18 @@ def _without_unit(reading: Reading) -> list[Span]:
             reading.claim(*match.span())
             mentions.append(clocks.Mention(match.span(), first * 60, last * 60))
     return clocks.dated(text, mentions)
+
+
+def _vary(spans: list[Span]) -> bool:
+    """Whether some days have other hours than the others."""
+    told = [span for span in spans if span.start is not None and span.end is not None]
+    return any(
+        (one.start, one.end) != (other.start, other.end)
+        and one.days != other.days
+        and not (one.days and other.days and one.days & other.days)
+        for one in told
+        for other in told
+    )
 
 
 def _usual(spans: list[Span]) -> list[Span]:

@@ -144,7 +144,8 @@ def _read_danger(reading: Reading) -> None:
         reading.put("dangerous_work", True, at=said.span())
         return
     if reading.asks("f2_minor", "dangerous_work") and re.search(
-        r"\b(?:que|juste|seulement|uniquement) (?:regarder|observer|aider)|\brien de (?:dangereux|risque)"
+        r"\bj'ai (?:deja )?di[st] (?:que )?non\b|\btouch\w+ (?:a )?rien\b|\b(?:que|juste|seulement"
+        r"|uniquement) (?:regarder|observer|aider)|\brien de (?:dangereux|risque)"
         r"|\baucun(?:e)? (?:danger|machine|risque)",
         text,
     ):

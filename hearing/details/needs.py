@@ -41,7 +41,8 @@ WATCHES = re.compile(
 _STAFF, _RELATIVES, _PERSONS = (words("subjects", name) for name in ("staff", "relatives", "away_person"))
 # "Ranger à côté du vendeur", "avec moi à côté", "sous l'œil de la patronne": no place of one's own.
 BESIDE_SOMEBODY = re.compile(
-    r"(?<!habite )(?<!juste )\b(?:a|aux) (?:(?:ses|mes|nos|leurs|vos) cotes\b|cotes? (?:de (?:lui|elle|eux"
+    r"(?<!habite )(?<!juste )(?<!est )(?<!suis )\b(?:a|aux) (?:(?:ses|mes|nos|leurs|vos) cotes\b"
+    r"|cotes? (?:de (?:lui|elle|eux"
     r"|elles|moi|nous)\b(?! (?:chez|habit))|(?:du|de la|de l'|d'une?|des|de (?:mon|ma|son|sa|leur|notre"
     r"|ses)) ?"
     rf"(?:{_STAFF}|{_RELATIVES}|bibliothecaire|equipe|titulaire|{FORM})\b))"
@@ -82,6 +83,8 @@ BY_ANOTHER = re.compile(
     r" (?:l'|la |le |les |va |vont |doit |viendra |vient )*remplac(?:e|era|erait|ent|eront|er)\b"
 )
 NO_NEED = listed("needs", "no_need")
+# "C'est notre grosse période, mais l'équipe est au complet".
+BUT = re.compile(r"\bmais\b(?:(?!\bmais\b)[^.;!?])*$")
 # "On est trois pour tenir le guichet", "il veut éviter l'inventaire": neither is asked of the person.
 NOT_ASKED_OF = re.compile(
     r"\b(?:est|sont|sommes|etions|etaient) (?:que |deja |bien )?\d+ (?:a|pour) $|\bevit\w+ (?:de )?$"
@@ -111,7 +114,10 @@ def read(reading: Reading) -> None:
                 needs.add(value)
     # "Ma vendeuse est en congé, c'est pas pour la remplacer".
     found = [value for value in ORDER if value in needs - denied]
-    if not found and (denied or NO_NEED.search(text) or _comes_to_watch(reading)):
+    no_need = NO_NEED.search(text)
+    if found and no_need and BUT.search(text, 0, no_need.start()):
+        found = ["none"]
+    if not found and (denied or no_need or _comes_to_watch(reading)):
         found = ["none"]
     if not found and reading.asks("q8_use") and absence.somebody_away(text):
         found = ["replacement"]

@@ -23,6 +23,8 @@ NOUN_TAIL = (
 AS_SOON_AS = rf"\bdes(?! \d{{1,2}} (?!(?:{'|'.join(MONTHS)})\b)[a-z])"
 START_LEAD = (
     rf"(?:a partir (?:du|de|d'|des)|a compter (?:du|de|d')|{AS_SOON_AS}"
+    r"|\b(?:on|je|j'en|nous|il|elle) (?:pass\w+|repass\w+|par[ts]|partira\w*|decal\w+|bascul\w+)"
+    r" (?:plutot |donc |finalement )?(?:au|sur le)(?! ?\d+ ?(?:h|heures))"
     rf"|\b(?:premier jour|debut|depart){NOUN_TAIL}|"
     r"(?:\by (?:sois|soit|etre|serai[st]?|sera)|(?:commenc|demarr|debut|attaqu|rentr|arriv)\w{1,6})\b"
     r"(?: (?:l'immersion|mon immersion|l'"
@@ -42,10 +44,14 @@ END_LEAD = (
     r"|\b(?:repar(?:s|t|tir\w*|tent)|(?:s'en|m'en) (?:va|vais|ira|irai|aller)|rest(?:e|era|erai|erait)s? la))"
 )
 
-START = re.compile(rf"{START_LEAD}[\s:]*(?:un {WEEKDAY},? )?(?:le |la |l'|du |au )?(?P<a>{ATOM}|{MONTH}\b)")
+START = re.compile(
+    rf"{START_LEAD}[\s:]*(?:un {WEEKDAY},? )?(?:le |la |l'|du |au |a (?={dates.FEAST}))?(?P<a>{ATOM}"
+    rf"|{MONTH}\b)"
+)
 
 END = re.compile(rf"{END_LEAD}[\s:]*(?:un {WEEKDAY},? )?(?:le |la |l'|au )?(?P<a>{ATOM}|{MONTH}\b)")
 
+_AND_THE_END = re.compile(rf",? (?:et|puis) (?:la |le |je |il |elle |on |ca )?(?:{END.pattern})")
 LEAVES = re.compile(rf"\b(?:je|il|elle) (?:pars|part|partir\w+) (?:le )?(?P<a>{ATOM})")
 NEUTRAL = re.compile(rf"(?<![\d/'-])\b(?P<lead>le |ce |c'est |pour |au |plutot )?(?P<a>{ATOM})")
 
@@ -190,6 +196,9 @@ def _is_held(reading: Reading, match: re.Match) -> bool:
 
 def _counts_as_plan(reading: Reading, match: re.Match) -> bool:
     phrase, lead = match["a"], (match["lead"] or "").strip()
+    if re.fullmatch(dates.FEAST, phrase) and not _is_little_more(reading, match):
+        # "les plateaux de Noël".
+        return False
     if re.fullmatch(r"\d{1,2}(?:er)?", phrase):
         if lead not in ("le", "au"):
             return False
@@ -210,14 +219,20 @@ def _counts_as_plan(reading: Reading, match: re.Match) -> bool:
     if reading.plan.get("start_date"):
         # The plan has its dates: another day is one of them only when the words say so.
         said = clause_around(reading.timed, *match.span())
-        alone = len(reading.full.split()) <= len(match[0].split()) + FEW_WORDS and not SUBJECT.search(said)
-        return alone or bool(OWN_PLAN.search(said) or CHANGES.search(said))
+        alone = _is_little_more(reading, match) and not SUBJECT.search(said)
+        ends = _AND_THE_END.match(reading.full, match.end())
+        return alone or bool(ends or OWN_PLAN.search(said) or CHANGES.search(said))
     short = len(reading.full.split()) <= (9 if re.search(r"\d", phrase) else 6) or bool(
         durations.lengths(reading.timed)
     )
     if re.fullmatch(r"aujourd'hui|(?:ce )?" + WEEKDAY, phrase):
         return False
     return short or bool(OWN_PLAN.search(clause_around(reading.timed, *match.span())))
+
+
+def _is_little_more(reading: Reading, match: re.Match) -> bool:
+    """Whether the message says little besides."""
+    return len(reading.full.split()) <= len(match[0].split()) + FEW_WORDS
 
 
 def _is_in_a_list(reading: Reading, match: re.Match) -> bool:

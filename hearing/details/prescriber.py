@@ -98,6 +98,10 @@ THEY_FOLLOW = re.compile(
     r"(?:eux|elle|lui|la|la-bas|(?:ma|mon|sa|son) (?:conseill\w+|referente?)(?: la-bas)?)"
     r" (?:qui|que|qu')[^,.;]{0,12}(?:sui\w+|accompagn\w+|conseill\w+|sign\w+|prescri\w+|etabli\w+"
     r"|f(?:er\w+|ont|ait) (?:la|les) (?:convention|papiers))"
+    r"|(?: [a-z-]+){0,3},? (?:[^.;!?]{0,40} et )?(?:c'est|ce sont|ce sera) (?:bien )?(?:eux|elle|lui) qui"
+    r" (?:f(?:er\w+|ont|ait)|etabli\w+|sign\w+|s'occup\w+ d[e']) ?(?:la |les |ma |sa )?(?:convention|papiers)"
+    r"|(?: [a-z'-]+){0,7},? (?:et |donc |alors )?(?:c'est|ce sera|ca sera|ce serait) (?:donc )?eux(?=\W*$"
+    r"|[,.;!])"
     r"|(?: [a-z-]+){0,3},? (?:et )?(?:ils|elles|elle|il|on) (?:accept\w+|veul\w+|veut|vont|va) (?:bien )?"
     r"(?:de )?(?:me |m'|le |la |l')(?:suivr|accompagn|prend)\w*"
 )

@@ -95,6 +95,9 @@ def read(reading: Reading) -> None:
     if confirm:
         found.append("confirm")
     recruit = _first(text, RECRUIT)
+    if recruit and discover and recruit.start() <= discover.start() < recruit.end():
+        # "Voir si on peut travailler ensemble".
+        found.remove("discover")
     if recruit:
         found.append("recruit")
     if _first(text, OTHER) and not (found and not reading.asks("q1_objective")):

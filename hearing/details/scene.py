@@ -29,6 +29,19 @@ _AT_TRADE = re.compile(
     rf"{_LEAD}(?:le|la|l'|mon|ma) ?{FORM} (?:a|est|ouvre|ferme|cherche|part|fait|veut|travaille|bosse"
     r"|commence|finit)\b"
 )
+# "La dame du salon, elle est à son compte": to a person, somebody of the place.
+_SOMEBODY_THERE = re.compile(
+    rf"{_LEAD}(?:la|le|l'|un|une) ?(?:dame|monsieur|fille|nana|gars|mec|type|femme|homme)"
+    rf" (?:du|de la|de l'|d'a cote|qui (?:tient|a|gere))\b(?! ?(?:{words('subjects', 'services')}))"
+)
+# "Mon apprenti a 17 ans": who works for the host is not whom it takes.
+_WORKS_HERE = re.compile(
+    rf"{_LEAD}(?:mon|ma|mes|notre|nos|une? de (?:mes|nos)) (?:{words('subjects', 'employed')})\b"
+)
+_STILL_OF_THEM = re.compile(
+    r"^\W*(?:et )?(?:il|elle|ils|elles|qui) (?:n'|ne )?(?:a|ont|est|sont|fait|font|gagne|travaille"
+    r"|bosse)\w{0,3}\b"
+)
 # "La boutique est fermée le mercredi": nobody can be there; « mon magasin » may be that of a present job.
 _CLOSES = re.compile(
     rf"^\W*(?:et |mais |que |comme )*(?:le |la |l'|leur |notre )[^,.;\d]*"
@@ -86,8 +99,8 @@ _ANYTHING = re.compile(r"[a-z0-9]")
 
 @dataclass(frozen=True)
 class Clause:
-    """text[start:end] and its subject: "person", "relative", "house" (the host, the employer, its
-    people) or "opening" (the hours of the house)."""
+    """text[start:end] and its subject: "person", "relative", "employed" (by who writes), "house" (the host,
+    the employer, its people) or "opening" (the hours of the house)."""
 
     start: int
     end: int
@@ -146,12 +159,18 @@ def _is_apposition(part: str, before: Clause | None) -> bool:
 def _subject(part: str, before: str, contrast: bool, speaker: str | None) -> str:
     if _RELATIVE.match(part) and _PRESENTS.search(part):
         return "person"
+    if speaker == "host" and _WORKS_HERE.match(part):
+        return "employed"
     if _RELATIVE.match(part) or (contrast and speaker != "parent" and _CHILD.match(part)):
         return "relative"
     if _OPENS.search(part):
         return "opening"
     if _AT_HOUSE.match(part) or _AT_TRADE.match(part):
         return "house"
+    if speaker in (None, "person") and _SOMEBODY_THERE.match(part):
+        return "house"
+    if before == "employed" and _STILL_OF_THEM.match(part):
+        return before
     if before in ("relative", "house") and speaker in (None, "person") and _GOES_ON.match(part):
         return before
     return "person"
@@ -188,7 +207,9 @@ def set_apart(reading: Reading, speaker: str | None) -> None:
     reading.own = without(reading.text, (clause for clause in found if clause.is_of_another))
     spoken = [] if speaker in (None, "person") else [c for c in found if _OWN_WORK.search(c.text)]
     reading.theirs = without(reading.own, spoken)
-    reading.ours = without(reading.text, (c for c in found if c.is_of_another and c.subject == "relative"))
+    reading.ours = without(
+        reading.text, (c for c in found if c.is_of_another and c.subject in ("relative", "employed"))
+    )
     mine = _CONTRAST.search(reading.text)
     aside = (
         c

@@ -40,7 +40,8 @@ PRESENCE = re.compile(
     rf"|\b{DAY},? (?:ca (?:va|marche)|je peux|c'est (?:bon|ok|possible))\b(?! pas| plus)"
 )
 ONE_DAY = re.compile(
-    rf"\b(?:\d|le|les|tous les|chaque|uniquement le|que le|qu'un"
+    rf"(?<!au \d\d )(?<!le \d\d )(?<!au \d )(?<!le \d )\b(?:\d|le|les|tous les|chaque|uniquement le|que le"
+    rf"|qu'un"
     rf"|seulement le) ({DAY})\b{NOT_A_DATE}(?! (?:un peu|moins|plus|je (?:fini|termin|commenc)))"
     rf"|\b({DAY}) (?:aussi|egalement|c'est pareil|pareil|idem|oui|sur [23]|a la place(?! d))\b"
 )
@@ -101,6 +102,12 @@ UNAVAILABLE = re.compile(
     rf"|\b(?:laiss|gard|donn)\w+ (?:mon|son|mes|ses) {_DAYS}"
     rf"|\b(?:mon|son|mes|ses) {_DAYS} (?:(?:on|il|elle|je|ils) [^,.;]{{0,15}}(?:laiss|gard|donn)"
     rf"|est a (?:moi|elle|lui)\b)"
+)
+# "Elle viendrait mardi et jeudi. Le mercredi je suis sur le marché": somebody is elsewhere that day.
+ELSEWHERE = re.compile(
+    rf"(?<=[.;!?,] )(?:et |mais )?(?:le|les) {DAY},? (?:moi )?(?:je suis|je serai|j'ai|on est|on sera"
+    r"|il est|elle est|nous sommes) (?:deja |plutot |toujours )?"
+    r"(?:sur|en|au|aux|a la|a l'|chez|dans) (?!poste|boutique|magasin|salon|service\b)[a-z]+"
 )
 # "mes repos c'est le mercredi, et une semaine sur deux j'ai le samedi aussi".
 _OFF = re.compile(r"\brepos\b")
@@ -234,7 +241,7 @@ def _closes_in_the_week(excluded: set[str], reading: Reading) -> bool:
 
 # A house that closes on Sunday afternoons opens on Sundays.
 _A_PART_OF_IT = re.compile(rf"{DAY} (?:matin|apres-midi|soir)s?\b")
-_ABSENCES = (EXCEPT, UNAVAILABLE, CLOSED_AFTER, CLOSED)
+_ABSENCES = (EXCEPT, UNAVAILABLE, CLOSED_AFTER, CLOSED, ELSEWHERE)
 
 
 def _blank(match: re.Match) -> str:

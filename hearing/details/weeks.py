@@ -12,7 +12,9 @@ from .model import Reading
 from .normalise import MONTHS
 
 WEEK_OF = re.compile(
-    rf"\b(?:la |les )?semaines? du (?P<a>{ATOM})(?: et (?:de )?(?:celle )?du (?P<b>{ATOM}))?"
+    # "Trois semaines du lundi au jeudi" tells how long and which days.
+    rf"(?<!\d )(?<!une )\b(?:la |les )?semaines? du (?!{WEEKDAY} (?:au"
+    rf"|a)\b)(?P<a>{ATOM})(?: et (?:de )?(?:celle )?du (?P<b>{ATOM}))?"
 )
 
 NEXT_WEEK = re.compile(

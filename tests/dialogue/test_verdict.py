@@ -75,11 +75,22 @@ def test_a_legal_representative_signs_for_a_minor(age: int, signs: bool) -> None
     assert ("votre représentant légal" in signatories({**COMMON, "age_at_start": age}, TODAY)) is signs
 
 
-def test_a_verdict_repeats_the_dates_days_and_hours_that_it_judged() -> None:
+def test_a_verdict_repeats_who_and_when_it_judged() -> None:
     text = told(worked_weekdays=["tue", "thu"], daily_hours=6.5)
-    assert "Vérifié avec : du 7 au 18 décembre 2026, mardi et jeudi, 6 h 30 par jour." in text
+    judged = text.partition("Vérifié avec : ")[2].partition("\n")[0].rstrip(".")
+    for part in ("du 7 au 18 décembre 2026", "en recherche d'emploi", "34 ans", "suivi par France Travail"):
+        assert part in judged
+    assert judged.endswith("mardi et jeudi, 6 h 30 par jour")
 
 
-def test_a_verdict_without_any_date_or_hour_repeats_nothing() -> None:
-    times = dict.fromkeys(("start_date", "end_date", "worked_weekdays", "daily_hours"))
-    assert "Vérifié avec" not in told(**times)
+def test_a_verdict_repeats_nothing_that_it_does_not_know() -> None:
+    names = (
+        "start_date",
+        "end_date",
+        "worked_weekdays",
+        "daily_hours",
+        "status",
+        "age_at_start",
+        "prescriber",
+    )
+    assert "Vérifié avec" not in told(**dict.fromkeys(names))

@@ -1,0 +1,50 @@
+"""The first names by which an adviser calls the people whose plans are checked: « retour à Kévin »."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from .intents.normalise import normalise
+from .lexicon import lists
+
+_NAMES = frozenset(lists("first_names"))
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+# Words with which a message turns to somebody's plan, before the name.
+_TURNS = re.compile(
+    r"(?:(?:ok|oui|non|bon|donc|alors|et|merci|maintenant|sinon|enfin|la|le|au|a|de|d|sur|pour|avec|chez|du|dossier|plan"
+    r"|projet|jeune|cas|celui|celle|retour|je|on|nous|reviens?|revient|revenons|reprends?|reprenons|repasse|repassons"
+    r"|passe|passons|pass[eo]ns|continue|continuons|finis|finissons|voyons|vois|autre|deuxieme|second|seconde|2e|1er"
+    r"|premier|suivant|suivante|mets|ouvre|ouvrez|ouvrir)\W+)*"
+)
+# What names somebody whose plan is told: « 2e dossier : Lina », « Lina, 20 ans ».
+_IS_OF = re.compile(
+    r"\b(?:dossier|jeune|cliente?|beneficiaire|candidate?|usager|s'appelle|prenomm\w+|prenom)"
+    r" ?(?:est|c'est|de|d'|:|,)? ?$"
+)
+_AGED = re.compile(r"\W*(?:il |elle )?(?:a )?\d{2} ans\b")
+
+
+def said_first(text: str) -> str | None:
+    """The first name with which a message begins, after words that turn to somebody; None: there is none."""
+    return _at(text, _TURNS.match(normalise(text)))
+
+
+def introduced(text: str) -> str | None:
+    """The first name of somebody whose age follows, or whose file it is; None when there is none."""
+    said = normalise(text)
+    for word in _WORD.finditer(said):
+        is_told = _AGED.match(said, word.end()) or _IS_OF.search(said, 0, word.start())
+        if word[0] in _NAMES and is_told:
+            return word[0].capitalize()
+    return None
+
+
+def file_of(name: str | None, names: Mapping[str, str]) -> str | None:
+    """The number of the file of that name. names: by number of a file."""
+    return next((number for number, known in names.items() if known == name), None) if name else None
+
+
+def _at(text: str, lead: re.Match[str] | None) -> str | None:
+    word = _WORD.match(normalise(text), lead.end() if lead else 0)
+    return word[0].capitalize() if word and word[0] in _NAMES else None
