@@ -21,7 +21,8 @@ class NewFile(SmallAction):
             turn.state.active, turn.state.name = True, name
             turn.say("D'accord, un nouveau dossier.")
             return
-        if name and turn.state.name and name != turn.state.name:
+        told = turn.said.control("new_file") or {}
+        if name and turn.state.name and name != turn.state.name and told.get("role") == "said":
             open_new(turn, {"details": turn.said.noted, "name": name})
             return
         earlier, said = turn.state.unanswered_offer("new_file"), turn.said.noted

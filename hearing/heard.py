@@ -12,7 +12,9 @@ Every entity is a dict the Rasa way: `entity`, `value`, `start`, `end` (characte
     topic              name of a topic               asked, likely
     angle              "<topic>/<angle>"             asked, likely
     answer             yes, no, unsure                                           question id
-    control            one of CONTROLS               first (the oldest value)    field, label, kind
+    control            one of CONTROLS               first (the oldest value);   field, label, kind
+                                                     for another file of a name:
+                                                     said, likely
     speaker            one of SPEAKERS               said, likely
     distress           true                          said, doubt
     department         code of a department, "62" or "2A", after the question that asks for it

@@ -22,12 +22,21 @@ _IS_OF = re.compile(
     r"\b(?:dossier|jeune|cliente?|beneficiaire|candidate?|usager|s'appelle|prenomm\w+|prenom)"
     r" ?(?:est|c'est|de|d'|:|,)? ?$"
 )
+# « Nadia c'est terminé, passez à Odile ».
+_IS_LEFT = re.compile(
+    r",? (?:c'est|est) (?:fini|termine|boucle|regle|bon|ok|clos)e?\b|,? (?:de cote|on verra|plus tard)\b"
+)
 _AGED = re.compile(r"\W*(?:il |elle )?(?:a )?\d{2} ans\b")
 
 
 def said_first(text: str) -> str | None:
     """The first name with which a message begins, after words that turn to somebody; None: there is none."""
-    return _at(text, _TURNS.match(normalise(text)))
+    said = normalise(text)
+    lead = _TURNS.match(said)
+    word = _WORD.match(said, lead.end() if lead else 0)
+    if not word or word[0] not in _NAMES or _IS_LEFT.match(said, word.end()):
+        return None
+    return word[0].capitalize()
 
 
 def introduced(text: str) -> str | None:
@@ -43,8 +52,3 @@ def introduced(text: str) -> str | None:
 def file_of(name: str | None, names: Mapping[str, str]) -> str | None:
     """The number of the file of that name. names: by number of a file."""
     return next((number for number, known in names.items() if known == name), None) if name else None
-
-
-def _at(text: str, lead: re.Match[str] | None) -> str | None:
-    word = _WORD.match(normalise(text), lead.end() if lead else 0)
-    return word[0].capitalize() if word and word[0] in _NAMES else None

@@ -250,8 +250,10 @@ class Steering(Listening):
                 is_another = self.context.name not in (None, name) and bool(self.context.plan)
                 if is_another:
                     # « On repart de zéro avec Lina, 20 ans » erases nothing of Kevin.
-                    self.entities = [e for e in self.entities if e.value not in ("restart", "new_file")]
-                    self._add("control", "new_file", clause=clause)
+                    another = {"restart", "new_file"}
+                    said = any(e.value in another for e in self.entities)
+                    self.entities = [e for e in self.entities if e.value not in another]
+                    self._add("control", "new_file", "said" if said else "likely", clause=clause)
                 return
 
     def _leave_out_a_wait(self) -> None:

@@ -1,0 +1,45 @@
+"""First names of an adviser's people: whom a message turns to, and who is introduced."""
+
+from __future__ import annotations
+
+import pytest
+
+from hearing import names
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Retour Kevin", "Kevin"),
+        ("revenons à Kévin svp", "Kevin"),
+        ("Pour Lina : du mardi au samedi", "Lina"),
+        ("comme Kevin, elle veut découvrir", None),
+        ("Oui, Nadia c'est terminé, passez à Odile.", None),
+        ("c'est Mme Diallo sa tutrice", None),
+        ("la rose est rouge", None),
+        ("", None),
+    ],
+)
+def test_a_message_turns_to_whom_it_names_first(text: str, name: str | None) -> None:
+    assert names.said_first(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("2e dossier : Lina, 20 ans", "Lina"),
+        ("Kevin, 17 ans, déscolarisé", "Kevin"),
+        ("il s'appelle Thomas", "Thomas"),
+        ("Tuteur : Marc", None),
+        ("avec Sophie, la patronne", None),
+        ("du 4 au 15 janvier, 20 ans", None),
+    ],
+)
+def test_who_is_introduced_is_told_with_an_age_or_as_a_file(text: str, name: str | None) -> None:
+    assert names.introduced(text) == name
+
+
+def test_a_file_is_found_by_its_name() -> None:
+    assert names.file_of("Lina", {"1": "Kevin", "2": "Lina"}) == "2"
+    assert names.file_of("Odile", {"1": "Kevin"}) is None
+    assert names.file_of(None, {}) is None
