@@ -55,7 +55,7 @@ def answer(state: State, topic: Topic, angle: Angle | None, likely: Sequence[str
     if topic.angles and _is_seen(state, topic.name):
         return _left(state, topic, likely)
     told = whole(state, topic, likely)
-    return told if angle else folded(topic, told)
+    return replace(told, text=_counted(state, angle) + told.text) if angle else folded(topic, told)
 
 
 def for_the_age(angle: Angle | None, state: State) -> Angle | None:

@@ -26,7 +26,12 @@ _FEWEST_LEARNED = 3
 _MOST = 8_000
 _REGULARISATION = 1.0
 _STEPS = 300
-_JOINT = re.compile(r"\s*[,;]\s*|\s+(?=(?:et|mais|sinon|du coup|au fait)\s)", re.IGNORECASE)
+_JOINT = re.compile(
+    r"\s*[,;]\s*|\s+(?=(?:et|mais|sinon|du coup|au fait)\s)"
+    # « … 5h 12h le samedi c permis ».
+    r"|\s+(?=(?:le|la|les|mon|ma|mes|un|une)\s\w+\s(?:c|c'est|cest|c est|ca)\s)",
+    re.IGNORECASE,
+)
 
 
 class AskReader:

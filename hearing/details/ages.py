@@ -135,6 +135,7 @@ _FEW_WORDS = 4
 # An age between two commas is that of who was named before.
 ALONE = re.compile(r"\W*\d+ ?ans\W*")
 THEIRS = re.compile(r"^\W*(?:et |mais |que )*(?:son|sa|ses|leurs?) ")
+_OF_A_CHILD = re.compile(rf"{_CHILD}[^.;!?]{{0,12}}$")
 YOUNGEST = 13  # an age below, when it was not asked, is somebody else's
 
 
@@ -191,7 +192,7 @@ def _read_age(reading: Reading) -> None:
         if _is_of_another(reading, match):
             reading.claim(match.start(), match.start("tail"))
             continue
-        if age < YOUNGEST and not reading.asks("q4_age"):
+        if age < YOUNGEST and (not reading.asks("q4_age") or _OF_A_CHILD.search(head)):
             # A child to look after, years spent somewhere: not who makes the immersion.
             continue
         if is_negated(reading.timed, match.start()) or "birth_date" in reading.found.fields:

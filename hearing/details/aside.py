@@ -149,7 +149,8 @@ OF_US = re.compile(
 NOT_EACH_DAY = re.compile(r"\bpas tous les jours [^,.;!?]*\d[^,.;!?]*")
 # « J'ai pas dit que je venais le samedi ! »
 NEVER_SAID = re.compile(
-    r"\b(?:j'ai|je n'ai|j'avais|je n'avais) (?:pas|jamais) (?:dit|ecrit|parle|note)"
+    r"\b(?:j'ai|je (?:n'|ne |vous |ne vous |t'|te )?ai|j'avais|je n'avais) (?:pas|jamais) (?:dit|ecrit"
+    r"|parle|note)"
     r"\b(?:(?! mais )[^.;!?,])*"
 )
 # « 4 h par jour c'est faux »: what is said to be wrong, and the figure that stands after it.

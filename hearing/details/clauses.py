@@ -70,7 +70,7 @@ INVERTED = re.compile(
     r"|\bou pas$|\bon peut$|^possible |\b(?:peut|doit|peuvent|doivent|faut|sera|va|pouvez|avez"
     r"|etes)[- ](?:t[- ])?(?:il|elle|ils|elles|vous)\b|(?<!m')\ba[- ]t[- ](?:il|elle)\b"
     rf"(?! {_TOLD})|\b(?:sont|ont)-(?:ils"
-    r"|elles)\b|(?<!c')\best[- ](?:il|elle|ce)\b"
+    r"|elles)\b|(?<!c')\best[- ](?:il|elle|ce(?! ?qu))\b"
 )
 # Only in a sentence that ends with a question mark.
 SOFT_HEADS = any_of(
@@ -320,7 +320,7 @@ def _blank_question(sentence: str) -> str:
     if not starts:
         return sentence
     start = min(starts)
-    if asked and _ONLY_A_DAY.fullmatch(sentence[:start]):
+    if (asked and _ONLY_A_DAY.fullmatch(sentence[:start])) or _ONLY_AN_AGE.fullmatch(sentence[:start]):
         # "Le samedi, c'est permis ou pas ?" tells no day.
         return "~" * len(sentence)
     told = None if asked else STATEMENT.search(sentence, start)
@@ -332,6 +332,9 @@ def _blank_question(sentence: str) -> str:
 _ONLY_A_DAY = re.compile(
     rf"\W*(?:(?:et|mais|alors|donc|sinon|pour|ou bien|oui|non)\W+)*(?:les? )?(?:{'|'.join(WEEKDAYS)})s?\W*"
 )
+
+
+_ONLY_AN_AGE = re.compile(r"\W*(?:(?:et|mais|alors)\W+)*a \d{1,2} ans\W*")
 
 
 def _clause_start(sentence: str, position: int) -> int:
