@@ -10,22 +10,10 @@ from .lexicon import lists
 
 _NAMES = frozenset(lists("first_names"))
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-# Words with which a message turns to somebody's plan, before the name.
-_TURNS = re.compile(
-    r"(?:(?:ok|oui|non|bon|donc|alors|et|merci|maintenant|sinon|enfin|la|le|au|a|de|d|sur|pour|avec|chez|du|dossier|plan"
-    r"|projet|jeune|cas|celui|celle|retour|je|on|nous|reviens?|revient|revenons|reprends?|reprenons|repasse|repassons"
-    r"|passe|passons|pass[eo]ns|continue|continuons|finis|finissons|voyons|vois|autre|deuxieme|second|seconde|2e|1er"
-    r"|premier|suivant|suivante|mets|ouvre|ouvrez|ouvrir)\W+)*"
-)
-# What names somebody whose plan is told: « 2e dossier : Lina », « Lina, 20 ans ».
-_IS_OF = re.compile(
-    r"\b(?:dossier|jeune|cliente?|beneficiaire|candidate?|usager|s'appelle|prenomm\w+|prenom)"
-    r" ?(?:est|c'est|de|d'|:|,)? ?$"
-)
-# « Nadia c'est terminé, passez à Odile ».
-_IS_LEFT = re.compile(
-    r",? (?:c'est|est) (?:fini|termine|boucle|regle|bon|ok|clos)e?\b|,? (?:de cote|on verra|plus tard)\b"
-)
+_TURNS_TO, _NAMED, _LEFT = ("|".join(lists("files")[name]) for name in ("turns_to", "named", "left"))
+_TURNS = re.compile(rf"(?:(?:{_TURNS_TO})\W+)*")
+_IS_OF = re.compile(rf"\b(?:{_NAMED}) ?(?:est|c'est|de|d'|:|,)? ?$")
+_IS_LEFT = re.compile(rf",? (?:{_LEFT})\b")
 _AGED = re.compile(r"\W*(?:il |elle )?(?:a )?\d{2} ans\b")
 
 
