@@ -131,6 +131,11 @@ _BOUND = re.compile(
 )
 _OF_THE_PERSON = re.compile(r"\b(?:il|elle) (?:en )?(?:a|aura) $|\bs(?:i j'|'il |i elle )(?:avai[ts]|ai|a) $")
 _CORRECTS = re.compile(rf"\b(?:{words('corrections', 'takes_back')}|exactement)\b|\bpas \d")
+# « Le fils du voisin veut venir voir le métier, il a 16 ans »: it is about him.
+_WOULD_COME = re.compile(
+    r"^[^.;!?]{0,25}\b(?:veut|voudrait|aimerait|souhaite(?:rait)?|demande a|viendrait|doit|va)"
+    r" (?:bien )?(?:venir|faire|voir|decouvrir|essayer|passer|tester)\b"
+)
 _FEW_WORDS = 4
 # An age between two commas is that of who was named before.
 ALONE = re.compile(r"\W*\d+ ?ans\W*")
@@ -228,6 +233,8 @@ def _is_of_another(reading: Reading, age: re.Match) -> bool:
     people = _OR_A_CHILD if scene.plans_for_oneself(reading.full) else _SOMEBODY
     named = list(people.finditer(before))
     if named and named[-1]["self"]:
+        return False
+    if named and _WOULD_COME.search(before[named[-1].end() :]) and not scene.plans_for_oneself(reading.full):
         return False
     if named and _BOUND.match(before[named[-1].end() :]):
         return True
