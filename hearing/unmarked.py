@@ -28,8 +28,9 @@ _REGULARISATION = 1.0
 _STEPS = 300
 _JOINT = re.compile(
     r"\s*[,;]\s*|\s+(?=(?:et|mais|sinon|du coup|au fait)\s)"
-    # « … 5h 12h le samedi c permis ».
-    r"|\s+(?=(?:le|la|les|mon|ma|mes|un|une)\s\w+\s(?:c|c'est|cest|c est|ca)\s)",
+    # « … 5h 12h le samedi c permis », but not « avec mon patron c est qui qui paye ».
+    r"|(?<!avec)(?<!dans)(?<!chez)(?<!pour)(?<!sur)(?<!par)(?<!\bde)(?<!\ben)(?<!\ba)(?<!\bet)"
+    r"\s+(?=(?:le|la|les|mon|ma|mes)\s\w+\s(?:c|c'est|cest|c est|ca)\s)",
     re.IGNORECASE,
 )
 
