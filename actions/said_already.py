@@ -12,8 +12,8 @@ class SaidAlready(SmallAction):
     named = "said_already"
 
     def respond(self, turn: Turn) -> None:
-        plan = turn.state.plan
-        if plan:
-            turn.say(f"Pardon. Voici ce que j'ai noté : {describe.noted(plan, plan, turn.speaker)}.")
+        plan, aged = turn.state.plan, turn.state.approximate.get("age_at_start")
+        if known := list(filter(None, [describe.noted(plan, plan, turn.speaker), aged])):
+            turn.say(f"Pardon. Voici ce que j'ai noté : {', '.join(known)}.")
         else:
             turn.say("Pardon, je ne l'ai pas noté. Redites-le-moi autrement, s'il vous plaît.")

@@ -28,11 +28,24 @@ class WhyAsking(SmallAction):
             turn.say(f"{question.why}\nSource : {source.label}, {source.url}")
         elif violations:
             turn.say("\n\n".join(_explained(finding, state.speaker) for finding in violations))
+        elif state.concluded:
+            turn.say("\n".join(["Voici ce que j'ai vérifié, et pourquoi.", *_checked(turn)]))
         else:
             turn.say(
                 "Je ne demande que ce qui décide d'une règle : but, situation, organisme qui vous suit, âge, "
                 "structure, dates et horaires. Rien d'autre, et vous pouvez passer une question."
             )
+
+
+def _checked(turn: Turn) -> list[str]:
+    """The rule behind each point that is known, with its text."""
+    lines = []
+    for question in records.questions(turn.speaker).values():
+        if any(turn.state.plan.get(name) is not None for name in question.fills):
+            source = law.article(question.article)
+            point = question.name[:1].upper() + question.name[1:]
+            lines.append(f"- **{point}** : {question.why}\n  Source : {source.label}, {source.url}")
+    return lines
 
 
 def _explained(finding: law.Finding, speaker: str | None) -> str:

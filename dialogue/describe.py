@@ -122,7 +122,7 @@ _SHAPES: dict[str, Callable[[Any], str]] = {
     "hours": hours,
     "time": _clock,
     "age": lambda content: f"{content} ans",
-    "minutes": lambda content: f"{content} minutes",
+    "minutes": lambda content: f"{content} minutes" if content else "zéro minute",
     "days": lambda content: f"{content} jours",
 }
 

@@ -26,7 +26,7 @@ class Changes:
 
     added: fields that were unknown; emptied: field -> what it held, taken back; changed: field ->
     (before, after); dropped: fields that no longer make sense; said: sentences about what could not be
-    noted.
+    noted; aged: an age of today that the first day may change.
     """
 
     added: dict[str, Any] = field(default_factory=dict)
@@ -34,6 +34,7 @@ class Changes:
     changed: dict[str, tuple[Any, Any]] = field(default_factory=dict)
     dropped: list[str] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
+    aged: str | None = None
 
     def __bool__(self) -> bool:
         return bool(self.added or self.changed or self.emptied)
@@ -54,6 +55,8 @@ def note(state: State, said: Said, today: date, *roles: str) -> Changes:
     if how := said.value("end_from"):
         state.said["end_date"] = how
     state.approximate.update(said.details("vague"))
+    if "age_at_start" not in state.plan:
+        changes.aged = said.details("vague").get("age_at_start")
     _empty(state, said.emptied, changes)
     new = said.details(*roles) if roles else said.noted
     _complete(state, new, today)
@@ -154,6 +157,8 @@ def _keep_hours_coherent(state: State, new: dict[str, Any], changes: Changes) ->
     plan = state.plan
     if {"day_start", "day_end"} & set(new) and "daily_hours" not in new and _longer_than_the_day(plan):
         _drop(state, ["daily_hours", "weekly_hours"], changes)
+    if {"day_start", "day_end"} & set(new) and "break_minutes" not in new and not _has_time_for_a_pause(plan):
+        plan.pop("break_minutes", None)
     daily, weekly = plan.get("daily_hours"), plan.get("weekly_hours")
     if (
         daily is None
@@ -171,11 +176,22 @@ def _keep_hours_coherent(state: State, new: dict[str, Any], changes: Changes) ->
 
 def _longer_than_the_day(plan: dict[str, Any]) -> bool:
     """Whether the hours noted no longer fit between the first and the last minute of the day."""
+    minutes = _minutes_there(plan)
+    return minutes is not None and plan["daily_hours"] * 60 > minutes
+
+
+def _has_time_for_a_pause(plan: dict[str, Any]) -> bool:
+    """Whether more time passes between the first and the last minute of the day than is worked."""
+    minutes = _minutes_there(plan)
+    return minutes is None or plan["daily_hours"] * 60 < minutes
+
+
+def _minutes_there(plan: dict[str, Any]) -> int | None:
+    """From the first to the last minute of the day; None when a time or the hours of the day are unknown."""
     if plan.get("daily_hours") is None or not plan.get("day_start") or not plan.get("day_end"):
-        return False
+        return None
     first, last = (time.fromisoformat(plan[name]) for name in ("day_start", "day_end"))
-    minutes = (last.hour * 60 + last.minute - first.hour * 60 - first.minute) % (24 * 60)
-    return plan["daily_hours"] * 60 > minutes
+    return (last.hour * 60 + last.minute - first.hour * 60 - first.minute) % (24 * 60)
 
 
 def _keep_dates_coherent(state: State, new: dict[str, Any], changes: Changes) -> None:
@@ -236,8 +252,9 @@ def forget_birth_date(state: State, today: date) -> None:
 def read_back(changes: Changes, plan: dict[str, Any], speaker: str | None = None) -> str:
     """One line that says what was understood, before it counts."""
     lines = []
-    if changes.added:
-        lines.append(f"J'ai noté : {describe.noted(changes.added, plan, speaker)}.")
+    noted = [describe.noted(changes.added, plan, speaker)] if changes.added else []
+    if noted := [*noted, *filter(None, [changes.aged])]:
+        lines.append(f"J'ai noté : {', '.join(noted)}.")
     shown = dict(changes.changed)
     for name in ("start_date", "end_date"):
         if name in changes.added:

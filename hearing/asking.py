@@ -5,7 +5,7 @@ from __future__ import annotations
 from . import angles, leaning, topics
 from .lexicon import Expressions, lists
 from .listening import SURELY_OUTSIDE, Listening
-from .message import Clause
+from .message import TAILS, Clause
 
 _SHORT = 8
 _FEWEST_TO_ASK = 6
@@ -82,7 +82,8 @@ class Asking(Listening):
     def _only_offers(self) -> bool:
         """« Je pourrais commencer le 5 », without a question mark, answers the open question."""
         offers = bool(self.asking) and all(
-            "?" not in clause.text and _OFFERS.begin(clause.words) for clause in self.asking
+            "?" not in clause.text and _OFFERS.begin(clause.words) and not TAILS.end(clause.words)
+            for clause in self.asking
         )
         return offers and self._answers_open_question and not self._surely_asks
 

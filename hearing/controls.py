@@ -57,10 +57,11 @@ _CONTROLS = [
     )
     for name, content in _LISTS["controls"].items()
 ]
-_CHANGE, _FORGETS, _DENIES, _REPORTS, _FALSE, _PUTS_BACK, _OF_BEFORE, OF_FIRST = (
+_CHANGE, _FORGETS, _DENIES, _REPORTS, _FALSE, NOT_PRESCRIBER, _PUTS_BACK, _OF_BEFORE, OF_FIRST = (
     Expressions(_LISTS[name])
     for name in (
-        "change_a_point", "forgets", "denies", "reports", "false", "puts_back", "of_before", "of_first",
+        "change_a_point", "forgets", "denies", "reports", "false", "not_prescriber", "puts_back", "of_before",
+        "of_first",
     )
 )  # fmt: skip
 # « Pourquoi ? » about what is not allowed, rather than about the open question.

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from . import answers, controls, departments, distress, reading, speakers, topics, unmarked, wishes
+from . import (
+    answers,
+    controls,
+    departments,
+    distress,
+    expected,
+    leaning,
+    reading,
+    speakers,
+    topics,
+    unmarked,
+    wishes,
+)
 from .asking import SUPPOSES, Asking
 from .ears import Ears
 from .heard import Context, Entity, Heard
@@ -13,6 +25,8 @@ from .listening import OBEY
 from .message import Message
 from .steering import Steering
 
+# What is tried of these is tried, whatever is asked of it.
+_OF_TIME = expected.fields("q6_dates") | expected.fields("q7_schedule")
 # So surely a question, a first message tells nothing that is only learned.
 _ONLY_ASKS = 0.98
 _CONDITION, _MAY_DO, _SUPPOSES_OF_ANOTHER, _POLITE, _DECIDES, _LATER, _LATER_OF_PLAN = (
@@ -52,6 +66,9 @@ class _Hearing(Asking, Steering):
         self.details = reading.heard(self.read, supposed=supposes, second=self.ears.second)
         if supposes:
             self._told_before_it()
+            if self._asks_what_follows():
+                self.details = [e for e in self.details if not e.is_detail or e.role != "supposed"]
+                self.whole = self.whole.without("what_if")
         self.details = [entity for entity in self.details if not self._is_in_a_guessed_question(entity)]
         if self._only_asks:
             self.details = [e for e in self.details if not e.is_detail or e.confidence >= 1]
@@ -160,6 +177,22 @@ class _Hearing(Asking, Steering):
         end = self.message.sentence_end(clause)
         told = [e for e in self.details if e.role == "supposed" and (e.end <= clause.start or e.start >= end)]
         self.details = [replace(e, role="stated") if e in told else e for e in self.details]
+
+    def _asks_what_follows(self) -> bool:
+        """« Et s'ils veulent m'embaucher, je peux refuser ? » tries nothing: it asks what follows."""
+        plan = self.context.plan
+        supposed = [e for e in self.details if e.is_detail and e.role == "supposed"]
+        if not supposed or any(e.entity in _OF_TIME for e in supposed):
+            return False
+        if all(plan.get(e.entity) == e.value for e in supposed):
+            return True
+        return any(
+            clause.start > self.message.clauses[0].start
+            and not leaning.part(clause)
+            and not self._is_control(clause)
+            and (topics.surely(ranked) or (self.whole.is_topic and self.whole.confidence >= topics.DOUBTLESS))
+            for clause, ranked in self.apart
+        )
 
     def _distress(self, supposes: bool) -> None:
         """« Et si je me coupe ? » fears an accident."""

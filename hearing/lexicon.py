@@ -71,6 +71,10 @@ class Expressions:
         """Whether the words begin with one of them."""
         return bool(self._first.match(f"{said} "))
 
+    def end(self, said: str) -> bool:
+        """Whether the words end with one of them."""
+        return bool(self._last.search(f"{said} "))
+
     def blanked(self, said: str) -> str:
         """The words without any of them."""
         return self._anywhere.sub("| ", f"{said} ").strip()

@@ -17,6 +17,8 @@ _MOST_CLAUSES = 8
 _TELLS = 3
 # A question with fewer words of its own leans on what stands before it.
 _OWN_WORDS = 2
+# Fewest words of a question that its last words alone tell, « ou pas » among them.
+_TAILED = 5
 # Characters in which the head of a question stands.
 _HEAD = 60
 # Sentences end at a mark that no figure follows ("7.5 h", "1.12").
@@ -98,6 +100,8 @@ def _parts(text: str, start: int, end: int) -> list[Clause]:
             cuts.append(after)
     if len(cuts) == 1 and text[start:end].rstrip().endswith("?"):
         cuts += _last_part(text, start, end)
+    elif len(cuts) == 1 and TAILS.end(words(text[start:end])):
+        cuts += _before_its_tail(text, start, end)
     parts = []
     for left, right in zip(cuts, [*cuts[1:], end], strict=True):
         parts.append(_clause(text, left, right))
@@ -110,13 +114,23 @@ def _last_part(text: str, start: int, end: int) -> list[int]:
     return joints[-1:] if len(joints) >= _TELLS else []
 
 
+def _before_its_tail(text: str, start: int, end: int) -> list[int]:
+    """Where « et mon patron peut me virer ou pas » begins after what is told."""
+    joints = [joint.end() for joint in _JOINT.finditer(text, start, end)]
+    return [joint for joint in joints if len(words(text[joint:end]).split()) >= _TAILED][-1:]
+
+
 def _begins_a_question(rest: str) -> bool:
     """Whether what follows a comma or « et » starts with the words of a question."""
-    return _asks(words(rest[:_HEAD]))
+    return _begins(words(rest[:_HEAD]))
+
+
+def _begins(said: str) -> bool:
+    return _HEADS.begin(said) or _HEADS.begin(_JOINERS.without(said))
 
 
 def _asks(said: str) -> bool:
-    return _HEADS.begin(said) or _HEADS.begin(_JOINERS.without(said))
+    return _begins(said) or (TAILS.end(said) and not _UNDECIDED.are_in(said))
 
 
 def _clause(text: str, start: int, end: int) -> Clause:
@@ -130,4 +144,6 @@ def _clause(text: str, start: int, end: int) -> Clause:
 
 _HEADS = Expressions(lists("questions")["heads"])
 _LEANS = Expressions(lists("questions")["leans"])
-_JOINERS = Expressions(lists("questions")["joiners"])
+TAILS, _UNDECIDED, _JOINERS = (
+    Expressions(lists("questions")[name]) for name in ("tails", "undecided", "joiners")
+)

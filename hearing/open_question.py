@@ -4,7 +4,7 @@ words look like without saying it of the plan."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -46,12 +46,13 @@ _CONFIRMS = re.compile(r"\w+ (?:\w+ ){3,}c est (?:bien )?(?:ca|cela)\b")
 
 @dataclass(frozen=True)
 class Answer:
-    """A message heard for itself (`plain`) and as an answer to `question` (`bound`)."""
+    """A message heard for itself (`plain`) and as an answer to `question` (`bound`), beside the plan held."""
 
     message: Message
     question: str
     plain: Found
     bound: Found
+    plan: Mapping[str, Any]
 
     @cached_property
     def wanted(self) -> frozenset[str]:
@@ -212,9 +213,24 @@ def _answers_another(answer: Answer) -> bool:
     if _TAKES_NOTE.match(said) or _CONFIRMS.match(said):
         return True
     if _NO_FIRST.begin(said):
+        if _is_yes_or_no(answer) and not any(_is_denied_before(answer, name) for name in answer.plain.fields):
+            return False
         return not _AND.begin(_NO_FIRST.without(said))
     affirmed = any(value is True for value in answer.plain.fields.values())
     return affirmed and _YES_FIRST.begin(said) and not _AND.begin(_YES_FIRST.without(said))
+
+
+def _is_yes_or_no(answer: Answer) -> bool:
+    return not answer.corrects and any(answer.bound.fields.get(name) is False for name in answer.wanted)
+
+
+def _is_denied_before(answer: Answer, name: str) -> bool:
+    """Whether a leading no may be of a detail after it: of a « never », or of another value than is held.
+
+    « Non, c'est un garage » says that it is no building site, rather than anything of the garage.
+    """
+    value, held = answer.plain.fields[name], answer.plan.get(name)
+    return held != value and (held is not None or is_bare(value))
 
 
 def _is_a_record(name: str, bound: Found) -> bool:

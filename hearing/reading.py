@@ -106,7 +106,7 @@ def _answered(
     if not question:
         return plain, frozenset()
     bound = _found(message, context, question, plan)
-    return open_question.answered(open_question.Answer(message, question, plain, bound))
+    return open_question.answered(open_question.Answer(message, question, plain, bound, plan))
 
 
 def _found(message: Message, context: Context, question: str | None, plan: dict[str, Any]) -> Found:

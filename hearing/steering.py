@@ -28,6 +28,8 @@ _LONGEST_WAIT = 18
 # Who speaks of oneself seldom has another file: « un autre poste » is none.
 _ANOTHER_THAN_ONESELF = 0.75
 _WORD = re.compile(r"\w+")
+# What is noted of the house of an adviser or a coach who may not prescribe.
+_OF_ADVISERS = {"other_body", "cep_operator", "siae"}
 _AGAIN = {"simpler", "repeat"}
 _UNDOING = {"undo", "as_before"}
 
@@ -71,6 +73,7 @@ class Steering(Listening):
         if not self.context.plan:
             return
         sure = [wish for wish in self.likely if self._is_sure(wish)]
+        self._leave_out_who_advises()
         for part in wishes.shortest(self.message):
             if controls.forgets(part.words):
                 self._forget(part)
@@ -114,6 +117,20 @@ class Steering(Listening):
             if name == "duration_days":
                 self._leave_out_an_end_by_length()
             self.details.append(Entity(name, rest, part.start, part.end, "corrected" if rest else "emptied"))
+
+    def _leave_out_who_advises(self) -> None:
+        """« Ce n'est pas nous qui prescrivons », of the adviser's own house: who does is to be asked."""
+        said = next(
+            (part for part in self.message.clauses if controls.NOT_PRESCRIBER.are_in(part.words)), None
+        )
+        told = any(e.entity == "prescriber" and e.role in ("stated", "corrected") for e in self.details)
+        if not said or self.context.plan.get("prescriber") not in _OF_ADVISERS or told:
+            return
+        gone = ("prescriber", "prescriber_delegation")
+        self.details = [e for e in self.details if e.entity not in gone]
+        self.details += [
+            Entity(name, None, said.start, said.end, "emptied") for name in gone if name in self.context.plan
+        ]
 
     def _leave_out_an_end_by_length(self) -> None:
         """« Enlevez ces 21 jours. Je commence le 14 »: no length gives the last day any more."""

@@ -85,6 +85,11 @@ def asked(ranked: Ranked) -> tuple[str, float] | None:
     return ranked.topics[0] if ranked.is_topic and ranked.confidence >= ASK else None
 
 
+def surely(ranked: Ranked) -> bool:
+    """Whether a text is about its likeliest topic beyond a doubt worth asking."""
+    return ranked.is_topic and ranked.confidence >= SURE
+
+
 def likely(ranked: Ranked, known: Mapping[str, float]) -> list[tuple[str, float]]:
     """Topics worth offering: three when none is answered, two beside an answer in doubt, else one that is
     nearly as likely.

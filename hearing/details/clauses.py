@@ -51,7 +51,8 @@ QUESTION_HEADS = any_of(
     # "Un monsieur qui est salarié et qui est en arrêt" tells.
     r"(?:^|[.;:!?] ?|\bsavoir )qui (?:doit|est|va)\b",
     r"\bquel(?:le)?s? (?:est|sont|que soit|duree|age|organisme|papiers?|documents?|article|loi|delai)",
-    r"\bsavoir (?:si|combien|comment|quel|ce)\b(?![^,.;?]*\b(?:faite? pour|plai\w+|convien\w+|epaules|capable"
+    r"\bsavoir (?:aussi |juste |egalement |enfin )?(?:si|combien|comment|quel|ce)\b"
+    r"(?![^,.;?]*\b(?:faite? pour|plai\w+|convien\w+|epaules|capable"
     r"|tien[st]|supporte|hauteur|a ma place) ?)",
     r"\bme demande (?:si|combien)\b",
     r"\bje (?:vous |t')?(?:demand(?:e|ais)|ai demande|avais demande) (?:juste |seulement )?(?:si|combien)\b",
@@ -67,7 +68,8 @@ QUESTION_HEADS = any_of(
 # A question whose subject comes first: the whole clause asks.
 INVERTED = re.compile(
     r"\bc'est (?:possible|jouable|faisable)\b|\bc (?:possible|jouable)\b|\bpossible ou (?:pas|non)\b"
-    r"|\bou pas$|\bon peut$|^possible |\b(?:peut|doit|peuvent|doivent|faut|sera|va|pouvez|avez"
+    r"|\bou pas(?: du tout)?\W*$|\bon peut$|^possible |\b(?:peut|doit|peuvent|doivent|faut|sera|va|pouvez"
+    r"|avez"
     r"|etes)[- ](?:t[- ])?(?:il|elle|ils|elles|vous)\b|(?<!m')\ba[- ]t[- ](?:il|elle)\b"
     rf"(?! {_TOLD})|\b(?:sont|ont)-(?:ils"
     r"|elles)\b|(?<!c')\best[- ](?:il|elle|ce(?! ?qu))\b"
@@ -100,6 +102,11 @@ WHAT_IF = re.compile(
     rf"|elles?\b|{_PLEASES}|(?:(?:le|la|l'|mon|ma|un|une|les) ?)?[a-z]+ (?:me |m'|nous |lui |leur )"
     r"(?:demand|impos|oblig|refus|propos|dema)\w*|(?:l')?on (?:me|m'|nous|lui) ?(?:demand|impos|oblig"
     r"|refus)))"
+    # "Si elle finissait le 19, serait-ce possible ?"
+    r"|^\W*(?:(?:ok|bon|alors|oui|non|et|mais|donc|merci)\W+)*s(?:i |')(?:je |j'|on |ils? |elles? |nous )"
+    r"(?:(?:la|le|l'|y|en|ne|n')[ ']?)?"
+    r"(?:(?:fini|termin|commenc|demarr|debut|travaill|ven|rest|fais|pren|pos|part)"
+    r"\w*?(?:ais|ait|ions|aient)|(?:prolong|rallong|decal|repouss|avanc|raccourci)\w*)\b"
     r"|\bimagin(?:e|ez|ons)\b|\bsuppos(?:e|ez|on|ons)\b|\ba supposer\b|\badmettons\b"
     r"|\bmettons\b|\bhypothese\b|\bscenario\b|\bsimul\w+|\brecalcul\w+"
     r"|\bca (?:donne|donnerait|change|changerait|modifie|modifierait)\b|\bce que ca donne\b"

@@ -331,6 +331,13 @@ def _is_host(reading: Reading, value: str, match: re.Match, asked: bool) -> bool
     described = re.match(r", qui (?!m'|me\b|nous\b|l'|la\b|le\b|va\b|veut\b|peut\b)", text[match.end() :])
     if LABEL.search(before) or (stands_alone(text, match.start(), match.end()) and not described):
         return True
+    if (
+        before.endswith("en ")
+        and AIMED_AT.search(before)
+        and match.group().endswith(("associatif", "associative"))
+    ):
+        # "Tester le métier d'animatrice en EHPAD associatif".
+        return True
     if STAYS_IN.search(before) and match.group() not in ("entreprise", "commerce", "societe", "boite"):
         return True
     if PLACED.search(before) or re.search(

@@ -169,9 +169,12 @@ def _read_danger(reading: Reading) -> None:
 
 def _read_site(reading: Reading) -> None:
     match = re.search(
-        r"\b(?:sur|dans) (?:un |des |le |les )?chantiers?\b(?! d'insertion| naval| ecole)", reading.text
+        r"\b(?:sur|dans|(?P<none>pas|aucun)(?: de| d'un| sur)?) (?:un |des |le |les )?chantiers?\b"
+        r"(?! d'insertion| naval| ecole)",
+        reading.text,
     )
     if not match and reading.asks("f4_minor_site"):
-        match = re.search(r"\bchantier\b(?! d'insertion)", reading.text)
+        match = re.search(r"(?P<none>)\bchantier\b(?! d'insertion)", reading.text)
     if match:
-        reading.put("construction_site", not is_negated(reading.text, match.start()), at=match.span())
+        there = not match["none"] and not is_negated(reading.text, match.start())
+        reading.put("construction_site", there, at=match.span())

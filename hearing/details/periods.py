@@ -16,7 +16,8 @@ from .patterns import words
 # Words between "la fin" or "le premier jour" and its date.
 NOUN_TAIL = (
     r"(?:[ :,]+(?:du stage|de l'immersion|de la periode|c'est|ce sera|ce serait|est|sera|serait|prevue?"
-    r"|fixee?"
+    r"|fixee?|qui|reste(?:ra|rait)?|pass(?:e|era|erait)|tomb(?:e|era|erait)|finalement|maintenant|donc"
+    r"|(?:re)?pouss\w+|report\w+|decal\w+|avanc\w+|deplac\w+|prolong\w+|mainten\w+"
     r"|plutot|bien))*"
 )
 # "Dès le 3", and no « la ferme des trois chênes ».

@@ -238,6 +238,10 @@ def _is_prescriber(reading: Reading, value: str, match: re.Match) -> bool:
         return False
     if WE_ARE.search(before) and reading.speaker == "adviser":
         return True
+    if value == "other_body" and match.group().startswith("bilan") and IS_OF.search(before):
+        # "Je suis conseillère en bilan de compétences": who advises does not say that she prescribes.
+        reading.denied.add(("prescriber", value))
+        return False
     if WITH_SOMEBODY_OF.search(before) or (IS_OF.search(before) and reading.speaker in (None, "adviser")):
         return True
     if value in ("siae", "etti", "departement", "prepa_apprentissage") and not asked:

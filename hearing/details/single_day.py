@@ -5,6 +5,7 @@ from datetime import date
 
 from . import dates
 from .calendar_fr import spoken
+from .clauses import is_negated
 from .dates import MONTH, WEEKDAY
 from .model import Reading
 from .periods import END_LEAD, START_LEAD
@@ -25,6 +26,7 @@ def set_aside(reading: Reading) -> None:
         return
     for sentence in _SENTENCE.finditer(reading.full):
         said = list(_DAY.finditer(sentence[0]))
+        said = [day for day in said if not is_negated(sentence[0], day.start())]
         if len(said) != 1 or not _HOURS.search(sentence[0]) or _BOUND.search(sentence[0]):
             continue
         mention = dates.parse(said[0]["day"], reading.today)

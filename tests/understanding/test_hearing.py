@@ -16,6 +16,7 @@ from hearing.hear import hear
 from hearing.heard import Context, Heard
 from hearing.intents.features import Rows
 from hearing.intents.model import SentenceModel
+from hearing.message import Message
 
 TODAY = date(2026, 11, 26)
 CARE = yaml.safe_load(Path("tests/hearing/care.yml").read_text(encoding="utf-8"))
@@ -377,3 +378,45 @@ def test_who_is_asked_about_beside_dates_is_a_question(ears: Ears) -> None:
 def test_what_comes_before_a_supposition_is_told(ears: Ears, text: str, role: str) -> None:
     found = heard(ears, text, plan={"status": "employee"}, question="q5_host")
     assert [(e.value, e.role) for e in found.of("host_kind")] == [("association", role)]
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("et si à la fin ils veulent m'embaucher ça se passe comment est ce que je peux refuser", "embauche"),
+        (
+            "Et s'il se blesse au garage pendant l'immersion, qui paie, est-ce que c'est notre mutuelle ?",
+            "accident",
+        ),
+    ],
+)
+def test_what_would_follow_is_asked_and_tries_nothing(ears: Ears, text: str, topic: str) -> None:
+    found = heard(ears, text, plan=PLAN, speaker="parent")
+    assert topic in {entity.value for entity in found.of("topic")}
+    assert not [entity for entity in found.entities if entity.is_detail]
+
+
+def test_another_value_is_tried_whatever_is_asked_of_it(ears: Ears) -> None:
+    found = heard(ears, "et si c'était une association, c'est possible ?", plan=PLAN)
+    assert [(e.entity, e.role) for e in found.entities if e.is_detail] == [("host_kind", "supposed")]
+
+
+@pytest.mark.parametrize("text", ["ce n'est pas nous qui prescrivons", "je ne suis pas le prescripteur"])
+def test_the_house_of_an_adviser_that_does_not_prescribe_is_taken_back(ears: Ears, text: str) -> None:
+    coached = {"status": "jobseeker", "prescriber": "other_body"}
+    found = heard(ears, text, plan=coached, question="f1_delegation", speaker="adviser")
+    assert [(e.entity, e.role) for e in found.entities if e.is_detail] == [("prescriber", "emptied")]
+    followed = heard(ears, text, plan={"prescriber": "france_travail"}, speaker="adviser")
+    assert not list(followed.of("prescriber"))
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("oui ma daronne elle signe. jpeux etre payé ou pas du tout", True),
+        ("jamais, le samedi c'est payé ou pas", True),
+        ("je sais pas si je viens le samedi ou pas", False),
+    ],
+)
+def test_a_question_ends_with_or_not(text: str, asks: bool) -> None:
+    assert any(clause.asks for clause in Message(text).clauses) is asks
