@@ -17,6 +17,8 @@ _MOST_CLAUSES = 8
 _TELLS = 3
 # A question with fewer words of its own leans on what stands before it.
 _OWN_WORDS = 2
+# Fewest words of a question: « ou pas ? » is the end of one.
+_FEWEST = 3
 # Fewest words of a question that its last words alone tell, « ou pas » among them.
 _TAILED = 5
 # Characters in which the head of a question stands.
@@ -110,7 +112,11 @@ def _parts(text: str, start: int, end: int) -> list[Clause]:
 
 def _last_part(text: str, start: int, end: int) -> list[int]:
     """Where the question begins in a long sentence that tells other things first."""
-    joints = [joint.end() for joint in _JOINT.finditer(text, start, end)]
+    joints = [
+        joint.end()
+        for joint in _JOINT.finditer(text, start, end)
+        if words(text[start : joint.start()]) and len(words(text[joint.end() : end]).split()) >= _FEWEST
+    ]
     return joints[-1:] if len(joints) >= _TELLS else []
 
 
@@ -130,7 +136,7 @@ def _begins(said: str) -> bool:
 
 
 def _asks(said: str) -> bool:
-    return _begins(said) or (TAILS.end(said) and not _UNDECIDED.are_in(said))
+    return _begins(said) or _INSIDE.are_in(said) or (TAILS.end(said) and not _UNDECIDED.are_in(said))
 
 
 def _clause(text: str, start: int, end: int) -> Clause:
@@ -144,6 +150,6 @@ def _clause(text: str, start: int, end: int) -> Clause:
 
 _HEADS = Expressions(lists("questions")["heads"])
 _LEANS = Expressions(lists("questions")["leans"])
-TAILS, _UNDECIDED, _JOINERS = (
-    Expressions(lists("questions")[name]) for name in ("tails", "undecided", "joiners")
+_INSIDE, TAILS, _UNDECIDED, _JOINERS = (
+    Expressions(lists("questions")[name]) for name in ("inside", "tails", "undecided", "joiners")
 )

@@ -122,7 +122,7 @@ _UNSAID = (
     _Unsaid(
         ("f1_delegation",),
         ("prescriber",),
-        lambda answer: bool(_answers(answer).get("prescriber_delegation")) and not answer.corrects,
+        lambda answer: "prescriber_delegation" in _answers(answer) and not answer.corrects,
     ),
 )
 

@@ -94,6 +94,10 @@ SOMEBODY_OF = re.compile(
 )
 COMING = re.compile(r"\b(?:aurai|aura|vais avoir|va avoir|feterai|fete|aurais) (?:mes |ses )?$")
 TURNED = re.compile(r"\b(?:j'ai|a|vient|viens) (?:eu|d'avoir|fete|de feter|d'en avoir) (?:mes |ses )?$")
+SUMS_UP = re.compile(
+    r"\b(?:ca|cela) (?:nous |me |lui |vous )?(?:fait|fera|ferait) (?:donc |du coup |bien |en tout )?$"
+)
+HOURS = re.compile(r"\d ?h\b|\d ?heures?\b")
 # An answer to the question of the age needs no unit: it has none of another thing ("20 minutes", "13h30").
 BARE_AGE = re.compile(rf"(?<![\w/.,-])(\d{{1,3}})(?!\w){NO_YEARS}")
 BETWEEN_AGES = re.compile(r"\bentre \d+ et \d+")
@@ -102,6 +106,11 @@ OWN_AGE = re.compile(r"\b(?:j'ai|j'en ai|moi,? (?:j'ai|c'est)|j'aurai) $")
 THEIR_AGE = re.compile(
     rf"\b(?:il|elle|{words('subjects', 'children')})(?: en a| a|,)? (?P<age>\d{{1,2}})\b"
     r"(?!h| jours| semaines| mois|/)"
+)
+# "Le gars il a 41 ans", of a host who speaks of one whom he would take.
+WHO_WOULD_COME = re.compile(
+    r"\b(?:le|la|ce|cette) (?:gars|mec|type|jeune|gamine?|petite?|fille|garcon|monsieur|dame|personne"
+    r"|candidate?),? (?:il |elle |qui |en )*(?:a|aura) (?P<age>\d{1,2} ?ans)\b"
 )
 BIRTHDAY_TAIL = re.compile(rf" (?:le|en) (?:{NUMBERED}|{MONTH}|\d{{1,2}}\b)")
 LATER = re.compile(
@@ -151,6 +160,9 @@ def read(reading: Reading, speaker: str | None = None) -> None:
     """
     if speaker not in (None, "person"):
         _set_own_age_aside(reading)
+    if speaker == "host" and (who := WHO_WOULD_COME.search(reading.timed)):
+        reading.claim(*who.span("age"))
+        _put_age(reading, int(who["age"][:2]))
     births.read(reading, bare=reading.asks("q4_age") and not AGE.search(reading.timed))
     _read_age(reading)
 
@@ -209,10 +221,15 @@ def _read_age(reading: Reading) -> None:
     if reading.asks("q4_age") and not reading.found.fields.keys() & {"age_at_start", "birth_date"}:
         for bare in BARE_AGE.finditer(BETWEEN_AGES.sub(lambda m: "~" * len(m.group()), reading.timed)):
             other = OTHER_YEARS_HEAD.search(reading.timed[max(0, bare.start() - 25) : bare.start()])
-            if not other and int(bare[1]) >= YOUNGEST:
+            if not other and int(bare[1]) >= YOUNGEST and not _is_a_sum(reading, bare):
                 reading.claim(bare.start(), bare.end())
                 _put_age(reading, int(bare[1]))
                 return
+
+
+def _is_a_sum(reading: Reading, bare: re.Match) -> bool:
+    """ "Le vendredi on ferme à 17h, ça fait donc 39": of hours."""
+    return bool(SUMS_UP.search(reading.full, 0, bare.start()) and HOURS.search(reading.full))
 
 
 def _told_then(reading: Reading, age: re.Match) -> str:

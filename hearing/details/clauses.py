@@ -67,10 +67,10 @@ QUESTION_HEADS = any_of(
 )
 # A question whose subject comes first: the whole clause asks.
 INVERTED = re.compile(
-    r"\bc'est (?:possible|jouable|faisable)\b|\bc (?:possible|jouable)\b|\bpossible ou (?:pas|non)\b"
-    r"|\bou pas(?: du tout)?\W*$|\bon peut$|^possible |\b(?:peut|doit|peuvent|doivent|faut|sera|va|pouvez"
-    r"|avez"
-    r"|etes)[- ](?:t[- ])?(?:il|elle|ils|elles|vous)\b|(?<!m')\ba[- ]t[- ](?:il|elle)\b"
+    r"(?<!\bsi )\bc'est (?:possible|jouable|faisable)\b|\bc (?:possible|jouable)\b"
+    r"|\bpossible ou (?:pas|non)\b|\bou pas(?: du tout)?\W*$|\bon peut$|^possible "
+    r"|\b(?:peut|doit|peuvent|doivent|faut|sera|va|pouvez|avez|etes)[- ]"
+    r"(?:t[- ])?(?:il|elle|ils|elles|vous)\b|(?<!m')\ba[- ]t[- ](?:il|elle)\b"
     rf"(?! {_TOLD})|\b(?:sont|ont)-(?:ils"
     r"|elles)\b|(?<!c')\best[- ](?:il|elle|ce(?! ?qu))\b"
 )
@@ -124,7 +124,8 @@ ASKED_OF_IT = re.compile(
     r"[,;] ?(?:(?:par|a|avec|chez|de|pour) )?(?:est[- ]?ce qu|qu'est|qui|quoi|combien|comment|pourquoi|quel)"
 )
 VARIATION = re.compile(
-    r"^\W*(?:et|ou bien|ou alors|sinon) (?:avec|en|pour|le(?! [a-z]+ (?:il|elle|ils|me|m'|ne|n'))|a|sur)\b"
+    r"^\W*(?:et|ou bien|ou alors|sinon) (?:avec|en|pour"
+    r"|le(?! [a-z]+(?: [a-z]+)?,? (?:il|elle|ils|me|m'|ne|n'))|a|sur)\b"
 )
 HYPOTHESIS = re.compile(
     r"(?:^|[,.;:!?]\s*|\bmeme |\bet |\bque )(?:si (?:je |j'|on |mon |ma |mes |ses |nos |notre |le |la |les "
@@ -327,6 +328,9 @@ def _blank_question(sentence: str) -> str:
     if not starts:
         return sentence
     start = min(starts)
+    if asked and _NAMES_FIRST.fullmatch(sentence[:start]) and _GOES_ON_WITH.match(sentence, start):
+        # "Et le conseiller CEP, il va prévenir mon employeur ?" says nothing of who follows.
+        start = 0
     if (asked and _ONLY_A_DAY.fullmatch(sentence[:start])) or _ONLY_AN_AGE.fullmatch(sentence[:start]):
         # "Le samedi, c'est permis ou pas ?" tells no day.
         return "~" * len(sentence)
@@ -336,6 +340,11 @@ def _blank_question(sentence: str) -> str:
     return sentence[:start] + "~" * (len(sentence) - start)
 
 
+_NAMES_FIRST = re.compile(
+    r"\W*(?:(?:et|mais|sinon|alors|donc|au fait)\W+)*(?:le |la |l'|les |mon |ma |mes |son |sa |ce |cette )"
+    r"[a-z' -]{2,40}, ?"
+)
+_GOES_ON_WITH = re.compile(r" ?(?:ils?|elles?|ca|on|c'est)\b")
 _ONLY_A_DAY = re.compile(
     rf"\W*(?:(?:et|mais|alors|donc|sinon|pour|ou bien|oui|non)\W+)*(?:les? )?(?:{'|'.join(WEEKDAYS)})s?\W*"
 )

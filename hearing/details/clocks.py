@@ -62,8 +62,11 @@ _NOT_BEFORE = re.compile(
 )
 # "mes gars embauchent à 6h, lui à 8h": the verb is not said again.
 _VERBLESS = re.compile(
-    rf"\b(?:moi|lui|elle|pour (?:moi|lui|elle)|(?:le|la) (?:jeune|stagiaire|petite?)),? (?:c'est |plutot )*"
-    rf"(?:a|vers|des) {CLOCK}{PART}(?=\W*$|[,;.]| et\b| mais\b)"
+    rf"\b(?:(?:moi|lui|elle|pour (?:moi|lui|elle)|(?:le|la) (?:jeune|stagiaire|petite?)),?"
+    r" (?:c'est |plutot )*"
+    # "Le vendredi je finis à 17h30, les autres jours c'est 18h".
+    rf"(?:a|vers|des)|les autres jours,? (?:c'est |plutot |ce sera )*(?:a|vers)?)"
+    rf" ?{CLOCK}{PART}(?=\W*$|[,;.]| et\b| mais\b)"
 )
 _END = re.compile(
     rf"\b(?:(?:{words('hours', 'ends')})\w*{_FEW_WORDS} (?:a|vers))?|jusqu'a|depart(?: a)?"
@@ -99,6 +102,11 @@ _MINE = re.compile(rf"\b(?:moi|mais|lui|sauf|{words('subjects', 'children')})\b"
 _OF_FAMILY = re.compile(
     rf"\b(?:mon|ma) (?:petite? |grande? )?(?:{words('subjects', 'children')}"
     rf"|{words('subjects', 'relatives')})(?: qui)? $"
+)
+# "Le car du matin passe à 6h45, celui du soir rentre à 17h30", but not "je prends le bus et j'arrive à 9h".
+_OF_A_VEHICLE = re.compile(
+    r"\b(?:(?:le|mon|un|du|son|dernier|premier) (?:car|bus|train|ter|tram|navette|ferry)\b|celui d[eu] )"
+    r"(?![^,.;!?]*(?:\b(?:je|on|moi)\b|\bj'))[^,.;!?]*$"
 )
 _TEAM = re.compile(rf"\b(?:{words('times', 'others')})\b")
 _GENERAL = re.compile(
@@ -239,6 +247,8 @@ def _singles(reading: Reading) -> list[Mention]:
         if role and not any(mention.place[0] >= said.start() for mention in (*starts, *ends)):
             minutes = minutes_of(said["hour"], said["minute"], said["part"])
             mention = Mention((said.start("hour"), said.end()), minutes, None)
+            for before in starts if role == "start" else ends:
+                reading.claim(*before.place)
             if role == "start":
                 starts = [mention]
             else:
@@ -337,6 +347,8 @@ def _is_of_others(reading: Reading, said: re.Match) -> bool:
     """Whether a time is not the person's: "ils embauchent à 5 h, moi je commence à 7 h"."""
     before = clause_around(reading.timed, said.start(), said.end()).partition(said.group())[0]
     if reading.speaker in (None, "person") and _OF_FAMILY.search(before):
+        return True
+    if _OF_A_VEHICLE.search(before):
         return True
     of_others = re.search(r"\b(?:ils|elles) $", before) or re.match(r"(?!vien)\w+ent\b", said.group())
     return bool(of_others)

@@ -120,7 +120,12 @@ def _read_contract_dates(reading: Reading) -> None:
         both = next((said for said in after if _is_no_stay(reading, said)), None)
     if both:
         reading.claim(both.start(), both.end())
-        _put_contract_range(reading, both["a"], both["b"])
+        renewed = RENEWED_UNTIL.search(reading.timed, both.end())
+        if renewed and not renewed["maybe"]:
+            reading.claim(*renewed.span())
+        _put_contract_range(
+            reading, both["a"], renewed["a"] if renewed and not renewed["maybe"] else both["b"]
+        )
         return
     maybe = RENEWED_UNTIL.search(reading.timed)
     if maybe and maybe["maybe"]:

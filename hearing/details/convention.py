@@ -128,6 +128,17 @@ TUTORED = any_of(
     r"|encadrant\w*|format(?:eur|rice)|maitre\w*)\b"
     r"|(?:un|une|le|la|l') ?[a-z]+ qui (?:me|m'|lui|l') ?(?:montr|expliqu|appren|guid)\w*)",
     r"\bavec moi (?:toujours |tout le temps |juste )?a cote\b",
+    # "Je serai avec Nadège, elle me montre", "Mme Fabre toujours à côté de moi", "il me lâche pas".
+    r"\bavec [a-z]+(?: [a-z]+)?, (?:elle|il|qui) (?:me|m'|lui|l') ?"
+    r"(?:montr|expliqu|appren|guid|form|encadr)\w*",
+    r"\b(?:toujours|tout le temps|en permanence|constamment) (?:a cote d'?e?|avec|derriere|aupres d'?e?) ?"
+    r"(?:moi|elle|lui)\b",
+    r"\b(?:m'|l'|le |la )accompagner(?:a|ont|ait)? (?:en permanence|tout|toute|chaque|sur|du debut)",
+    r"\b(?:il|elle|qui) (?:ne )?(?:me |m'|le |la )(?:lach|quitt)\w+ pas\b",
+    # "Il suit Mickaël mon chef d'atelier"; "il suivrait le vendeur" only watches.
+    r"\b(?:il|elle|la personne|le jeune|la jeune) (?:suit|suivra\w*|sera\w* avec|travaillera\w* avec) "
+    r"(?:(?!le |la |les |mon |ma |notre |nos )[a-z]+,? (?:mon|ma|notre|le|la) ?[a-z]+"
+    r"|(?:mon|ma|notre|le|la) ?(?:chef\w*|second\w*|responsable|gerante?))\b",
     r"\b(?:lui|me|leur) montrer(?:a|ont|ait) tout\b",
     r"\b(?:j'ai|j'aurai|aura|mon|ma|un|une|son|sa|sa propre|de|notre) (?:une? )?(?:futur )?(?:tuteur"
     r"|tutrice)\b"

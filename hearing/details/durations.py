@@ -33,7 +33,8 @@ TOO_MUCH = (
 # What follows says that the number is a frequency or belongs to something else than the immersion.
 TOO_MUCH_AFTER = re.compile(rf" {TOO_MUCH}")
 OTHER_TAIL = re.compile(
-    r"^ ?(?:/|,? ?(?:c'est|ca fait|c'etait) (?:trop |un peu |bien |assez |vraiment )?(?:long|court"
+    r"^ ?(?:/|-(?:la|ci)\b"
+    r"|,? ?(?:c'est|ca fait|c'etait) (?:trop |un peu |bien |assez |vraiment )?(?:long|court"
     r"|peu\b|beaucoup"
     r"|trop|juste\b)|de moins|de plus|par |minimum|maximum|grand maxi|grand max|max\b|pile ou|pour (?:valider"
     r"|tout|signer"

@@ -32,6 +32,7 @@ VISIT = re.compile(
     r"\b(?:j'y|deja|chez eux|la-bas)\b[^.;!?]*"
     r"\b(?:sans|pas(?: de)?|aucun) (?:convention|papiers?|contrat)\b"
     r"|\bj'y [^.;!?,]*\ben (?:tant que )?client\w*"
+    r"|\bdeja (?:ete |ete passer )?(?:pass|venu|alle)\w*[^.;!?]{0,40}\ba titre (?:prive|personnel)\b"
 )
 PAST_PURPOSE = re.compile(
     r"(?:(?! je | cette| maintenant| la je )[^.;!?]){0,45}?\bpour (?:decouvrir|voir|confirmer|valider|tester"

@@ -34,6 +34,11 @@ NAMES = [
 SINCE_NOW = re.compile(
     r"\b(?:maintenant|desormais|a present|aujourd'hui|depuis),? (?:c'est|ce sont) (?:le |la |l'|les )?$"
 )
+# "J'irai voir France Travail, alors", of who is followed by nobody.
+WILL_TURN_TO = re.compile(
+    r"\b(?:(?:j'|je |il |elle |on )(?:ir\w+|vais|va|passer\w+)(?: aller)?|on va)"
+    r" (?:voir|par|passer par|demander a) (?:la |le |l')?$"
+)
 # An adviser who says what house speaks.
 WE_ARE = re.compile(r"\b(?:nous sommes|on est|ici|ici c'est|pour|notre) (?:une? |la |le |l'|au )?$")
 # In answer to the question, a body that no list names.
@@ -95,13 +100,14 @@ PAYS = re.compile(
 # "Je suis inscrite à France Travail, c'est eux qui me suivent", "…, ils le reçoivent, c'est eux qui signent".
 THEY_FOLLOW = re.compile(
     r"(?:,? (?:ils|elles|elle|il|depuis) [^.;,!?]{0,30})?,? (?:et )?(?:c'est|ce sont|ce sera) (?:bien )?"
-    r"(?:eux|elle|lui|la|la-bas|(?:ma|mon|sa|son) (?:conseill\w+|referente?)(?: la-bas)?)"
+    r"(?:eux|elle|lui|la|la-bas|leur (?:agence|antenne|conseill\w+)"
+    r"|(?:ma|mon|sa|son) (?:conseill\w+|referente?)(?: la-bas)?)"
     r" (?:qui|que|qu')[^,.;]{0,12}(?:sui\w+|accompagn\w+|conseill\w+|sign\w+|prescri\w+|etabli\w+"
     r"|f(?:er\w+|ont|ait) (?:la|les) (?:convention|papiers))"
     r"|(?: [a-z-]+){0,3},? (?:[^.;!?]{0,40} et )?(?:c'est|ce sont|ce sera) (?:bien )?(?:eux|elle|lui) qui"
     r" (?:f(?:er\w+|ont|ait)|etabli\w+|sign\w+|s'occup\w+ d[e']) ?(?:la |les |ma |sa )?(?:convention|papiers)"
-    r"|(?: [a-z'-]+){0,7},? (?:et |donc |alors )?(?:c'est|ce sera|ca sera|ce serait) (?:donc )?eux(?=\W*$"
-    r"|[,.;!])"
+    r"|(?: [a-z'-]+){0,7},? (?:et |donc |alors )?(?:c'est|ce sera|ca sera|ce serait) (?:donc )?(?:eux(?=\W*$"
+    r"|[,.;!])|leur (?:agence|antenne) qui sign\w+)"
     r"|(?: [a-z-]+){0,3},? (?:et )?(?:ils|elles|elle|il|on) (?:accept\w+|veul\w+|veut|vont|va) (?:bien )?"
     r"(?:de )?(?:me |m'|le |la |l')(?:suivr|accompagn|prend)\w*"
 )
@@ -137,7 +143,7 @@ LINK = re.compile(
 )
 NOBODY = listed("prescriber", "nobody")
 SIGNED_WITH = re.compile(
-    r"\b(?:signe|conclu|passe|ont|a|en) (?:un|une|quelque) ?(?:truc|chose|accord|papier|partenariat"
+    r"\b(?:signe|conclu|passe|ont|a|en) (?:un |une |quelque |d')?(?:truc|chose|accord|papier|partenariat"
     r"|convention|contrat)[a-z ]{0,15} avec\b"
 )
 WORKPLACE = re.compile(
@@ -223,7 +229,7 @@ def _is_prescriber(reading: Reading, value: str, match: re.Match) -> bool:
     ):
         reading.denied.add(("prescriber", value))
         return False
-    if SINCE_NOW.search(before):
+    if SINCE_NOW.search(before) or (reading.plan.get("prescriber") == "none" and WILL_TURN_TO.search(before)):
         return True
     asked = reading.asks("q3_prescriber")
     if THEY_FOLLOW.match(text, match.end()):

@@ -25,7 +25,9 @@ REMOVED = re.compile(
     rf"|\b(?:le |les )?{_DAYS_TOGETHER},? (?:vous |tu |on |il |pouvez |peux |peut |faut )*"
     rf"(?:(?:l'|le |les )(?:{_REMOVES})|(?:{_REMOVES})[- ]l[ea]s?)\b"
 )
-ONLY = re.compile(rf"\b(?:que|seulement|uniquement|juste|rien que) (?:le |les )?{DAY}")
+ONLY = re.compile(
+    rf"\b(?:que|seulement|uniquement|juste|rien que) (?:le |les )?{DAY}(?! que (?:je|il|elle|on)\b| que j')"
+)
 # "le samedi à la place du vendredi", "remplacez le vendredi par le samedi".
 IN_PLACE = re.compile(
     rf"\b(?P<new>{DAY}) (?:a la place|au lieu) (?:du |de |des )(?P<old>{DAY})"
@@ -108,6 +110,8 @@ ELSEWHERE = re.compile(
     rf"(?<=[.;!?,] )(?:et |mais )?(?:le|les) {DAY},? (?:moi )?(?:je suis|je serai|j'ai|on est|on sera"
     r"|il est|elle est|nous sommes) (?:deja |plutot |toujours )?"
     r"(?:sur|en|au|aux|a la|a l'|chez|dans) (?!poste|boutique|magasin|salon|service\b)[a-z]+"
+    # "J'y suis bénévole le samedi".
+    rf"|\bbenevole(?: [a-z-]+){{0,3}} (?:le|les|tous les|chaque) {DAY}s?\b"
 )
 # "mes repos c'est le mercredi, et une semaine sur deux j'ai le samedi aussi".
 _OFF = re.compile(r"\brepos\b")
@@ -217,7 +221,8 @@ def _with_usual(reading: Reading, text: str, days: set[str], excluded: set[str])
     if of_their_own and (days < usual or (not usual and None in reading.days_with_hours)):
         # "le samedi c'est 9h-13h", "9h-17h, le samedi 10h-13h": the hours of a day change no days.
         return set()
-    if REST_OF_DAYS.search(text) and not weekdays.RANGE.search(text):
+    rest = REST_OF_DAYS.search(text) or (OTHER_DAYS.search(text) and days < usual)
+    if rest and not weekdays.RANGE.search(text):
         return set()
     if usual and removed:
         kept = days if weekdays.RANGE.search(text) else days | usual

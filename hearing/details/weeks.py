@@ -13,8 +13,8 @@ from .normalise import MONTHS
 
 WEEK_OF = re.compile(
     # "Trois semaines du lundi au jeudi" tells how long and which days.
-    rf"(?<!\d )(?<!une )\b(?:la |les )?semaines? du (?!{WEEKDAY} (?:au"
-    rf"|a)\b)(?P<a>{ATOM})(?: et (?:de )?(?:celle )?du (?P<b>{ATOM}))?"
+    rf"(?:(?<!\d )(?<!une )\b(?:la |les )?semaines?|\bune semaine(?: d[e'] ?[a-z ]+)?, celle) du "
+    rf"(?!{WEEKDAY} (?:au|a)\b)(?P<a>{ATOM})(?: et (?:de )?(?:celle )?du (?P<b>{ATOM}))?"
 )
 
 NEXT_WEEK = re.compile(
