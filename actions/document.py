@@ -39,7 +39,7 @@ class Document(SmallAction):
         if named:
             state.department = named
         try:
-            papers = dossier.make(state.plan, turn.today, state.speaker, state.department)
+            papers = dossier.make(state.plan, turn.today, state.speaker, state.department, trade=state.trade)
         except dossier.EmptyPlanError:
             turn.say(
                 "Je peux préparer un dossier de deux pages, un agenda et des lettres. "

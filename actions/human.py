@@ -22,6 +22,6 @@ def papers_of(turn: Turn) -> dossier.Dossier | None:
     """The papers of the plan, or None when there is no plan yet."""
     state = turn.state
     try:
-        return dossier.make(state.plan, turn.today, state.speaker, state.department)
+        return dossier.make(state.plan, turn.today, state.speaker, state.department, trade=state.trade)
     except dossier.EmptyPlanError:
         return None

@@ -7,7 +7,7 @@ from typing import Any
 from dialogue import files, notes
 from dialogue.turn import Turn
 
-from .note import tell
+from .note import note_before, tell
 from .small import SmallAction
 
 
@@ -16,6 +16,7 @@ class NewFile(SmallAction):
     changes_are_remembered = False
 
     def respond(self, turn: Turn) -> None:
+        note_before(turn)
         name = turn.said.value("first_name")
         if not turn.state.plan:
             turn.state.active, turn.state.name = True, name

@@ -33,6 +33,14 @@ class Note(SmallAction):
             turn.say("Je n'avais rien noté là-dessus.")
 
 
+def note_before(turn: Turn) -> None:
+    """Note in the file in hand what is told of it before the message turns to another one."""
+    if turn.said.before:
+        changes = notes.Changes()
+        notes.write(turn.state, turn.said.before, changes, turn.today)
+        tell(turn, changes)
+
+
 def tell(turn: Turn, changes: notes.Changes) -> bool:
     """Read back what changed in the plan and let the check go on; whether there was something to tell."""
     state = turn.state

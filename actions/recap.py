@@ -24,7 +24,8 @@ class Recap(SmallAction):
             )
             return
         result = law.check(state.plan, turn.today)
-        lines = [f"- {row['label']} : {row['value']}" for row in rows]
+        lines = [f"- Métier : {state.trade}"] if state.trade else []
+        lines += [f"- {row['label']} : {row['value']}" for row in rows]
         if result.missing:
             lines.append(
                 f"Il manque : {describe.enumeration(verdict.missing_labels(result.missing, turn.speaker))}."

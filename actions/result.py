@@ -42,6 +42,8 @@ class Result(SmallAction):
                 told(text, state.speaker) for text in (finding.title, finding.reason, finding.remedy)
             )
             lines.append(f"- **{title}** : {reason} {remedy}")
+        if doubt := verdict.to_reread(state.plan, turn.speaker):
+            lines.append(doubt)
         if result.missing:
             lines.append(
                 f"Il manque : {describe.enumeration(verdict.missing_labels(result.missing, turn.speaker))}."

@@ -6,6 +6,7 @@ from dialogue import describe, files
 from dialogue.turn import Turn
 
 from .list_files import ListFiles
+from .note import note_before
 from .small import SmallAction
 
 
@@ -14,6 +15,7 @@ class TakeFile(SmallAction):
     changes_are_remembered = False
 
     def respond(self, turn: Turn) -> None:
+        note_before(turn)
         named = str((turn.said.control("take_file") or {}).get("group") or "")
         if not (named.isdigit() and files.take(turn.state, int(named))):
             ListFiles().respond(turn)

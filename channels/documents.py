@@ -35,7 +35,7 @@ def papers_of(slots: Mapping[str, Any], sender_id: str) -> dossier.Dossier:
     """
     state = State.from_slots(slots.get)
     try:
-        return dossier.make(state.plan, today(), state.speaker, state.department, sender_id)
+        return dossier.make(state.plan, today(), state.speaker, state.department, sender_id, state.trade)
     except dossier.EmptyPlanError:
         raise NO_PLAN from None
 

@@ -144,7 +144,9 @@ def _wanted(said: Said, state: State, done: Sequence[str], today: date, now: flo
     wanted += [CONTROLS[name] for name in first]
     if said.value("department") and (state.open_offer() or {}).get("kind") == "department":
         wanted.append("action_document")
-    if said.says_details or (state.active and proposals.worth_offering(state, said)):
+    trade = said.value("trade")
+    other_trade = state.active and trade is not None and trade != state.trade
+    if said.says_details or other_trade or (state.active and proposals.worth_offering(state, said)):
         wanted.append("action_note")
     if said.details("supposed"):
         wanted.append("action_what_if")

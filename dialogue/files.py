@@ -12,7 +12,7 @@ from .state import State
 _OF_A_PLAN = (
     "plan", "approximate", "said", "active", "concluded", "asked", "asked_field", "answered", "previous",
     "puts", "left_open", "told", "refused", "undo", "history", "verdict", "department",
-    "name",
+    "name", "trade",
 )  # fmt: skip
 _MOST = 20
 

@@ -26,7 +26,7 @@ class Changes:
 
     added: fields that were unknown; emptied: field -> what it held, taken back; changed: field ->
     (before, after); dropped: fields that no longer make sense; said: sentences about what could not be
-    noted; aged: an age of today that the first day may change.
+    noted; aged: an age of today that the first day may change; trade: the one aimed at, when it is new.
     """
 
     added: dict[str, Any] = field(default_factory=dict)
@@ -35,6 +35,7 @@ class Changes:
     dropped: list[str] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
     aged: str | None = None
+    trade: str | None = None
 
     def __bool__(self) -> bool:
         return bool(self.added or self.changed or self.emptied)
@@ -57,6 +58,8 @@ def note(state: State, said: Said, today: date, *roles: str) -> Changes:
     state.approximate.update(said.details("vague"))
     if "age_at_start" not in state.plan:
         changes.aged = said.details("vague").get("age_at_start")
+    if (trade := said.value("trade")) and trade != state.trade:
+        state.trade = changes.trade = trade
     _empty(state, said.emptied, changes)
     new = said.details(*roles) if roles else said.noted
     _complete(state, new, today)
@@ -253,7 +256,8 @@ def read_back(changes: Changes, plan: dict[str, Any], speaker: str | None = None
     """One line that says what was understood, before it counts."""
     lines = []
     noted = [describe.noted(changes.added, plan, speaker)] if changes.added else []
-    if noted := [*noted, *filter(None, [changes.aged])]:
+    trade = f"métier : {changes.trade}" if changes.trade else None
+    if noted := [*noted, *filter(None, [changes.aged, trade])]:
         lines.append(f"J'ai noté : {', '.join(noted)}.")
     shown = dict(changes.changed)
     for name in ("start_date", "end_date"):

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import law
+from hearing.heard import BEFORE
 
 # Entities that a button carries.
 CHOICE, THEME, TOPIC, ANGLE = "choice", "theme", "topic", "angle"
 _WRITTEN = ("stated", "corrected")
+# Groups of details that are not of the plan that the message speaks of: somebody else's, or the file left.
+_ASIDE = ("other", BEFORE)
 
 
 @dataclass(frozen=True)
@@ -39,8 +42,13 @@ class Said:
         return {
             e["entity"]: e["value"]
             for e in self.entities
-            if e.get("role") in roles and e.get("group") != "other" and _is_field(e["entity"])
+            if e.get("role") in roles and e.get("group") not in _ASIDE and _is_field(e["entity"])
         }
+
+    @property
+    def before(self) -> dict[str, Any]:
+        """What is told of the file in hand before the message turns to another one."""
+        return {e["entity"]: e["value"] for e in self.entities if e.get("group") == BEFORE}
 
     @property
     def noted(self) -> dict[str, Any]:

@@ -49,6 +49,7 @@ class State:
     doubted: whether the person was once asked how she feels.
     department: number of the department, for the State's form.
     name: the first name by which an adviser calls the person.
+    trade: the trade that the person would like to see, in her own words; no rule asks for it.
     file, files: the number of the plan in hand, and the other plans (dialogue/files.py).
     """
 
@@ -79,6 +80,7 @@ class State:
     doubted: bool = False
     department: str | None = None
     name: str | None = None
+    trade: str | None = None
     file: int | None = None
     files: list[dict[str, Any]] = field(default_factory=list)
 

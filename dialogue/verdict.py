@@ -38,6 +38,8 @@ def tell(result: law.Result, plan: dict[str, Any], today: date, speaker: str | N
     blocks = [f"{icon} **{headline(result, speaker)}**"]
     if what := judged(plan, speaker):
         blocks.append(f"Vérifié avec : {what}.")
+    if doubt := to_reread(plan, speaker):
+        blocks.append(doubt)
     first_with: dict[str, int] = {}
     for number, finding in enumerate(result.violations, 1):
         blocks.append(_point(number, finding, first_with.setdefault(finding.remedy, number), speaker))
@@ -54,6 +56,29 @@ def judged(plan: dict[str, Any], speaker: str | None = None) -> str:
     """What decides most, as it was judged: who, followed by whom, when; "" when none is known."""
     known = {name: plan[name] for name in _JUDGED if plan.get(name) is not None}
     return describe.noted(known, plan, speaker)
+
+
+def to_reread(plan: dict[str, Any], speaker: str | None = None) -> str:
+    """Days that do not go with the dates, which no rule forbids and nobody means; "" when there are none."""
+    worked = plan.get("worked_weekdays")
+    if not (worked and plan.get("start_date") and plan.get("end_date")):
+        return ""
+    names, found = list(describe.WEEKDAYS), []
+    first, last = (date.fromisoformat(plan[name]) for name in ("start_date", "end_date"))
+    inside = {
+        names[(first.weekday() + n) % len(names)] for n in range(min((last - first).days + 1, len(names)))
+    }
+    bounds = {"premier": first}
+    if last.weekday() < names.index("sat"):
+        # Weeks said in full end on a Sunday.
+        bounds["dernier"] = last
+    for which, day in bounds.items():
+        if names[day.weekday()] not in worked:
+            found.append(f"le {which} jour ({describe.weekday_and_day(day)}) n'est pas un jour de présence")
+    if never := [name for name in worked if name not in inside]:
+        days = describe.enumeration([f"aucun {describe.WEEKDAYS[name]}" for name in never])
+        found.append(say(f"il n'y a {days} dans {{vos|ces}} dates", speaker))
+    return f"À relire avant d'envoyer : {' ; '.join(found)}." if found else ""
 
 
 def tell_next(result: law.Result, plan: dict[str, Any], today: date, speaker: str | None = None) -> str:
@@ -127,6 +152,7 @@ def as_custom(
         "provisional": provisional,
         "headline": headline(result, speaker),
         "judged": judged(plan, speaker),
+        "to_reread": to_reread(plan, speaker),
         "lines": [{"label": row["label"], "value": row["value"]} for row in describe.rows(plan, speaker)],
         "date": today.isoformat(),
         "points": [_as_point(finding, speaker) for finding in [*result.violations, *result.warnings]],

@@ -21,6 +21,7 @@ from .situation import Situation
 NOBODY = "nobody"
 # Windows hands longer addresses to no mail program.
 LONGEST_MAILTO = 2000
+_VOWELS = "aâeéèêiîoôuh"
 _CUT = "[La suite est dans le texte à copier.]"
 
 
@@ -136,6 +137,13 @@ def _enum(name: str) -> Callable[[Situation], str | None]:
     return lambda situation: words.value(name, situation.plan[name]) if name in situation.plan else None
 
 
+def _trade(situation: Situation) -> str | None:
+    """ "de fleuriste", "d'ébéniste"."""
+    if not situation.trade:
+        return None
+    return f"d'{situation.trade}" if situation.trade[0] in _VOWELS else f"de {situation.trade}"
+
+
 def _prescriber(situation: Situation) -> str | None:
     known = situation.plan.get("prescriber")
     return None if known in (None, "none", "etti") else words.value("prescriber", known)
@@ -166,6 +174,7 @@ _READERS: dict[str, tuple[Callable[[Situation], str | None], str]] = {
     "weekdays": (words.weekdays, "[jours]"),
     "hours": (words.hours_of_a_day, "[horaires]"),
     "purpose": (_enum("objectives"), "[but]"),
+    "trade": (_trade, "de [métier]"),
     "prescriber": (_prescriber, "[à trouver]"),
     "host_kind": (_enum("host_kind"), "[nature]"),
     "prior": (_enum("prior_conventions"), "[dates]"),

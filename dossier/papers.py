@@ -140,6 +140,7 @@ def make(
     speaker: str | None = None,
     department: str | None = None,
     reference: str = "immersion",
+    trade: str | None = None,
 ) -> Dossier:
     """Return the papers of a plan.
 
@@ -149,12 +150,13 @@ def make(
         speaker: "person", "parent", "adviser" or "host"; anything else is the person.
         department: code of the department ("62"), or None.
         reference: what tells this plan from another one, never shown.
+        trade: the trade to be seen, in the words of the person, or None.
 
     Raises:
         EmptyPlanError: nothing is known of the plan.
         law.PlanError: the plan names an unknown field or holds an impossible value.
     """
-    situation = Situation.of(plan, today, speaker, department)
+    situation = Situation.of(plan, today, speaker, department, trade)
     if not situation.plan:
         raise EmptyPlanError("Il n'y a pas encore de projet : dites-m'en un peu d'abord.")
     return Dossier(situation, reference)

@@ -55,16 +55,23 @@ class Situation:
         today: day of the check.
         speaker: for whom: "person", "parent", "adviser" or "host".
         department: code of the department ("62"), or None.
+        trade: the trade to be seen, in the words of the person, or None.
     """
 
     plan: Mapping[str, Any]
     today: date
     speaker: str = PERSON
     department: str | None = None
+    trade: str | None = None
 
     @classmethod
     def of(
-        cls, plan: Mapping[str, Any], today: date, speaker: str | None = None, department: str | None = None
+        cls,
+        plan: Mapping[str, Any],
+        today: date,
+        speaker: str | None = None,
+        department: str | None = None,
+        trade: str | None = None,
     ) -> Situation:
         """Read a plan as people and programs give it; an unknown speaker or department is left out.
 
@@ -76,6 +83,7 @@ class Situation:
             today=today,
             speaker=speaker if speaker in SPEAKERS else PERSON,
             department=department if department in departments.departments() else None,
+            trade=trade,
         )
 
     @cached_property

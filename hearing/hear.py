@@ -11,15 +11,17 @@ from . import (
     distress,
     expected,
     leaning,
+    names,
     reading,
     speakers,
     topics,
+    trade,
     unmarked,
     wishes,
 )
 from .asking import SUPPOSES, Asking
 from .ears import Ears
-from .heard import Context, Entity, Heard
+from .heard import BEFORE, Context, Entity, Heard
 from .lexicon import Expressions, lists
 from .listening import OBEY
 from .message import Message
@@ -41,6 +43,17 @@ def hear(text: str, context: Context, ears: Ears) -> Heard:
     text: anything a person typed; never raises on its content.
     """
     message = Message(text)
+    if place := names.turn(message, context):
+        of_this = _heard(Message(message.text[:place]), context, ears)
+        told = [e for e in of_this.entities if e.is_detail and e.role in ("stated", "corrected")]
+        if told:
+            of_another = _heard(Message(message.text[place:]), context, ears)
+            later = [replace(e, start=e.start + place, end=e.end + place) for e in of_another.entities]
+            return replace(of_another, entities=[*(replace(e, group=BEFORE) for e in told), *later])
+    return _heard(message, context, ears)
+
+
+def _heard(message: Message, context: Context, ears: Ears) -> Heard:
     if ears.asking and (context.plan or context.question):
         message.clauses = unmarked.heard(message, ears.asking)
     return _Hearing(message, context, ears).heard()
@@ -93,6 +106,8 @@ class _Hearing(Asking, Steering):
         else:
             self._wanted(supposes)
         self.entities += self.details
+        if not supposes and (self._in_progress or self._gives_details):
+            self._trade()
         return self._result()
 
     @property
@@ -203,6 +218,11 @@ class _Hearing(Asking, Steering):
             self._add("distress", True, role, confidence=max(probability, OBEY))
         elif supposes:
             self.whole = self.whole.without("distress")
+
+    def _trade(self) -> None:
+        if found := trade.aimed(self.message.text):
+            value, start, end = found
+            self.entities.append(Entity("trade", value, start, end))
 
     def _answer(self) -> None:
         if self._is_said("department"):

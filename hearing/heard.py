@@ -4,8 +4,8 @@ Every entity is a dict the Rasa way: `entity`, `value`, `start`, `end` (characte
 `confidence_entity` (0 to 1), `extractor` ("hearing"), `role` and `group`.
 
     entity             value                         role                                        group
-    a field of a plan  JSON (ISO dates, "HH:MM")     stated, corrected, supposed, emptied,       person, other
-                                                     doubtful, vague (a French phrase),
+    a field of a plan  JSON (ISO dates, "HH:MM")     stated, corrected, supposed, emptied,       person,
+                                                     doubtful, vague (a French phrase),          other, before
                                                      rejected (a French sentence)
     conflict           {"kind", "text", "fields"}    stated
     end_from           "duration" or "date": how the last day was said
@@ -19,6 +19,7 @@ Every entity is a dict the Rasa way: `entity`, `value`, `start`, `end` (characte
     distress           true                          said, doubt
     department         code of a department, "62" or "2A", after the question that asks for it
     first_name         that of the person whose plan an adviser tells
+    trade              the trade that she would like to see, in her own words
 """
 
 from __future__ import annotations
@@ -35,11 +36,13 @@ CONTROLS = (
     "said_already", "document", "human", "capabilities", "more", "what_if", "check", "why", "greet",
     "goodbye", "thank", "complaint", "bot", "off_topic", "unreadable",
 )  # fmt: skip
+# What is told before the words that turn to another file: of the one in hand.
+BEFORE = "before"
 SPEAKERS = ("person", "parent", "adviser", "host")
 # Entities that are not fields of a plan.
 OTHERS = (
     "conflict", "end_from", "topic", "angle", "answer", "control", "speaker", "distress", "department",
-    "first_name",
+    "first_name", "trade",
 )  # fmt: skip
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from .heard import Context
 from .intents.normalise import normalise
 from .lexicon import lists
+from .message import Message
 
 _NAMES = frozenset(lists("first_names"))
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -35,6 +37,20 @@ def introduced(text: str) -> str | None:
         if word[0] in _NAMES and is_told:
             return word[0].capitalize()
     return None
+
+
+def turn(message: Message, context: Context) -> int:
+    """Where an adviser's message turns to another person by her first name; 0 when it does not.
+
+    « 9h à 17h. Maintenant Karim : il a 19 ans » ends the plan in hand, and begins another.
+    """
+    if context.speaker != "adviser" or not context.plan:
+        return 0
+    for clause in message.clauses[1:]:
+        name = introduced(clause.text) or said_first(clause.text)
+        if name and name != context.name and (introduced(clause.text) or file_of(name, context.names)):
+            return clause.start
+    return 0
 
 
 def file_of(name: str | None, names: Mapping[str, str]) -> str | None:

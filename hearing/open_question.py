@@ -122,7 +122,7 @@ _UNSAID = (
     _Unsaid(
         ("f1_delegation",),
         ("prescriber",),
-        lambda answer: "prescriber_delegation" in _answers(answer) and not answer.corrects,
+        lambda answer: not answer.corrects and _names_a_delegation(answer),
     ),
 )
 
@@ -231,6 +231,12 @@ def _is_denied_before(answer: Answer, name: str) -> bool:
     """
     value, held = answer.plain.fields[name], answer.plan.get(name)
     return held != value and (held is not None or is_bare(value))
+
+
+def _names_a_delegation(answer: Answer) -> bool:
+    """« Oui, avec France Travail », « non, avec personne »: with whom there is a convention, or is none."""
+    delegated = _answers(answer).get("prescriber_delegation")
+    return delegated is True or (delegated is False and answer.plain.fields.get("prescriber") == "none")
 
 
 def _is_a_record(name: str, bound: Found) -> bool:

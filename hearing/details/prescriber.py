@@ -312,7 +312,9 @@ def _without_general(values: list[str]) -> list[str]:
 
 def _read_delegation(reading: Reading) -> None:
     if reading.asks("f1_delegation") and (signed := SIGNED_WITH.search(_view(reading))):
-        reading.put("prescriber_delegation", not is_negated(_view(reading), signed.start()), at=signed.span())
+        with_nobody = re.match(r" (?:aucun|personne\b)", _view(reading)[signed.end() :])
+        there_is = not with_nobody and not is_negated(_view(reading), signed.start())
+        reading.put("prescriber_delegation", there_is, at=signed.span())
         return
     match = re.search(
         r"\b(?:delegation|habilit\w+|convention (?:signee |passee |conclue )?(?:de delegation"

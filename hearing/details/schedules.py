@@ -110,8 +110,6 @@ ELSEWHERE = re.compile(
     rf"(?<=[.;!?,] )(?:et |mais )?(?:le|les) {DAY},? (?:moi )?(?:je suis|je serai|j'ai|on est|on sera"
     r"|il est|elle est|nous sommes) (?:deja |plutot |toujours )?"
     r"(?:sur|en|au|aux|a la|a l'|chez|dans) (?!poste|boutique|magasin|salon|service\b)[a-z]+"
-    # "J'y suis bénévole le samedi".
-    rf"|\bbenevole(?: [a-z-]+){{0,3}} (?:le|les|tous les|chaque) {DAY}s?\b"
 )
 # "mes repos c'est le mercredi, et une semaine sur deux j'ai le samedi aussi".
 _OFF = re.compile(r"\brepos\b")
@@ -123,6 +121,8 @@ NAME_OF_A_DAY = re.compile(
     rf"\b(?!(?:journee|matin|matinee|apres-midi|soir|horaires?|partir|compter|est|sont|viens"
     rf"|viendra\w*|exception)\b)[a-z]{{3,}} du {DAY}\b(?! ?(?:\d|au\b|a\b|jusqu|-|et du))"
 )
+# "J'y suis bénévole le samedi".
+VOLUNTEERS = re.compile(rf"\bbenevole(?: [a-z-]+){{0,3}} (?:le |les |tous les |chaque ){_DAYS}\b")
 # "je serais avec la secrétaire, elle sera là tous les jours": when somebody else is there.
 _SPEAKS_FOR_ONESELF = re.compile(r"\bje\b|\bj'")
 OTHERS_THERE = re.compile(
@@ -169,7 +169,9 @@ def read(reading: Reading) -> None:
     """Fill worked_weekdays, in the order of the week."""
     if reading.question not in (None, "q6_dates", "q7_schedule", "f3_minor_times"):
         return
-    text = NOT_RANGE.sub(_blank, NAME_OF_A_DAY.sub(_blank, reading.timed))
+    text = reading.timed
+    for pattern in (NAME_OF_A_DAY, VOLUNTEERS, NOT_RANGE):
+        text = pattern.sub(_blank, text)
     if reading.speaker in (None, "person") and _SPEAKS_FOR_ONESELF.search(reading.full):
         text = OTHERS_THERE.sub(_blank, text)
     if _OFF.search(text):

@@ -83,6 +83,24 @@ def test_a_verdict_repeats_who_and_when_it_judged() -> None:
     assert judged.endswith("mardi et jeudi, 6 h 30 par jour")
 
 
+@pytest.mark.parametrize(
+    ("days", "start", "end", "said"),
+    [
+        (["tue", "sat"], "2026-12-14", "2026-12-18", "le premier jour (lundi 14 décembre 2026) n'est pas"),
+        (["tue", "sat"], "2026-12-15", "2026-12-18", "il n'y a aucun samedi dans vos dates"),
+        (["mon", "tue"], "2026-12-14", "2026-12-16", "le dernier jour (mercredi 16 décembre 2026) n'est pas"),
+        (["mon", "tue"], "2026-12-14", "2026-12-27", None),
+        (["mon", "wed"], "2026-12-14", "2026-12-16", None),
+    ],
+)
+def test_days_that_do_not_go_with_the_dates_are_said(
+    days: list[str], start: str, end: str, said: str | None
+) -> None:
+    text = told(worked_weekdays=days, start_date=start, end_date=end)
+    assert ("À relire avant d'envoyer" in text) is (said is not None)
+    assert (said or "") in text
+
+
 def test_a_verdict_repeats_nothing_that_it_does_not_know() -> None:
     names = (
         "start_date",

@@ -93,6 +93,16 @@ def test_a_no_that_gives_its_reason_answers_the_question() -> None:
     assert other == {"host_kind": "association"}
 
 
+def test_a_convention_with_nobody_is_none() -> None:
+    said = told(
+        "Nous n'avons signé d'accord avec aucun organisme, ni France Travail ni personne.",
+        question="f1_delegation",
+    )
+    assert said == {"prescriber_delegation": False}
+    other = told("Nous n'avons aucune habilitation. C'est Cap emploi qui signera.", question="f1_delegation")
+    assert other == {"prescriber_delegation": False, "prescriber": "cap_emploi"}
+
+
 def test_dates_alone_answer_the_question_about_an_earlier_stay() -> None:
     said = told("du 2 au 13 mars", question="f8_prior:prior_conventions")
     assert "prior_conventions" in said and "start_date" not in said

@@ -20,11 +20,12 @@ function verdictCard(message, end) {
     card.append(...shown.map(point), el('p', {}, strings.goOn), choices(message.buttons, 'act') || '');
     return card;
   }
-  const { judged, missing_labels: missing, lines } = message.custom;
+  const { judged, to_reread: doubt, missing_labels: missing, lines } = message.custom;
   const buttons = [...(message.buttons || []), ...(end?.buttons || [])];
   const main = MAIN_ACTIONS.map((kind) => buttons.find(({ payload }) => kind.test(payload))).filter(Boolean).slice(0, 2);
   card.append(...[
     judged && el('p', {}, say('judged', { plan: judged })),
+    doubt && el('p', {}, doubt),
     shown.map(point),
     missing?.length > 0 && foldedLine(strings.missing, el('ul', {}, missing.map((one) => el('li', {}, one)))),
     lines?.length > 0 && foldedLine(strings.plan, planLines(lines)),
