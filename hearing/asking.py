@@ -154,7 +154,9 @@ class Asking(Listening):
         if clause.leans and not is_plain:
             return self.whole
         # « Et si le patron est malade ? » tries nothing.
-        return self.whole.asked_in(ranked.without("what_if") if SUPPOSES.begin(clause.words) else ranked)
+        told = all(self._is_read_in(other) for other in self.message.clauses if other.start != clause.start)
+        asked = ranked.without("what_if") if SUPPOSES.begin(clause.words) else ranked
+        return self.whole.asked_in(asked, beside_details=told)
 
     @property
     def _tells_to_ask(self) -> bool:

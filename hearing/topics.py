@@ -17,7 +17,7 @@ CERTAIN = 0.80
 # When nothing is in progress, answered from here on if it is so surely about some topic (bench/nlu.md).
 PROBABLE, ASKS = 0.30, 0.70
 # A part of a message has lost its context: it must be surer, and longer than a word or two.
-_ALONE = 0.75
+_ALONE = 0.6
 _ALONE_WORDS = 3
 _SECOND = 0.20
 _LIKELY = 0.05
@@ -59,13 +59,15 @@ class Ranked:
         """The probability of a label."""
         return next((p for name, p in self.ranking if name == label), 0.0)
 
-    def asked_in(self, part: Ranked) -> Ranked:
+    def asked_in(self, part: Ranked, *, beside_details: bool = False) -> Ranked:
         """The ranking of a question that is a part of this text, read by itself and in the whole.
 
-        What the whole gives to acts by which one tells goes to the part.
+        What the whole gives to acts by which one tells goes to the part. beside_details: all the rest tells
+        details of the plan, whose words say nothing of the question.
         """
         told, asked = ({name: p for name, p in each.ranking if name not in _TELLING} for each in (self, part))
-        weight = 1 - (_ASKED_PLAINLY if max(asked.values()) >= PLAIN else _ASKED_ALONE)
+        plain = beside_details or max(asked.values()) >= PLAIN
+        weight = 1 - (_ASKED_PLAINLY if plain else _ASKED_ALONE)
         rest = 1 - weight * sum(told.values())
         both = ((name, rest * p + weight * told.get(name, 0.0)) for name, p in asked.items())
         return Ranked(tuple(sorted(both, key=_likeliest)), self.rows)

@@ -117,6 +117,12 @@ LATER = re.compile(
     r"^ (?:la semaine prochaine|le mois prochain|demain|dans \d+ \w+|bientot|l'an(?:nee)? prochaine?"
     r"|apres|pendant)\b"
 )
+# "Il aura 18 ans trois jours après le début": on the first day, a year less.
+TURNS_LATER = re.compile(
+    r" (?:(?:juste )?(?:\d{1,2}|une|quelques) (?:jours?|semaines?|mois) )?(?:apres|pendant)"
+    r" (?:le (?:debut|depart|demarrage|stage|premier jour)|l'immersion|son (?:arrivee|stage|immersion)"
+    r"|avoir (?:commence|demarre|debute))"
+)
 # Whose age it is: the last one named before it in the sentence.
 _ENDS_SENTENCE = re.compile(r"[.:;!?~]")
 _SELF = (
@@ -202,6 +208,10 @@ def _read_age(reading: Reading) -> None:
         if AT_THE_TIME.search(head) and MEMORY.search(_told_then(reading, match)):
             reading.claim(match.start(), match.start("tail"))
             continue
+        if COMING.search(head) and TURNS_LATER.match(match["tail"]):
+            reading.claim(match.start(), match.start("tail"))
+            _put_age(reading, age - 1)
+            return
         later = LATER.search(match["tail"])
         if later and COMING.search(head):
             reading.claim(match.start(), match.start("tail") + later.end())

@@ -48,6 +48,8 @@ SLIGHT_THOUGHT = re.compile(
     rf"|correction|rectifi\w+|erreur|oups|(?:je|j'ai) (?:corrige|me corrige|rectifie))\b"
     rf"\W+(?:c'est |plutot |ca fait )?(?={FIGURE})"
 )
+# "Elle arriverait à 9h et repartirait plutôt à 17h" takes nothing back.
+OTHER_BOUND = re.compile(r"\bet [a-z']+(?: [a-z]+)?(?:rait|rais|ra|rai|t|s) plutot $")
 # "je finis le 11 puisque le 13 c'est un dimanche".
 REASON = re.compile(
     rf"\b(?:puisque|parce qu[e']|vu que|car|comme) ?(?:le )?{ATOM},? (?:c'est|est|tombe|sera|on est"
@@ -182,6 +184,8 @@ def blank(reading: Reading) -> None:
         if not impossible or match.start() < impossible.start():
             _take_back(reading, match)
     for match in SLIGHT_THOUGHT.finditer(reading.full):
+        if OTHER_BOUND.search(reading.full, 0, match.end()):
+            continue
         if not impossible or match.start() < impossible.start():
             _take_back(reading, match, slight=True)
     for match in REASON.finditer(reading.timed):

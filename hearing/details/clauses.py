@@ -128,7 +128,9 @@ VARIATION = re.compile(
     r"|le(?! [a-z]+(?: [a-z]+)?,? (?:il|elle|ils|me|m'|ne|n'))|a|sur)\b"
 )
 HYPOTHESIS = re.compile(
-    r"(?:^|[,.;:!?]\s*|\bmeme |\bet |\bque )(?:si (?:je |j'|on |mon |ma |mes |ses |nos |notre |le |la |les "
+    r"(?:^|[,.;:!?]\s*|\bmeme |\bet |\bque )"
+    r"(?:si (?:(?:finalement|jamais|un jour|entre temps|plus tard|apres) )?(?:je |j'|on |mon |ma |mes |ses "
+    r"|nos |notre |le |la |les "
     rf"|l'|vous |tu |un |une |{_PLEASES})"
     r"|quand on (?:est|a))[^,.;:!?]*"
 )

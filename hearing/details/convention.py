@@ -128,6 +128,9 @@ TUTORED = any_of(
     r"|encadrant\w*|format(?:eur|rice)|maitre\w*)\b"
     r"|(?:un|une|le|la|l') ?[a-z]+ qui (?:me|m'|lui|l') ?(?:montr|expliqu|appren|guid)\w*)",
     r"\bavec moi (?:toujours |tout le temps |juste )?a cote\b",
+    r"\b(?:comme (?:le |la )?|serais (?:le |la |son |sa )?)tut(?:eur|rice)\b(?! legal)",
+    r"\bc'est (?:la |le |l')?(?:patron(?:ne)?|gerante?|chef(?:fe)?|artisane?) qui (?:la |le |l'|m'|me )?"
+    r"(?:suiv|encadr|form|guid|accompagn)\w+",
     # "Je serai avec Nadège, elle me montre", "Mme Fabre toujours à côté de moi", "il me lâche pas".
     r"\bavec [a-z]+(?: [a-z]+)?, (?:elle|il|qui) (?:me|m'|lui|l') ?"
     r"(?:montr|expliqu|appren|guid|form|encadr)\w*",

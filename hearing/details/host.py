@@ -303,7 +303,12 @@ def _is_host(reading: Reading, value: str, match: re.Match, asked: bool) -> bool
     ):
         return False
     if value == "abroad":
-        lives = re.search(r"\b(?:habite|vis|nee?|viens|originaire|vecu|famille)[^,.;]{0,15}$", before)
+        lives = re.search(
+            rf"\b(?:habite|vis|nee?|viens|originaire|vecu|famille)[^,.;]{{0,15}}$"
+            rf"|\b(?:{words('subjects', 'relatives')})s? (?:qui )?(?:est|sont|vit|vivent|habite\w*)"
+            r" [^,.;]{0,15}$",
+            before,
+        )
         return asked or (not lives and any(pattern.search(text) for pattern in SOME_HOST))
     if value == "individual":
         return True

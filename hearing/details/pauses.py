@@ -21,7 +21,9 @@ _MEAL_FIRST = re.compile(
     r"(?:(?P<hours>[12])h(?P<rest>\d{2})?|(?P<minutes>\d{1,3})min)\b(?! ?(?:-|a) ?\d)"
 )
 _CLOCKS = re.compile(
-    r"\b(?:pause|coupure|coup(?:e|er|erai|era)|mange\w*|repas|dejeun\w*|ferm\w+ (?:entre|de))[a-z' :]{0,25}?"
+    r"\b(?:\d{1,2}(?:h|min)(?:\d{2})? (?:de |d'))?"
+    r"(?:pause|coupure|coup(?:e|er|erai|era)|mange\w*|repas|dejeun\w*|ferm\w+ (?:entre|de))"
+    r"(?:, (?:de|entre) |[a-z' :]{0,25}?)"
     r"\b(?P<h1>\d{1,2})h(?P<m1>\d{2})?\b ?(?:a|et|-|/)? ?(?P<h2>\d{1,2})h(?P<m2>\d{2})?\b"
 )
 _NONE = any_of(

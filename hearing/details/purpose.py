@@ -21,6 +21,12 @@ NAMED = {
     "confirm": r"\b(?:confirmer|valider)\b",
     "recruit": r"\b(?:embauche|recrutement)\b",
 }
+# "C'est juste pour découvrir, l'embauche c'est une idée pour après".
+ONLY_TO = re.compile(
+    r"\b(?:juste|seulement|uniquement|simplement) (?:pour |de |d'|a )?(?:la |une )?"
+    r"(?P<purpose>decouvrir|decouverte|confirmer|confirmation)\b"
+)
+_ONLY = {"decou": "discover", "confi": "confirm"}
 # "Être sûre avant la formation": the training comes after, it is not the purpose.
 BEFORE_TRAINING = re.compile(
     r"\bavant? (?:de |d')?(?:[a-z']+ ){0,3}?(?:la |une |ma |l'|cette |en |m')?(?:formation|inscri\w+|etudes"
@@ -77,6 +83,9 @@ def read(reading: Reading) -> None:
     ):
         return
     text = reading.ours
+    if only := ONLY_TO.search(text):
+        reading.put("objectives", [_ONLY[only["purpose"][:5]]], at=only.span())
+        return
     if LEARNS_THERE.search(text):
         reading.denied.add(("objectives", "other"))
     told = {"confirm": CONFIRM, "discover": DISCOVER, "recruit": RECRUIT, "other": OTHER}

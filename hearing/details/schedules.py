@@ -21,12 +21,14 @@ _DAYS_TOGETHER = rf"{DAY}(?: et (?:le |les )?{DAY})*"
 _REMOVES = words("days", "removes")
 # "enlevez-moi le mercredi et le jeudi", "le mercredi, vous pouvez le supprimer".
 REMOVED = re.compile(
-    rf"\b(?:(?:{_REMOVES})(?:[- ](?:{words('days', 'removed_for')}))*|sans) (?:le |les )?{_DAYS}\b"
+    rf"\b(?:(?:{_REMOVES})(?:[- ](?:{words('days', 'removed_for')}))*|sans|rien) (?:le |les )?{_DAYS}\b"
     rf"|\b(?:le |les )?{_DAYS_TOGETHER},? (?:vous |tu |on |il |pouvez |peux |peut |faut )*"
     rf"(?:(?:l'|le |les )(?:{_REMOVES})|(?:{_REMOVES})[- ]l[ea]s?)\b"
 )
+# "J'ai dit que le samedi c'est 8h-12h" says nothing of the other days.
 ONLY = re.compile(
-    rf"\b(?:que|seulement|uniquement|juste|rien que) (?:le |les )?{DAY}(?! que (?:je|il|elle|on)\b| que j')"
+    r"(?<!dit )(?<!dire )(?<!sais )(?<!\bvu )(?<!parce )(?<!pense )\b(?:que|seulement|uniquement|juste"
+    rf"|rien que) (?:le |les )?{DAY}(?! que (?:je|il|elle|on)\b| que j')"
 )
 # "le samedi à la place du vendredi", "remplacez le vendredi par le samedi".
 IN_PLACE = re.compile(

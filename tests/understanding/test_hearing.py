@@ -415,7 +415,7 @@ def test_the_house_of_an_adviser_that_does_not_prescribe_is_taken_back(ears: Ear
     [
         ("oui ma daronne elle signe. jpeux etre payé ou pas du tout", True),
         ("jamais, le samedi c'est payé ou pas", True),
-        ("je sais pas si je viens le samedi ou pas", False),
+        ("ça dépend si je viens le samedi ou pas", False),
     ],
 )
 def test_a_question_ends_with_or_not(text: str, asks: bool) -> None:
