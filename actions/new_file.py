@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from dialogue import files, notes
+from dialogue import files
 from dialogue.turn import Turn
 
-from .note import note_before, tell
+from .note import note_before, note_details
 from .small import SmallAction
 
 
@@ -24,7 +24,7 @@ class NewFile(SmallAction):
             return
         told = turn.said.control("new_file") or {}
         if name and turn.state.name and name != turn.state.name and told.get("role") == "said":
-            open_new(turn, {"details": turn.said.noted, "name": name})
+            open_new(turn, {"details": turn.said.noted, "name": name, "trade": turn.said.value("trade")})
             return
         earlier, said = turn.state.unanswered_offer("new_file"), turn.said.noted
         if earlier is None:
@@ -32,7 +32,10 @@ class NewFile(SmallAction):
         else:
             asked, details = "C'est pour un autre dossier ?", earlier["details"] | said
             since = earlier["since"] | said
-        turn.state.offer_now("new_file", details=details, since=since, again=earlier is not None, name=name)
+        trade = turn.said.value("trade") or (earlier or {}).get("trade")
+        turn.state.offer_now(
+            "new_file", details=details, since=since, again=earlier is not None, name=name, trade=trade
+        )
         turn.say(
             f"{asked} Je garde celui-ci ({files.label(turn.state.plan, turn.state.name)}).",
             buttons=[
@@ -46,7 +49,7 @@ def keep_this(turn: Turn, offer: dict[str, Any]) -> None:
     """Go on with the file in hand, and note in it what was said after the other one was offered."""
     turn.say("D'accord, on continue.")
     turn.state.active = turn.state.active or not turn.state.concluded
-    _note(turn, offer["since"])
+    note_details(turn, offer["since"])
 
 
 def open_new(turn: Turn, offer: dict[str, Any]) -> None:
@@ -62,11 +65,4 @@ def open_new(turn: Turn, offer: dict[str, Any]) -> None:
         " Dites « mes dossiers » pour les voir tous.",
         custom={"files": shown},
     )
-    _note(turn, offer["details"])
-
-
-def _note(turn: Turn, details: dict[str, Any]) -> None:
-    if details:
-        changes = notes.Changes()
-        notes.write(turn.state, details, changes, turn.today)
-        tell(turn, changes)
+    note_details(turn, offer["details"], offer.get("trade"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from dialogue import describe, notes, proposals, questions
 from dialogue.turn import Turn
 
@@ -35,9 +37,15 @@ class Note(SmallAction):
 
 def note_before(turn: Turn) -> None:
     """Note in the file in hand what is told of it before the message turns to another one."""
-    if turn.said.before:
-        changes = notes.Changes()
-        notes.write(turn.state, turn.said.before, changes, turn.today)
+    note_details(turn, turn.said.before)
+
+
+def note_details(turn: Turn, details: dict[str, Any], trade: str | None = None) -> None:
+    """Note these details, and the trade that is aimed at, in the file in hand, and read them back."""
+    if details or trade:
+        turn.state.trade = trade or turn.state.trade
+        changes = notes.Changes(trade=trade)
+        notes.write(turn.state, details, changes, turn.today)
         tell(turn, changes)
 
 

@@ -52,8 +52,7 @@ class Asking(Listening):
         if any(e.is_detail and e.role in ("stated", "corrected") for e in self.details):
             # « Ça pose problème ? » after a detail asks about it, rather than for the whole result.
             self.entities = [e for e in self.entities if e.value != "result" or e.confidence >= 1]
-        is_known = self.whole.is_topic and self.whole.confidence >= topics.SURE
-        if is_known or (ranked.is_topic and ranked.confidence >= topics.DOUBTLESS):
+        if topics.surely(self.whole) or (ranked.is_topic and ranked.confidence >= topics.DOUBTLESS):
             return {}
         about = leaning.about(question, self.details, self.message.text, self.context)
         if not about or self._has_control() or self._takes_back:

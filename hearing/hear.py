@@ -44,13 +44,23 @@ def hear(text: str, context: Context, ears: Ears) -> Heard:
     """
     message = Message(text)
     if place := names.turn(message, context):
-        of_this = _heard(Message(message.text[:place]), context, ears)
-        told = [e for e in of_this.entities if e.is_detail and e.role in ("stated", "corrected")]
-        if told:
-            of_another = _heard(Message(message.text[place:]), context, ears)
-            later = [replace(e, start=e.start + place, end=e.end + place) for e in of_another.entities]
-            return replace(of_another, entities=[*(replace(e, group=BEFORE) for e in told), *later])
+        return _heard_in_turn(message, place, context, ears)
     return _heard(message, context, ears)
+
+
+def _heard_in_turn(message: Message, place: int, context: Context, ears: Ears) -> Heard:
+    """What is told of the file in hand up to a place, and what is said of another one from there on."""
+    of_this = _heard(Message(message.text[:place]), context, ears)
+    of_another = _heard(Message(message.text[place:]), context, ears)
+    told = [
+        replace(entity, group=BEFORE)
+        for entity in of_this.entities
+        if entity.is_detail and entity.role in ("stated", "corrected")
+    ]
+    later = [
+        replace(entity, start=entity.start + place, end=entity.end + place) for entity in of_another.entities
+    ]
+    return replace(of_another, entities=[*told, *later])
 
 
 def _heard(message: Message, context: Context, ears: Ears) -> Heard:

@@ -3,6 +3,7 @@
 An expression is plain French without accents or punctuation, one a line:
     (le|la|les)   one of these words        (bien|tres)?   one of these words, or nothing
     ...           up to three words         ..              up to one word        annul*   any ending
+    TRADE         who has a trade, « fleuriste » (hearing/details/trades.py)
 """
 
 from __future__ import annotations
@@ -15,11 +16,13 @@ from typing import Any
 
 import yaml
 
+from .details.trades import FORM
 from .intents.normalise import canonical, normalise
 
 FOLDER = Path(__file__).parent / "words"
 # The C loader reads in a tenth of the time of the pure Python one.
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_TRADE = "TRADE"
 _NO_WORD = re.compile(r"[^a-z0-9]+")
 _PART = re.compile(r"\(([^()]*)\)(\?)?|(\.\.\.?)(?=\s|$)|([^\s()]+)")
 _GAPS = {"..": r"(?:\w+ )?", "...": r"(?:\w+ ){0,3}"}
@@ -105,5 +108,8 @@ def _either(group: str) -> str:
 
 
 def _words(part: str) -> str:
-    parts = [re.escape(word).replace(r"\*", r"\w*") for word in re.split(r"[\s'-]+", part) if word]
-    return "".join(f"{word} " for word in parts)
+    return "".join(f"{_word(word)} " for word in re.split(r"[\s'-]+", part) if word)
+
+
+def _word(word: str) -> str:
+    return f"(?:{FORM})" if word == _TRADE else re.escape(word).replace(r"\*", r"\w*")

@@ -112,18 +112,22 @@ def _parts(text: str, start: int, end: int) -> list[Clause]:
 
 def _last_part(text: str, start: int, end: int) -> list[int]:
     """Where the question begins in a long sentence that tells other things first."""
-    joints = [
-        joint.end()
-        for joint in _JOINT.finditer(text, start, end)
-        if words(text[start : joint.start()]) and len(words(text[joint.end() : end]).split()) >= _FEWEST
-    ]
+    joints = _joints(text, start, end, _FEWEST)
     return joints[-1:] if len(joints) >= _TELLS else []
 
 
 def _before_its_tail(text: str, start: int, end: int) -> list[int]:
     """Where « et mon patron peut me virer ou pas » begins after what is told."""
-    joints = [joint.end() for joint in _JOINT.finditer(text, start, end)]
-    return [joint for joint in joints if len(words(text[joint:end]).split()) >= _TAILED][-1:]
+    return _joints(text, start, end, _TAILED)[-1:]
+
+
+def _joints(text: str, start: int, end: int, fewest: int) -> list[int]:
+    """Where so many words may begin another part, something being said before."""
+    return [
+        joint.end()
+        for joint in _JOINT.finditer(text, start, end)
+        if words(text[start : joint.start()]) and len(words(text[joint.end() : end]).split()) >= fewest
+    ]
 
 
 def _begins_a_question(rest: str) -> bool:

@@ -44,11 +44,12 @@ def turn(message: Message, context: Context) -> int:
 
     « 9h à 17h. Maintenant Karim : il a 19 ans » ends the plan in hand, and begins another.
     """
-    if context.speaker != "adviser" or not context.plan:
+    if context.speaker != "adviser" or not context.plan or not context.name:
         return 0
     for clause in message.clauses[1:]:
-        name = introduced(clause.text) or said_first(clause.text)
-        if name and name != context.name and (introduced(clause.text) or file_of(name, context.names)):
+        known = said_first(clause.text)
+        name = introduced(clause.text) or (known if file_of(known, context.names) else None)
+        if name and name != context.name:
             return clause.start
     return 0
 

@@ -197,7 +197,7 @@ class Steering(Listening):
         ):
             return False
         ranked = next((r for c, r in self.apart if c.start <= part.start < c.end), self.whole)
-        if wish.control in wishes.ASKED and self.whole.is_topic and self.whole.confidence >= topics.SURE:
+        if wish.control in wishes.ASKED and topics.surely(self.whole):
             # « Sa mère est d'accord, c'est bon ? » asks about what it tells.
             ranked = self.whole
         return wishes.is_sure(wish, ranked, self._is_a_short_answer)

@@ -27,6 +27,8 @@ _TELLING = {"inform", "affirm", "deny", "dont_know", "correct"}
 # Weight of what the only question of a message says by itself, beside the whole (bench/nlu.md): it is as
 # good as the whole when nothing else can be meant.
 _ASKED_ALONE, _ASKED_PLAINLY, PLAIN = 0.25, 0.5, 0.9
+# The same when the rest only tells details, whose words pull towards their own topics.
+_ASKED_BESIDE_DETAILS = 0.75
 PREFIX = "faq/"
 OUTSIDE = "out_of_scope"
 
@@ -66,8 +68,8 @@ class Ranked:
         details of the plan, whose words say nothing of the question.
         """
         told, asked = ({name: p for name, p in each.ranking if name not in _TELLING} for each in (self, part))
-        plain = beside_details or max(asked.values()) >= PLAIN
-        weight = 1 - (_ASKED_PLAINLY if plain else _ASKED_ALONE)
+        of_part = _ASKED_PLAINLY if max(asked.values()) >= PLAIN else _ASKED_ALONE
+        weight = 1 - (_ASKED_BESIDE_DETAILS if beside_details and surely(part) else of_part)
         rest = 1 - weight * sum(told.values())
         both = ((name, rest * p + weight * told.get(name, 0.0)) for name, p in asked.items())
         return Ranked(tuple(sorted(both, key=_likeliest)), self.rows)

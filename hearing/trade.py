@@ -12,12 +12,13 @@ from .lexicon import lists
 
 _LISTS = lists("trade")
 _STOPS = "|".join(_LISTS["stops"])
+_NO_NAME = r"(?:la|les?|une?|mon|ma|mes|tes|ses|nos|vos|ce|cette|bouche)\b|l'"
 _NAMED = re.compile(
-    r"\b(?:metier|profession|boulot) (?:de |d')(?P<trade>(?!la\b|les?\b|l'|une?\b|mon\b|ma\b)[a-z-]{3,}"
+    rf"\b(?:metier|profession|boulot) (?:de |d')(?P<trade>(?!{_NO_NAME})[a-z-]{{3,}}"
     r"(?: (?:de |d'|du |des |en )?(?:la |l')?[a-z-]{3,}){0,2}?)"
     rf"(?=\W*$|[,.;:!?(]| (?:{_STOPS})\b| j')"
 )
-_AIMED = re.compile(rf"\b(?:{'|'.join(_LISTS['aims'])}) (?:une? |le |la |l'|comme )?(?P<trade>{FORM})\b")
+_AIMED = re.compile(rf"\b(?:{'|'.join(_LISTS['aims'])}) (?:le |la |l'|comme )?(?P<trade>{FORM})\b")
 _OVER = re.compile(rf"\b(?:{'|'.join(_LISTS['over'])})\b[^,.;!?]{{0,30}}$")
 
 
@@ -29,5 +30,5 @@ def aimed(text: str) -> tuple[str, int, int] | None:
             if is_negated(said, match.start()) or _OVER.search(said, 0, match.start()):
                 continue
             start, end = as_typed(text, said, {"trade": match.span("trade")})["trade"]
-            return text[start:end].strip(" ,.;:!?").lower().removeprefix("d'"), start, end
+            return text[start:end].strip(" ,.;:!?").lower().removeprefix("d'").removeprefix("l'"), start, end
     return None

@@ -18,7 +18,7 @@ from .details.annotations import Told
 from .details.normalise import normalise
 from .details.second import SecondReader
 from .message import Clause, Message
-from .topics import SURE, Ranked
+from .topics import SURE, Ranked, surely
 
 FOLDER = Path("data/controls")
 _CONTROL = "control"
@@ -161,9 +161,7 @@ def is_sure(wish: Wish, ranked: Ranked, short: bool) -> bool:
     least = _SURE_OF.get(wish.control, _SURE)
     if ranked.confidence >= _CONFIDENT and wish.control in _ACTS.get(ranked.label, ()):
         least = _AGREED
-    elif (ranked.confidence >= _OPPOSED and ranked.label in _ACTS) or (
-        ranked.is_topic and ranked.confidence >= SURE and wish.part.asks
-    ):
+    elif (ranked.confidence >= _OPPOSED and ranked.label in _ACTS) or (surely(ranked) and wish.part.asks):
         least = _DOUBTED
     elif wish.control in ASKED and not ranked.is_topic and ranked.confidence < SURE:
         least = _UNKNOWN

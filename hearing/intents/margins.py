@@ -13,6 +13,8 @@ _SEED = 7
 _DIRECTIONS = 96
 _REGULARISATION = 0.3
 _TOLERANCE = 0.02
+# Each copies what it learns from, 300 MB.
+_MOST_PROCESSES = 4
 
 
 class LinearMargins:
@@ -29,7 +31,7 @@ class LinearMargins:
         counts = np.bincount(target)
         weights = len(target) / (len(counts) * counts)
         each = (delayed(_margin)(cells, target == label, weight) for label, weight in enumerate(weights))
-        found = Parallel(n_jobs=os.cpu_count())(each)
+        found = Parallel(n_jobs=min(os.cpu_count() or 1, _MOST_PROCESSES))(each)
         n_grams = rows.n_grams.shape[1]
         coefficients = np.array([of for of, _ in found], np.float32).T
         self.of_n_grams = np.ascontiguousarray(coefficients[:n_grams])

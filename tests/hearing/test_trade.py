@@ -38,6 +38,9 @@ def test_a_trade_aimed_at_is_heard_as_it_was_said(text: str, trade: str) -> None
         "voir avec mon conseiller",
         "un stage chez un boulanger",
         "tester le métier",
+        "tester le métier de mes rêves",
+        "je veux voir un avocat",
+        "je veux voir le maintien de mes droits",
         "",
     ],
 )

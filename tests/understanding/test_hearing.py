@@ -420,3 +420,17 @@ def test_the_house_of_an_adviser_that_does_not_prescribe_is_taken_back(ears: Ear
 )
 def test_a_question_ends_with_or_not(text: str, asks: bool) -> None:
     assert any(clause.asks for clause in Message(text).clauses) is asks
+
+
+def test_a_message_that_turns_to_another_person_tells_of_the_first_one_before(ears: Ears) -> None:
+    text = "9h à 17h. Maintenant Karim : il a 19 ans"
+    turned = heard(ears, text, plan={"age_at_start": 20}, speaker="adviser", name="Lina")
+    assert {e.entity: e.group for e in turned.entities if e.is_detail}["day_start"] == "before"
+    assert "new_file" in {e.value for e in turned.of("control")}
+
+
+def test_the_first_name_of_the_one_person_loses_no_detail(ears: Ears) -> None:
+    text = "du 4 au 15 janvier en boulangerie. Kevin, 17 ans, suivi par nous"
+    named = heard(ears, text, plan={"prescriber": "mission_locale"}, speaker="adviser")
+    of_this = {e.entity for e in named.entities if e.is_detail and e.group is None}
+    assert of_this >= {"start_date", "host_kind"}
