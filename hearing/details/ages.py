@@ -136,7 +136,9 @@ _SELF = (
 )
 _TITLED = r"\b(?:mme|madame|mr|mlle|monsieur) (?:l[ea] )?[a-z]+"
 _PEOPLE = "|".join(words("subjects", kind) for kind in ("relatives", "staff", "others"))
-_ANOTHER = rf"\b(?:{_PEOPLE})\b|{_TITLED}"
+# « Elle est vendeuse, elle a 35 ans »: that is her trade, and nobody else.
+_HER_TRADE = r"(?<!il est )(?<!elle est )(?<!je suis )(?<!elle est une )(?<!il est un )"
+_ANOTHER = rf"{_HER_TRADE}\b(?:{_PEOPLE})\b|{_TITLED}"
 _SOMEBODY = re.compile(rf"(?P<self>{_SELF})|{_ANOTHER}")
 _CHILD = rf"\b(?:mon|ma|mes) (?:\w+ )?(?:{words('subjects', 'children')})\b"
 _OR_A_CHILD = re.compile(f"{_SOMEBODY.pattern}|{_CHILD}")

@@ -27,9 +27,10 @@ REPORTED = re.compile(
 # To be called back, not to be on site; "Didier me rappelle, donc plutôt 8h" tells what was agreed.
 CALL_BACK = re.compile(
     r"\b(?:(?<!\ba )(?<!\bai )(?<!\bont )(?<!'a )(?<!'ai )rappel(?!le[rz]? que\b)\w*|reparl\w+"
-    r"|telephon\w*|appelez|appeler|recontact\w*|me joindre"
+    r"|(?<!\ble )(?<!\bmon )telephon\w*|appelez|appeler|recontact\w*|me joindre"
     r"|prendre rendez-vous)\b"
 )
+_CHARACTER = re.compile(rf"\b(?:{words('subjects', 'characters')})(?!\w)")
 # The part just before is taken back: "7 h, pardon, 6 h", "du 26 au 22 ? non, du 22 au 27".
 _OWNS_UP = (
     r"(?:je (?:me |m'|m )(?:suis )?(?:tromp|embrouill|plant|melang)\w*|qu'est-ce que je (?:dis|raconte)"
@@ -63,8 +64,8 @@ REASON = re.compile(
 NOT_POSSIBLE = re.compile(
     r"[\s,;:.!]*\b(?:(?:[aoe]u?h |bah |mais |non,? )*le (?P<old>\d{1,2})\b(?:[^,;.!?]{0,15}? (?:je|on|il"
     r"|elle|ca|c'est) (?:ne |n')?(?:\w+ )?pas\b[^,;.!?]{0,20}|,? (?:j'ai|on a|il a|elle a) (?:deja |mon "
-    r"|ma |le (?!temps)|la |un |une |l')[^,.;!?\d]{2,25}|[^,;.!?\d]{0,30}\b(?:ferm\w+|ferie|impossible"
-    r"|complet|noel|jour de l'an|(?:c'est|tombe) (?:un |le )?(?:samedi|dimanche))\b)"
+    r"|ma |le (?!temps)|la |un |une |l')[^,.;!?\d]{2,25}|[^,;.!?\d]{0,30}(?:, c'est )?\b(?:ferm\w+|ferie"
+    r"|impossible|complet|noel|jour de l'an|(?:c'est|tombe) (?:un |le )?(?:samedi|dimanche))\b)"
     r"|(?:mais |car )?[^,;.!?\d]{0,20}\b(?:ferm\w+|est ferie) le (?P<shut>\d{1,2})\b"
     r"|(?:[aoe]u?h |bah |mais )*non,? le (?P<named>\d{1,2}) (?:c'est|je|on|il|elle"
     r"|ca)\b[^,;.!?]{0,25})[\s,;:.]+"
@@ -171,9 +172,7 @@ _NO_DETAIL = (NO_IDEA, AND_NOT, OF_THE_CHECK, CHECK_REQUEST)
 
 def blank(reading: Reading) -> None:
     """Blank, for the readers of dates and hours, what is said not to be true or not to be the stay."""
-    for start, end in parts.set_aside(
-        reading.full, lambda part, _: "call" if CALL_BACK.search(part.text) else ""
-    ):
+    for start, end in parts.set_aside(reading.full, _of_a_call):
         reading.claim(start, end)
     for match in DAY_DENIED.finditer(reading.timed):
         reading.claim(*match.span("day"))
@@ -215,6 +214,11 @@ def blank(reading: Reading) -> None:
         _keep_unit(reading, match)
     for match in DENIED.finditer(reading.timed):
         reading.claim(*match.span("than" if match["than"] else 0))
+
+
+def _of_a_call(part: parts.Part, _: tuple[parts.Part, ...]) -> str:
+    """ "call" for a part that tells of one; « elle a été gentille au téléphone » tells of her."""
+    return "call" if CALL_BACK.search(part.text) and not _CHARACTER.search(part.text) else ""
 
 
 def _keep_unit(reading: Reading, denied: re.Match) -> None:

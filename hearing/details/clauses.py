@@ -7,19 +7,23 @@ from .normalise import MONTHS, WEEKDAYS
 from .patterns import any_of
 
 SENTENCE = re.compile(r"[^.!?;]*(?:\.(?=\d)[^.!?;]*)*(?:[.!?;]+|$)")
+NEGATION_REACH = 60
 CLAUSE_REACH = 120  # bounds the work on texts without punctuation
 MOST_ASKED = 3  # a sentence of more parts tells a plan before its question
 SHORT_QUESTION = 12  # words; a longer one may tell something before it asks
 CLAUSE_BREAK = re.compile(
     r"[,;:.!?()]| mais | donc | car | parce que | (?:vu|etant donne) qu[e']| puisqu[e']"
     r"| et (?=(?:je|on|il|elle|ils|elles|nous|vous|ca|ce sera\w*|ce serait|c'est) |j'|est[- ]ce qu)"
+    r"| et (?=(?:(?:mon|ma|son|sa|notre|leur|le|la) |l')[a-z-]+ (?:est|a|veut|peut|signe|accepte|refuse)\b"
+    r"|(?:mes|ses|nos|les) [a-z-]+ (?:sont|ont|veulent|peuvent|signent|acceptent|refusent)\b)"
+    r"| (?:alors|du coup) (?!qu[e']|la\b)"
 )
 
 # "m'a-t-on dit", "a-t-il précisé": an aside that asks nothing.
 _TOLD = r"(?:dit|appris|assure|explique|precise|confirme)\b"
 # From here on the sentence asks something.
 QUESTION_HEADS = any_of(
-    r"\best[- ]?ce qu",
+    r"(?<!c')\best[- ]?ce qu",
     r"\bes ce qu",
     r"\besque\b",
     r"\bcombien\b",
@@ -31,7 +35,7 @@ QUESTION_HEADS = any_of(
     r"\bdois[- ]je\b",
     r"\bai[- ]je\b",
     # Dictated, "je le suis je lui passe les outils" asks nothing.
-    r"(?<!je )(?<!je l[ae] )(?<!je les )\bsuis[- ]je\b",
+    r"(?<!je )(?<!je l[ae] )(?<!je les )(?<!j'en )(?<!j'y )\bsuis[- ]je\b",
     r"\bserai[- ]je\b",
     r"\bvais[- ]je\b",
     r"\bpourrai[ts]?[- ]je\b",
@@ -186,7 +190,9 @@ SUPPOSED = re.compile(
 )
 
 # Spoken French and text messages leave out the comma before these.
-NEW_CLAUSE = re.compile(r"(?<!que )(?<!n')\bc'est\b(?! pas)|(?<!que )\bje suis\b(?! pas| plus)|\bplutot\b")
+NEW_CLAUSE = re.compile(
+    r"(?<!que )(?<!n')\b(?:c'est|ce ser(?:a|ait))\b(?! pas)|(?<!que )\bje suis\b(?! pas| plus)|\bplutot\b"
+)
 NEGATION = re.compile(
     r"(?:\b(?:ne|n)\b\W?|\bn')[^~]*\b(?:pas|plus|jamais|rien|aucune?|personne|nullement|aucunement"
     r"|point)\b(?! seulement"
@@ -213,20 +219,30 @@ def timed_statement(text: str) -> str:
 
 def is_negated(text: str, position: int) -> bool:
     """True when the words just before `position`, in the same clause, deny what stands there."""
-    before = text[max(0, position - 60) : position]
-    breaks = [*CLAUSE_BREAK.finditer(before), *NEW_CLAUSE.finditer(before)]
-    if breaks:
-        before = before[max(found.end() for found in breaks) :]
-    return bool(NEGATION.search(before))
+    start = max(0, position - NEGATION_REACH)
+    ends = (_ends(pattern, text, start, position) for pattern in (CLAUSE_BREAK, NEW_CLAUSE))
+    return bool(NEGATION.search(text[max(start, *map(max, ends)) : position]))
 
 
 def clause_around(text: str, start: int, end: int) -> str:
     """The clause that holds text[start:end], at most CLAUSE_REACH characters on each side."""
-    before, after = text[max(0, start - CLAUSE_REACH) : start], text[end : end + CLAUSE_REACH]
-    breaks = list(CLAUSE_BREAK.finditer(before))
-    left = before[breaks[-1].end() :] if breaks else before
-    following = CLAUSE_BREAK.search(after)
-    return left + text[start:end] + (after[: following.start()] if following else after)
+    before, after = _beside(text, start, end)
+    return before + text[start:end] + after
+
+
+def _beside(text: str, start: int, end: int) -> tuple[str, str]:
+    """What stands before and after text[start:end] in its clause."""
+    reach = max(0, start - CLAUSE_REACH)
+    # The break is looked for in the whole text: what follows it tells whether it is one.
+    first = max(reach, *_ends(CLAUSE_BREAK, text, reach, start))
+    following = CLAUSE_BREAK.search(text, end)
+    last = min(end + CLAUSE_REACH, following.start() if following else len(text))
+    return text[first:start], text[end:last]
+
+
+def _ends(pattern: re.Pattern[str], text: str, start: int, end: int) -> list[int]:
+    """Where the matches between two places of a text end; at least its beginning."""
+    return [start, *(found.end() for found in pattern.finditer(text, start) if found.end() <= end)]
 
 
 # Words that add nothing to a detail named alone between two commas.
@@ -240,12 +256,7 @@ MOST_WORDS_AFTER = 3
 
 def stands_alone(text: str, start: int, end: int) -> bool:
     """True when text[start:end] is all that its clause says ("…, France Travail, …"), a name aside."""
-    before, after = text[max(0, start - CLAUSE_REACH) : start], text[end : end + CLAUSE_REACH]
-    breaks = list(CLAUSE_BREAK.finditer(before))
-    if breaks:
-        before = before[breaks[-1].end() :]
-    following = CLAUSE_BREAK.search(after)
-    after = after[: following.start()] if following else after
+    before, after = _beside(text, start, end)
     return not SMALL_WORDS.sub("", before) and len(after.split()) <= MOST_WORDS_AFTER
 
 

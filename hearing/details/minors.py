@@ -51,9 +51,14 @@ ASKED_OF_IT = re.compile(
 )
 
 
+# « Ma mère a signé pour que j'arrête », « … le bulletin ».
+_OF_SCHOOL = (
+    r"(?: [a-z]+){0,4} (?:pour (?:que |qu')?(?:je |j')(?:arret|quitt|sort)"
+    r"|(?:le|un|mon|son) (?:bail|bulletin|carnet|mot))"
+)
 GIVEN = re.compile(
-    r"d'accord|\b(?:est|sont) pour\b|\bsign\w*|\baccept|\bdit oui|\bok\b|\bautoris|\bveu(?:t|x|lent)"
-    r" bien|\bdonne mon accord|\bdonn\w+ (?:leur|son) accord"
+    rf"d'accord|(?<!c')\b(?:est|sont) pour\b|\bsign(?!al)\w*(?!{_OF_SCHOOL})|\baccept|\bdit oui|\bok\b"
+    r"|\bautoris|\bveu(?:t|x|lent) bien|\bdonne mon accord|\bdonn\w+ (?:leur|son) accord"
 )
 # "Ma mère ou mon père": which of the two is still to be known.
 ONE_OF_TWO = re.compile(

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
 
+from . import breaths
 from .numbers import digits
 from .typos import corrected
 
@@ -206,7 +207,7 @@ def normalise(text: str) -> str:
     text = digits(text)
     for rule, replacement in TIME_RULES:
         text = rule.sub(replacement, text)
-    return re.sub(r"\s+", " ", text).strip()
+    return breaths.marked(re.sub(r"\s+", " ", text).strip())
 
 
 def _plain_characters(text: str) -> str:

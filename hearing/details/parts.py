@@ -12,7 +12,7 @@ from .patterns import words
 _CUT = re.compile(
     r"[;:.!?()]+(?!\d)|,(?!\d)| mais | alors que | tandis que | donc | car | parce qu[e']"
     r"| (?:vu|etant donne) qu[e']| puisqu[e']"
-    r"| et (?=(?:je|j'|moi|on|il|elle|ils|elles|c'est|ca|mon|ma|la|le)\b)"
+    r"| et (?=(?:je|j'|moi|on|il|elle|ils|elles|c'est|ca|mon|ma|mes|la|le|personne)\b)"
     r"| (?:alors|du coup) (?=(?:je|on|il|elle)\b|j')"
     # Who dictates begins another sentence without a mark: "licenciée en juin je commence le 7".
     r"|(?<!\bque)(?<!\bquand)(?<!\bsi)(?<!\bcomme)(?<!\bqui)(?<!\bou)(?<!\bet)"

@@ -21,6 +21,8 @@ _BREAK = re.compile(
     r"|son|sa|le(?! [a-z]+di\b| dimanche)|la)\b)"
     r"| qui (?=me\b|m')| (?=moi,? j)| (?=j'accompagne\b)| et (?=puis\b)| donc (?=je|j')| car | parce qu[e']"
 )
+# « La patronne est sympa, de 9h à 17h »: what is said of somebody ends there.
+_CHARACTER = re.compile(rf"\b(?:{words('subjects', 'characters')})(?!\w)")
 _LEAD = r"^\W*(?:et |que |puis |comme |quand |alors )*"
 _ARTICLE = r"(?:mon|ma|mes|son|sa|ses|leur|un|une|le|la|l'|notre) ?(?:petite? |grande? |meilleure? )?"
 _RELATIVE = re.compile(rf"{_LEAD}{_ARTICLE}(?:{_RELATIVES})s?\b")
@@ -133,7 +135,8 @@ def clauses(text: str, speaker: str | None = None) -> list[Clause]:
 
     speaker: who writes; with "parent", "adviser" or "host", « il », « elle » and the child are the person.
     """
-    cuts = [0, *(match.end() for match in _BREAK.finditer(text)), len(text)]
+    ends = (match.end() for pattern in (_BREAK, _CHARACTER) for match in pattern.finditer(text))
+    cuts = sorted({0, *ends, len(text)})
     contrast = bool(_CONTRAST.search(text) or _SMALL_CHILD.search(text))
     found: list[Clause] = []
     subject = "person"

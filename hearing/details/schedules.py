@@ -93,9 +93,13 @@ CLOSED_AFTER = re.compile(
     r"|,? qui (?:ne |n')?(?:pose (?:un )?probleme|coince|bloque|(?:va|passe|convient|marche) pas)\b"
     r"|,? (?:je |j'|il |elle )(?:garde|m'occupe|s'occupe|recupere|emmene|depose)\b"
     r"|,? (?:j'ai|il a|elle a) (?:pas|plus) (?:de |d'|la |le )(?!cours|ecole|classe|travail|boulot)[a-z]+"
-    r"|,? (?:j'ai|il a|elle a) (?!\d|deja|dit|fait|droit|le droit|pas|dispo)[a-z']{2,}"
     r"|,? (?:il )?(?:n'y a (?:personne|pas|rien)|y a (?:personne|rien))\b"
     r"|,? qu(?:'(?:il|elle|on)|e je) (?:ne |n'|n'y |y )?[^,.;]{0,20}\bpas\b)"
+)
+# « Le jeudi j'ai chorale », but not « du lundi au jeudi, j'ai le permis ».
+BUSY = re.compile(
+    rf"(?<!\bau )\b(?:le |les )?{_DAYS_TOGETHER},? (?:j'ai|il a|elle a) "
+    rf"(?!\d|(?:{words('days', 'not_busy')})\b)[a-z']{{2,}}"
 )
 UNAVAILABLE = re.compile(
     r"\b(?:je garde|j'ai (?:mes|mon|ma|rendez-vous)|occupee?|indisponible"
@@ -250,7 +254,7 @@ def _closes_in_the_week(excluded: set[str], reading: Reading) -> bool:
 
 # A house that closes on Sunday afternoons opens on Sundays.
 _A_PART_OF_IT = re.compile(rf"{DAY} (?:matin|apres-midi|soir)s?\b")
-_ABSENCES = (EXCEPT, UNAVAILABLE, CLOSED_AFTER, CLOSED, ELSEWHERE)
+_ABSENCES = (EXCEPT, UNAVAILABLE, BUSY, CLOSED_AFTER, CLOSED, ELSEWHERE)
 
 
 def _blank(match: re.Match) -> str:

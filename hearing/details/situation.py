@@ -353,7 +353,7 @@ def _read_sick_leave(reading: Reading) -> None:
             r"|\bc'est (?:oui|bon)\b"
             r"|\b(?:repon\w+|est|sont) (?:(?:que )?oui|favorable\w*|positi\w+)"
             r"|\bconfirm\w*(?= (?:aussi|egalement|pareil|(?:son|l')|que (?:oui|c'est))|\W*$)(?! l'arret)"
-            r"|\b(?:est|sont) pour\b(?! (?:le|la|un|une|mon|des)\b)",
+            r"|(?<!c')\b(?:est|sont) pour\b(?! (?:le|la|un|une|mon|des)\b)",
             clause,
         ):
             reading.put("sick_leave_agreement", True, at=doctor.span())

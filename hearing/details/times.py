@@ -19,7 +19,10 @@ _HAVE = (
     r"\b(?:ai|as|a|avons|ont|avais|avait|avaient|suis|est|sont)"
     r"(?: (?:y|deja|bien|pas|jamais|aussi|tous|toutes|meme|seulement|encore))* "
 )
-_DONE = re.compile(rf"(?:\bj'ai |{_HAVE})(?:{words('times', 'done')})\b|\b(?:{words('times', 'lasted')})\b")
+_DONE = re.compile(
+    rf"(?!\b(?:{words('subjects', 'characters')})\b)(?:\bj'ai |{_HAVE})(?:{words('times', 'done')})\b"
+    rf"|\b(?:{words('times', 'lasted')})\b"
+)
 # "Il m'a dit qu'ils avaient une délégation": told in the past, it is so today; "qu'ils avaient signé" is not.
 _REPORTED = re.compile(
     r"(?P<told>\b(?:dit|repondu|affirme|assure|confirme|explique|precise|appris|promis|jure|indique|annonce)\b"
