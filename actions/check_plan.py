@@ -21,7 +21,8 @@ class CheckPlan(SmallAction):
             reopen_missing(turn)
         elif not state.active and not state.plan:
             turn.say(
-                "Vérifions votre projet ensemble : neuf questions au plus dans le cas courant. "
+                "Vérifions votre projet ensemble : je n'ai encore rien noté. "
+                "Neuf questions au plus dans le cas courant. "
                 "Vous pouvez répondre avec vos mots, en donner plusieurs à la fois, changer d'avis ou passer."
             )
         elif not state.active:

@@ -22,10 +22,6 @@ class NewFile(SmallAction):
             turn.state.active, turn.state.name = True, name
             turn.say("D'accord, un nouveau dossier.")
             return
-        told = turn.said.control("new_file") or {}
-        if name and turn.state.name and name != turn.state.name and told.get("role") == "said":
-            open_new(turn, {"details": turn.said.noted, "name": name, "trade": turn.said.value("trade")})
-            return
         earlier, said = turn.state.unanswered_offer("new_file"), turn.said.noted
         if earlier is None:
             asked, details, since = "Voulez-vous ouvrir un autre dossier ?", said, {}

@@ -49,6 +49,13 @@ def note_details(turn: Turn, details: dict[str, Any], trade: str | None = None) 
         tell(turn, changes)
 
 
+def note_nothing_more(turn: Turn, names: list[str]) -> None:
+    """Empty what is held of these fields, and say so."""
+    changes = notes.Changes()
+    notes.empty(turn.state, names, changes)
+    tell(turn, changes)
+
+
 def tell(turn: Turn, changes: notes.Changes) -> bool:
     """Read back what changed in the plan and let the check go on; whether there was something to tell."""
     state = turn.state

@@ -22,7 +22,8 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from threadpoolctl import threadpool_limits
 
-from hearing import details, intents, unmarked, wishes
+from hearing import details, intents, speakers, unmarked, wishes
+from hearing.by_words import ByWords
 from hearing.details.annotations import FOLDER, Told, sentences
 from hearing.details.second import SecondReader
 from hearing.ears import Ears
@@ -32,7 +33,6 @@ from hearing.intents.angles import AngleModel
 from hearing.intents.encoder import encoder
 from hearing.intents.model import SentenceModel
 from hearing.topics import PREFIX
-from hearing.unmarked import AskReader
 
 from .context import context
 from .examples import Example, examples
@@ -110,8 +110,10 @@ class Hearing(GraphComponent, IntentClassifier, EntityExtractorMixin):
         second = self._fitted([piece for sentence in sentences() for piece in sentence.pieces], _annotated())
         wanted = _wishes(learnt)
         heard = self._fitted(wanted, [[told.text, sorted(told.details)] for told in wanted])
-        asking = self._asking(learnt)
-        self._ears = Ears(model, angles, self._config["encoder"], second, heard, asking)
+        asked = (text for text, label, _ in learnt if label.startswith(PREFIX))
+        who = speakers.reader(speakers.examples(), asked, (sentence.text for sentence in sentences()))
+        encoder_name = self._config["encoder"]
+        self._ears = Ears(model, angles, encoder_name, second, heard, self._asking(learnt), who)
         self._ears.hear_with(encoder(self._config["encoder"]))
         self._responses = training_data.responses
         self.persist()
@@ -140,13 +142,13 @@ class Hearing(GraphComponent, IntentClassifier, EntityExtractorMixin):
             Path(intents.__file__).parent,
         )
 
-    def _asking(self, learnt: list[Example]) -> AskReader:
+    def _asking(self, learnt: list[Example]) -> ByWords:
         """What knows a question without its mark."""
         asked, told = unmarked.examples(
             (text for text, label, _ in learnt if label.startswith(PREFIX)),
             (sentence.text for sentence in sentences()),
         )
-        return AskReader().fit(asked, told)
+        return unmarked.reader(asked, told)
 
     def _fit_reader(self, told: list[Told]) -> SecondReader:
         cores = os.cpu_count() or 1

@@ -146,7 +146,8 @@ def _wanted(said: Said, state: State, done: Sequence[str], today: date, now: flo
         wanted.append("action_document")
     trade = said.value("trade")
     other_trade = state.active and trade is not None and trade != state.trade
-    if said.says_details or other_trade or (state.active and proposals.worth_offering(state, said)):
+    begun = state.active or state.concluded
+    if said.says_details or other_trade or (begun and proposals.worth_offering(state, said)):
         wanted.append("action_note")
     if said.details("supposed"):
         wanted.append("action_what_if")

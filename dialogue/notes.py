@@ -60,14 +60,14 @@ def note(state: State, said: Said, today: date, *roles: str) -> Changes:
         changes.aged = said.details("vague").get("age_at_start")
     if (trade := said.value("trade")) and trade != state.trade:
         state.trade = changes.trade = trade
-    _empty(state, said.emptied, changes)
+    empty(state, said.emptied, changes)
     new = said.details(*roles) if roles else said.noted
     _complete(state, new, today)
     write(state, new, changes, today)
     return changes
 
 
-def _empty(state: State, names: list[str], changes: Changes) -> None:
+def empty(state: State, names: list[str], changes: Changes) -> None:
     """Take back what the person no longer holds."""
     for name in names:
         if state.plan.get(name) is not None:

@@ -7,6 +7,7 @@ from .lexicon import Expressions, lists
 _LISTS = lists("answers")
 _YES, _NO, _UNSURE = (Expressions(_LISTS[name]) for name in ("yes", "no", "unsure"))
 _NOT_YES, _NOT_NO = Expressions(_LISTS["not_yes"]), Expressions(_LISTS["not_no"])
+_UNKNOWN = Expressions(_LISTS["unknown"])
 _FILLERS = Expressions(_LISTS["fillers"])
 _ABOUT = {name: Expressions(said) for name, said in _LISTS["about"].items()}
 
@@ -20,6 +21,11 @@ def heard(said: str) -> str | None:
     if _YES.begin(said) and not _NOT_YES.begin(said):
         return "yes"
     return "no" if _NO.begin(said) and not _NOT_NO.begin(said) else None
+
+
+def says_unknown(said: str) -> bool:
+    """Whether the words say anywhere that something is not known."""
+    return _UNKNOWN.are_in(said)
 
 
 def question_named(said: str) -> str | None:

@@ -64,6 +64,13 @@ class Asking(Listening):
             self._add("angle", likeliest, "asked", clause=clause, confidence=topics.CERTAIN)
         return {topic: topics.CERTAIN}
 
+    def _asked_beside_a_trial(self) -> None:
+        """« Et si je commençais à 13 h ? Mon patron doit signer ? » tries one and asks the other."""
+        for clause, (name, confidence) in self._apart():
+            if not SUPPOSES.begin(clause.words) and not leaning.part(clause):
+                self._add("topic", name, "asked", clause=clause, confidence=confidence)
+                self._angles(name, clause, alone=False)
+
     def _how_it_goes(self) -> dict[str, float]:
         """« Moi ça serait plutôt menuisier. Comment ça se passe ? » asks for the first steps."""
         clause = next((clause for clause in reversed(self.asking) if _HOW.are(clause.words)), None)
@@ -103,15 +110,10 @@ class Asking(Listening):
 
     def _questions(self) -> list[tuple[Clause, tuple[str, float]]]:
         """Each question with its topic: that of the whole message, which its parts can only complete."""
+        apart = self._apart()
         if self.whole.label == topics.OUTSIDE and self.whole.confidence >= SURELY_OUTSIDE:
-            return []
-        apart = [
-            (clause, topic)
-            for clause, ranked in self.apart
-            if not self._is_control(clause)
-            and (topic := topics.asked(ranked))
-            and topics.stands_alone(clause.words, topic[1])
-        ]
+            # « Licenciée, je voudrais essayer, j'ai peur de perdre mon chômage »: the fear is our subject.
+            return [(clause, topic) for clause, topic in apart if topic[1] >= topics.DOUBTLESS]
         whole = self._topic_of_whole()
         if whole is None:
             return apart
@@ -121,6 +123,16 @@ class Asking(Listening):
         if whole[0] in names or (len(names) >= _SEVERAL and whole[1] < topics.SURE):
             return apart
         return [(self.asking[0], whole), *apart]
+
+    def _apart(self) -> list[tuple[Clause, tuple[str, float]]]:
+        """The parts that are questions by themselves, each with its topic."""
+        return [
+            (clause, topic)
+            for clause, ranked in self.apart
+            if not self._is_control(clause)
+            and (topic := topics.asked(ranked))
+            and topics.stands_alone(clause.words, topic[1])
+        ]
 
     def _topic_of_whole(self) -> tuple[str, float] | None:
         topic = topics.asked(self._question)
@@ -145,17 +157,19 @@ class Asking(Listening):
     @property
     def _question(self) -> topics.Ranked:
         """What the message asks: beside details its only question is read by itself too."""
+        # « Et si je faisais deux fois quinze jours ? », with no plan to try it on, asks a rule.
+        whole = self.whole if self._in_progress else self.whole.without("what_if")
         tells = self._in_progress or self._gives_details
         if not tells or len(self.apart) != 1:
-            return self.whole
+            return whole
         clause, ranked = self.apart[0]
-        is_plain = ranked.is_topic and ranked.confidence >= topics.PLAIN and not self.whole.is_topic
+        is_plain = ranked.is_topic and ranked.confidence >= topics.PLAIN and not whole.is_topic
         if clause.leans and not is_plain:
-            return self.whole
+            return whole
         # « Et si le patron est malade ? » tries nothing.
         told = all(self._is_read_in(other) for other in self.message.clauses if other.start != clause.start)
         asked = ranked.without("what_if") if SUPPOSES.begin(clause.words) else ranked
-        return self.whole.asked_in(asked, beside_details=told)
+        return whole.asked_in(asked, beside_details=told)
 
     @property
     def _tells_to_ask(self) -> bool:

@@ -10,12 +10,12 @@ from pathlib import Path
 import joblib
 import numpy as np
 
+from .by_words import ByWords
 from .details.second import SecondReader
 from .intents.angles import AngleModel
 from .intents.encoder import Encoder, Remembering, encoder, kept_encoder
 from .intents.model import SentenceModel
 from .topics import OUTSIDE, PREFIX, Ranked
-from .unmarked import AskReader
 
 MODEL = Path("models/assistant.tar.gz")
 _FILE = "tables.joblib"
@@ -29,14 +29,16 @@ class Ears:
     """intents: the classifier of acts and topics. angles: what chooses inside a label. encoder: name of the
     sentence encoder, whose weights are in their own package. second: the learned reader of plan details.
     wishes: the learned reader of what is wanted of the assistant (hearing/wishes.py); asking: what knows a
-    question without its mark (hearing/unmarked.py). None in a model trained before there was one."""
+    question without its mark (hearing/unmarked.py); speakers: what knows who writes (hearing/speakers.py).
+    None in a model trained before there was one."""
 
     intents: SentenceModel
     angles: AngleModel
     encoder: str
     second: SecondReader
     wishes: SecondReader | None = None
-    asking: AskReader | None = None
+    asking: ByWords | None = None
+    speakers: ByWords | None = None
 
     def ranked(self, texts: list[str], besides: Sequence[str] = ()) -> list[Ranked]:
         """The ranking of each text; all are encoded at once, with what the other readers will look at."""

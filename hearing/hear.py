@@ -64,8 +64,8 @@ def _heard_in_turn(message: Message, place: int, context: Context, ears: Ears) -
 
 
 def _heard(message: Message, context: Context, ears: Ears) -> Heard:
-    if ears.asking and (context.plan or context.question):
-        message.clauses = unmarked.heard(message, ears.asking)
+    if ears.asking:
+        message.clauses = unmarked.heard(message, ears.asking, begun=bool(context.plan or context.question))
     return _Hearing(message, context, ears).heard()
 
 
@@ -113,6 +113,7 @@ class _Hearing(Asking, Steering):
         self._answer()
         if tries:
             self._what_if(self.whole.of("what_if"))
+            self._asked_beside_a_trial()
         else:
             self._wanted(supposes)
         self.entities += self.details
@@ -133,7 +134,11 @@ class _Hearing(Asking, Steering):
         self._act()
         self._acts_apart()
         self._topics()
-        if supposes and not self._is_said("topic") and not self._has_control():
+        asks = any(
+            e.entity == "topic" and (e.role == "asked" or e.confidence >= topics.ASK) for e in self.entities
+        )
+        if supposes and not asks and not self._has_control():
+            self.entities = [e for e in self.entities if e.entity not in ("topic", "angle")]
             self._what_if(sure)
 
     def _what_if(self, probability: float) -> None:
@@ -186,7 +191,7 @@ class _Hearing(Asking, Steering):
             return True
         if not self.asking and _DECIDES.are_in(self.message.words):
             return False
-        return self.whole.label == "what_if" and self.whole.confidence >= topics.SURE
+        return self._in_progress and self.whole.label == "what_if" and self.whole.confidence >= topics.SURE
 
     def _begins_another_file(self, wanted: Entity) -> bool:
         """« … 6 h par jour. Revenons au dossier 1 »: what comes before is of the file in hand."""
@@ -200,8 +205,17 @@ class _Hearing(Asking, Steering):
         if not clause:
             return
         end = self.message.sentence_end(clause)
-        told = [e for e in self.details if e.role == "supposed" and (e.end <= clause.start or e.start >= end)]
-        self.details = [replace(e, role="stated") if e in told else e for e in self.details]
+        around = (self.message.text[: clause.start], self.message.text[end:])
+        told = {
+            (e.entity, str(e.value))
+            for text in around
+            for e in reading.heard(reading.ByGrammar(Message(text), self._context_of_details()))
+            if e.is_detail and text.strip()
+        }
+        self.details = [
+            replace(e, role="stated") if (e.entity, str(e.value)) in told and e.role == "supposed" else e
+            for e in self.details
+        ]
 
     def _asks_what_follows(self) -> bool:
         """« Et s'ils veulent m'embaucher, je peux refuser ? » tries nothing: it asks what follows."""
@@ -251,6 +265,9 @@ class _Hearing(Asking, Steering):
             self._add("department", code)
 
     def _speaker(self) -> None:
-        found = speakers.heard(self.message.words, under_way=bool(self.context.plan))
+        begun = bool(self.context.plan)
+        found = speakers.heard(self.message.words, under_way=begun)
+        if not found and self.ears.speakers and not (begun or self.context.question or self.context.speaker):
+            found = speakers.guessed(self.message.words, self.ears.speakers)
         if found:
             self._add("speaker", *found)

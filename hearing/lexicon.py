@@ -4,6 +4,7 @@ An expression is plain French without accents or punctuation, one a line:
     (le|la|les)   one of these words        (bien|tres)?   one of these words, or nothing
     ...           up to three words         ..              up to one word        annul*   any ending
     TRADE         who has a trade, « fleuriste » (hearing/details/trades.py)
+    NAME          a first name (first_names.yml)
 """
 
 from __future__ import annotations
@@ -22,7 +23,6 @@ from .intents.normalise import canonical, normalise
 FOLDER = Path(__file__).parent / "words"
 # The C loader reads in a tenth of the time of the pure Python one.
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-_TRADE = "TRADE"
 _NO_WORD = re.compile(r"[^a-z0-9]+")
 _PART = re.compile(r"\(([^()]*)\)(\?)?|(\.\.\.?)(?=\s|$)|([^\s()]+)")
 _GAPS = {"..": r"(?:\w+ )?", "...": r"(?:\w+ ){0,3}"}
@@ -112,4 +112,11 @@ def _words(part: str) -> str:
 
 
 def _word(word: str) -> str:
-    return f"(?:{FORM})" if word == _TRADE else re.escape(word).replace(r"\*", r"\w*")
+    kind = _kinds().get(word)
+    return f"(?:{kind})" if kind else re.escape(word).replace(r"\*", r"\w*")
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    """What the words in capitals stand for, as regular expressions."""
+    return {"TRADE": FORM, "NAME": "|".join(name.replace("-", " ") for name in lists("first_names"))}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from .heard import Context
 from .intents.normalise import normalise
@@ -12,7 +12,9 @@ from .message import Message
 
 _NAMES = frozenset(lists("first_names"))
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_TURNS_TO, _NAMED, _LEFT = ("|".join(lists("files")[name]) for name in ("turns_to", "named", "left"))
+_TURNS_TO, _NAMED, _LEFT, _TAKES_UP = (
+    "|".join(lists("files")[name]) for name in ("turns_to", "named", "left", "takes_up")
+)
 _TURNS = re.compile(rf"(?:(?:{_TURNS_TO})\W+)*")
 _IS_OF = re.compile(rf"\b(?:{_NAMED}) ?(?:est|c'est|de|d'|:|,)? ?$")
 _IS_LEFT = re.compile(rf",? (?:{_LEFT})\b")
@@ -27,6 +29,16 @@ def said_first(text: str) -> str | None:
     if not word or word[0] not in _NAMES or _IS_LEFT.match(said, word.end()):
         return None
     return word[0].capitalize()
+
+
+def taken_up(text: str, known: Iterable[str]) -> str | None:
+    """The known first name whose file is wanted: « je voudrais revenir à Kévin », « remontrez-moi Inès »."""
+    said = normalise(text)
+    wanted = re.search(rf"\b(?:{_TAKES_UP})\b[^.;!?,]{{0,25}}", said)
+    if not wanted:
+        return None
+    words = _WORD.findall(said[wanted.start() :])
+    return next((name for name in known if normalise(name) in words), None)
 
 
 def introduced(text: str) -> str | None:

@@ -7,7 +7,19 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from . import controls, details, expected, files, names, open_question, outside, reading, topics, wishes
+from . import (
+    answers,
+    controls,
+    details,
+    expected,
+    files,
+    names,
+    open_question,
+    outside,
+    reading,
+    topics,
+    wishes,
+)
 from .details import weekdays
 from .details.normalise import normalise
 from .details.weigh import LISTED
@@ -81,6 +93,9 @@ class Steering(Listening):
                 self._deny(part, _last_words(part.text, denied))
             elif controls.puts_back(part.words):
                 self._put_back(part)
+        for clause in self.message.clauses:
+            if answers.says_unknown(clause.words) and not self._is_asked(clause):
+                self._leave_open(clause)
         if not self._takes_back and not self._has_control():
             for wish in sure:
                 if wish.control == "forget":
@@ -105,6 +120,16 @@ class Steering(Listening):
         for name, rest in left.items():
             role = "corrected" if rest else "emptied"
             self.details.append(Entity(name, rest, part.start, part.end, role))
+
+    def _leave_open(self, part: Clause) -> None:
+        """« Pour les dangers je sais pas »: what is held of a point that is named is not known after all."""
+        held = [name for name in self._fields_named(part) if name in self.context.plan]
+        self.details = [e for e in self.details if e.entity not in held]
+        self.details += [Entity(name, None, part.start, part.end, "emptied") for name in held]
+
+    def _is_asked(self, clause: Clause) -> bool:
+        """« Je sais pas si j'ai droit à une pause » asks of the pause."""
+        return any(asking is clause and topics.surely(ranked) for asking, ranked in self.apart)
 
     def _deny(self, part: Clause, denied: str) -> None:
         """Empty what is held and said not to be so: « c'est pas 21 jours », « j'ai pas dit le samedi »."""
@@ -253,7 +278,7 @@ class Steering(Listening):
 
     def _file_of_a_name(self, clause: Clause) -> str | None:
         """The number of another file than the one in hand, whose person a clause turns to."""
-        name = names.said_first(clause.text)
+        name = names.said_first(clause.text) or names.taken_up(clause.text, self.context.names.values())
         return names.file_of(name, self.context.names) if name != self.context.name else None
 
     def _first_name(self) -> None:

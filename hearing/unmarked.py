@@ -10,22 +10,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
-import numpy as np
-from scipy.sparse import csr_matrix
-
-from .intents.ngrams import NGrams, beside
-from .lexicon import words
+from .by_words import ByWords
+from .lexicon import Expressions, lists
 from .message import Clause, Message
 
 # Probability from which a part is a question, if the classifier knows its topic besides: of the parts of
 # conversations without a mark that are above it, nine in ten ask or want something.
 _ASKS = 0.8
+_WONDERING = Expressions(lists("questions")["wondering"])
 _FEWEST_WORDS = 4
 _FEWEST_LEARNED = 3
 # More examples change nothing that can be measured.
 _MOST = 8_000
 _REGULARISATION = 1.0
-_STEPS = 300
+_ASKING, _TELLING = "asks", "tells"
 _JOINT = re.compile(
     r"\s*[,;]\s*|\s+(?=(?:et|mais|sinon|du coup|au fait)\s)"
     # « … 5h 12h le samedi c permis », but not « avec mon patron c est qui qui paye ».
@@ -35,31 +33,10 @@ _JOINT = re.compile(
 )
 
 
-class AskReader:
-    """The probability that words ask, whatever they ask: a logistic regression over words and letters."""
-
-    def fit(self, asked: Sequence[str], told: Sequence[str]) -> AskReader:
-        """Learn from questions without their mark, and from what is told."""
-        # Only training needs it: a second of each start.
-        from sklearn.linear_model import LogisticRegression
-
-        said = [words(text) for text in [*asked, *told]]
-        self._words = NGrams.fit(said, ngram_range=(1, 2), token_pattern=r"[a-z0-9]+")
-        self._letters = NGrams.fit(said, analyzer="char_wb", ngram_range=(2, 5), min_df=2)
-        truth = np.repeat([1, 0], [len(asked), len(told)])
-        fitted = LogisticRegression(C=_REGULARISATION, max_iter=_STEPS).fit(self._n_grams(said), truth)
-        self._weights = np.asarray(fitted.coef_[0], np.float32)
-        self._bias = float(fitted.intercept_[0])
-        return self
-
-    def likely(self, said: Sequence[str]) -> np.ndarray:
-        """The probability of each text; said: as `lexicon.words` gives them."""
-        scores: np.ndarray = self._n_grams(said) @ self._weights + self._bias
-        likely: np.ndarray = 1 / (1 + np.exp(-scores))
-        return likely
-
-    def _n_grams(self, said: Sequence[str]) -> csr_matrix:
-        return beside([self._words.transform(said), self._letters.transform(said)])
+def reader(asked: Sequence[str], told: Sequence[str]) -> ByWords:
+    """What knows a question, from questions without their mark and from what is told."""
+    labels = [_ASKING] * len(asked) + [_TELLING] * len(told)
+    return ByWords().fit([*asked, *told], labels, _REGULARISATION)
 
 
 def examples(questions: Iterable[str], told: Iterable[str]) -> tuple[list[str], list[str]]:
@@ -84,14 +61,21 @@ def _spread(texts: Iterable[str], fewest: int) -> list[str]:
     return long_enough[:: -(-len(long_enough) // _MOST) or 1]
 
 
-def heard(message: Message, reader: AskReader) -> list[Clause]:
-    """The clauses of a message, those that ask without a mark set apart, as `guessed`."""
+def heard(message: Message, asking: ByWords, *, begun: bool = True) -> list[Clause]:
+    """The clauses of a message, those that ask without a mark set apart, as `guessed`.
+
+    begun: whether a plan is being told; a first message is known by its whole, its words of doubt apart.
+    """
     parts = [part for clause in message.clauses for part in _parts(clause)]
     open_ones = [part for part in parts if not part.asks and len(part.words.split()) >= _FEWEST_WORDS]
     if not open_ones:
         return message.clauses
-    likely = reader.likely([part.words for part in open_ones])
-    asks = {part.start for part, probability in zip(open_ones, likely, strict=True) if probability >= _ASKS}
+    likely = asking.likely([part.words for part in open_ones])[:, asking.labels.index(_ASKING)]
+    asks = {
+        part.start
+        for part, probability in zip(open_ones, likely, strict=True)
+        if (begun and probability >= _ASKS) or _WONDERING.are_in(part.words)
+    }
     if not asks:
         return message.clauses
     return [whole for clause in message.clauses for whole in _joined(clause, asks)]

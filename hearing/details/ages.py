@@ -112,6 +112,12 @@ WHO_WOULD_COME = re.compile(
     r"\b(?:le|la|ce|cette) (?:gars|mec|type|jeune|gamine?|petite?|fille|garcon|monsieur|dame|personne"
     r"|candidate?),? (?:il |elle |qui |en )*(?:a|aura) (?P<age>\d{1,2} ?ans)\b"
 )
+# « Un gars de 28 ans au chômage veut venir ».
+WHO_WANTS_TO = re.compile(
+    r"\bune? (?:petite? )?(?:gars|mec|type|jeune|gamine?|fille|garcon|monsieur|dame|personne|femme"
+    r"|homme) (?:qui a |de )(?P<age>\d{1,2} ?ans)\b[^.;!?]{0,40}"
+    r"\b(?:veu|voudr|souhait|aimer|m'a demande|chercherait|viendr)"
+)
 BIRTHDAY_TAIL = re.compile(rf" (?:le|en) (?:{NUMBERED}|{MONTH}|\d{{1,2}}\b)")
 LATER = re.compile(
     r"^ (?:la semaine prochaine|le mois prochain|demain|dans \d+ \w+|bientot|l'an(?:nee)? prochaine?"
@@ -168,7 +174,8 @@ def read(reading: Reading, speaker: str | None = None) -> None:
     """
     if speaker not in (None, "person"):
         _set_own_age_aside(reading)
-    if speaker == "host" and (who := WHO_WOULD_COME.search(reading.timed)):
+    would_come = WHO_WOULD_COME.search(reading.timed) or WHO_WANTS_TO.search(reading.timed)
+    if speaker == "host" and (who := would_come):
         reading.claim(*who.span("age"))
         _put_age(reading, int(who["age"][:2]))
     births.read(reading, bare=reading.asks("q4_age") and not AGE.search(reading.timed))

@@ -111,6 +111,7 @@ OF_THE_CHECK = re.compile(
     r"|\b(?:(?:m'|s'|nous )assurer|sure?s?|certaine?s?|envie|veux|voudrais|question) de (?:ne )?(?:pas|rien)"
     r" (?:faire|commettre) (?:de |d'|une )(?:betises?|boulettes?|bourdes?|gaffes?|faux pas|impairs?)\b"
     r"|\bje pai?er(?:ai|ais) pour voir\b[^,.;!?]*"
+    r"|\b(?:a moi|a nous|a vous|a qui|qui) (?:de|doit|va) (?:le |la |l'|tout )?verifi\w+[^,.;!?]*"
 )
 # "je croyais que c'était la première fois, mais…", "mon oncle croyait que…, mais": believed, then taken back.
 # A period that was thought of is a former plan, of which a bound may stay.
@@ -163,10 +164,20 @@ WRONG = re.compile(
     r"|n'importe quoi)"
     rf"(?:\W+(?:c'est |mais )*(?P<new>{FIGURE}))?"
 )
+# « Avec mes 24 heures au magasin », « 7 h 13 h c'est ma femme »: hours of a job, of somebody else.
+OTHER_HOURS = re.compile(
+    r"\b\d{1,2}h(?:\d\d)?,? (?:c'est|ca fait) (?:encore |toujours |deja |bien )*"
+    r"(?:(?:au-?dessus|au dessus|plus|en dessous) (?:de|d'|que))\b[^,.;!?]*"
+    rf"|\bmes \d{{1,2}}h(?:\d\d)? (?:au|a la|a l'|chez|dans)\b[^,.;!?]*"
+    rf"|\b(?:de )?\d{{1,2}}h(?:\d\d)?(?: ?(?:a|-|,)? ?\d{{1,2}}h(?:\d\d)?)?,? c'est (?:(?:mon|ma|mes|le|la) "
+    rf"(?:petite? )?(?:{words('subjects', 'relatives')}|{words('subjects', 'staff')})s?\b"
+    r"|(?:au|a mon|a ma|dans mon|dans ma) (?:magasin|boulot|travail|job|poste|usine|bureau|taf|contrat))"
+    r"[^,.;!?]*"
+)
 PHONE = re.compile(r"\b0\d(?:[ .]?\d\d){4}\b")
 # What says nothing of the plan; no day, no hour of it; no purpose, host or situation.
 _NOTHING = (ANOTHER_PERSON, OF_US, OFF_THE_POINT, NOT_EACH_DAY, NEVER_SAID)
-_NO_TIME = (NO_DAY, PHONE, REPORTED)
+_NO_TIME = (NO_DAY, PHONE, REPORTED, OTHER_HOURS)
 _NO_DETAIL = (NO_IDEA, AND_NOT, OF_THE_CHECK, CHECK_REQUEST)
 
 

@@ -87,7 +87,7 @@ _AT = re.compile(rf"\b(?:a|vers|des) {CLOCK}{PART}")
 _IN_MORNING, _IN_EVENING = (
     (
         re.compile(rf"(?<![\d.,/])\b{CLOCK}(?= (?:le|du) {part}\b)(?P<part>)"),
-        re.compile(rf"\b(?:le|du) {part},? (?:(?:c'est|plutot|a|vers|des|pour) )*{CLOCK}(?P<part>)"),
+        re.compile(rf"\b(?:(?:le|du) )?{part},? (?:(?:c'est|plutot|a|vers|des|pour) )*{CLOCK}(?P<part>)"),
     )
     for part in ("matin", "soir")
 )

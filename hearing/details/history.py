@@ -94,6 +94,8 @@ def read(reading: Reading) -> None:
     if visit and reading.asks("q9_prior"):
         reading.put("prior_same_host", False, at=visit.span())
         return
+    if said := FALSE_FIRST.search(reading.own):
+        reading.put("prior_same_host", True, at=said.span())
     _read_first_time(reading)
     already = ALREADY.search(reading.own)
     here = None if "contract_immersion_days" in reading.found.fields else already
@@ -143,6 +145,12 @@ def _deny_elsewhere(reading: Reading) -> None:
 def _is_long_ago(reading: Reading) -> bool:
     """Whether what is told was over a year ago: it does not count."""
     return bool(LONG_AGO.search(reading.own)) or times.names_past_year(reading.own, reading.today, A_YEAR)
+
+
+FALSE_FIRST = re.compile(
+    r"\b(?:premiere|1ere|1re) fois(?: (?:dans|chez) [a-z' ]{2,20})?,? (?:c'est|est)"
+    r" (?:faux|pas vrai|pas ca|une erreur)\b"
+)
 
 
 def _read_first_time(reading: Reading) -> None:

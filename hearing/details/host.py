@@ -113,9 +113,12 @@ LIFE_THERE = re.compile(
     r"\b(?:mes|mon|ma|les|\d+) (?:enfants?|petits?|filles?|fils)(?: (?:sont|est|vont|va))? (?:a|au|en|dans)"
     r"(?: la| l'| une?| le)? ?$"
     r"|\b(?:je suis|j'exerce comme|suis) (?:une? |juste |aussi |simple )?"
-    rf"(?:benevole|technicien(?:ne)?|{trades.FORM})\b"
+    rf"(?:benevole|technicien(?:ne)?|{words('situation', 'occupations')}|{trades.FORM})\b"
     r"(?:(?!immersion|stage|voudr|aimer|prise? )[^,.;]){0,20}"
     r"(?: (?:a|au|aux|chez|dans|en)(?: la| l'| une?| le)?)? ?$"
+    # "Je vends des téléphones dans une galerie marchande".
+    r"|\bje (?:vends?|sers|conduis|nettoie|repare|fabrique|livre|monte|range)\b[^,.;]{0,30}"
+    r" (?:a|au|aux|chez|dans|en)(?: la| l'| une?| le)? ?$"
 )
 # "Voir la viticulture de près": a trade, no house.
 IN_GENERAL = re.compile(r" (?:de pres|de l'interieur|en vrai)\b")
@@ -156,6 +159,11 @@ HOST_SPEAKS = (
     r"\b(?:gerante?|patron(?:ne)?|responsable|proprietaire|directeur|directrice|dirige|tiens"
     r"|notre|nous sommes|je suis(?: une?)?(?: artisan)?) ?(?:d'une?|du|de la|d'|une?|de l'"
     r"|de)? ?(?:petite? )?$"
+)
+# « J'ai un salon de coiffure », « dans ma boutique », of who would receive.
+OWN_BUSINESS = re.compile(
+    r"\b(?:(?:j'ai|on a|nous avons|je possede|j'exploite|j'ai ouvert|ouvrir) une?|mon|ma|notre) ?"
+    r"(?:petite? )?$"
 )
 # Nothing but small words stands before a host named alone.
 ALONE = (
@@ -317,8 +325,10 @@ def _is_host(reading: Reading, value: str, match: re.Match, asked: bool) -> bool
     ):
         return True
     if not asked and _only_refers(text, match, before):
-        return False
+        return bool(WHAT_IT_DOES.match(text, match.end()))
     if re.search(HOST_SPEAKS, before) and (reading.speaker == "host" or HOST_VOICE.search(text)):
+        return True
+    if reading.speaker == "host" and OWN_BUSINESS.search(before):
         return True
     if HEAD_OF.search(before) and FOR_ME.match(text, match.end()):
         return True
@@ -382,7 +392,9 @@ def _is_of_a_life(reading: Reading, value: str, match: re.Match) -> bool:
         return True
     if HELD_AFTER.match(reading.text, match.end()) and not OF_THE_STAY.search(own):
         return True
-    is_own = not before.strip() or OWN_HOUSE.search(before)
+    if TURNS_TO.search(before):
+        return True
+    is_own = not before.strip() or OWN_HOUSE.search(before) or OWN_TRADE.search(before)
     if is_own and reading.found.fields.get("status") == "self_employed":
         # "artisan à mon compte", "je tiens une mercerie et je ferme" is the person, not the host.
         return True
@@ -400,6 +412,17 @@ def _is_of_a_life(reading: Reading, value: str, match: re.Match) -> bool:
     of_the_stay = re.search(r"\b(?:stage|immersion|viendr\w+|fer\w+)\b", before)
     works_there = re.match(r" ou (?:je|il|elle) (?:travaille|bosse)", reading.text[match.end() :])
     return bool(ADVISER_AT.search(before) or (works_there and not of_the_stay))
+
+
+# « Une reconversion dans l'ébénisterie » names no house; « à mon compte, taxi » is the person.
+TURNS_TO = re.compile(
+    r"\b(?:reconversion|me reconvertir|evoluer) (?:dans|en|vers|comme) (?:le |la |les |l')?$"
+)
+OWN_TRADE = re.compile(r"\b(?:a (?:mon|son) compte|auto-?entrepreneu\w+|independante?),? $")
+# « Chez Keolis, la boîte qui gère les bus ».
+WHAT_IT_DOES = re.compile(
+    r" qui (?:gere|fait|s'occupe|vend|fabrique|repare|construit|transporte|livre|tient)\b"
+)
 
 
 def _is_aimed_at(before: str) -> bool:

@@ -37,6 +37,7 @@ RECALLED = re.compile(
     r"|(?:ca|cela|ce qui) (?:(?:me|m'|nous|lui|vous|te) ?)?(?:fai\w+|fer\w+|represent\w+))"
     r"(?: (?:a peu pres|environ|en gros|bien|que|donc|juste|seulement))* $"
 )
+OF_SO_MANY_HOURS = re.compile(r",? (?:de|a|x) \d{1,2}h")
 _WEEK_END = 3
 _OTHERWISE = re.compile(r"\b(?:finalement|plutot|en fait|au final|desormais)\b")
 NOT_THE_STAY = re.compile(rf"\b(?:{words('times', 'closes')}|{words('times', 'other_lengths')})\b")
@@ -47,6 +48,12 @@ def read(reading: Reading) -> None:
     _read_lengths(reading)
     _keep_length(reading)
     _read_rhythm(reading)
+
+
+def _days_of_a_week(reading: Reading, length: durations.Length) -> bool:
+    """Whether a length counts the days of the week that the same words name, for a stay whose end is held."""
+    days = reading.found.fields.get("worked_weekdays") or ()
+    return bool(reading.known("end_date")) and len(days) > 1 and length.days == len(days)
 
 
 def _read_lengths(reading: Reading) -> None:
@@ -62,6 +69,12 @@ def _read_lengths(reading: Reading) -> None:
         if _rounds(length, _days_held(reading)) and not _OTHERWISE.search(reading.timed):
             # "Il dit d'accord, tu pars deux semaines": what is held, from a Monday to a Friday.
             reading.claim(start, end)
+            continue
+        if reading.known("end_date") and OF_SO_MANY_HOURS.match(reading.full, end):
+            # "Deux jours de 7 heures, ça fait 14": days of each week.
+            continue
+        if _days_of_a_week(reading, length):
+            # "Du lundi au samedi, c'est pas trop, 6 jours ?"
             continue
         of_else = not of_the_stay and NOT_THE_STAY.search(clause_around(reading.full, start, end))
         if of_else or is_negated(reading.timed, start) or _is_recalled(reading, start):

@@ -47,7 +47,7 @@ OF_AGE = 18
 # « Il y a une scie, j'ai le droit d'y toucher ? » tells no task.
 ASKED_OF_IT = re.compile(
     r"[^.;!?]*\b(?:droit|peu[tx]|pourr\w+|autoris\w*|permis)\b[^.;!?]{0,15}\b(?:touch|utilis|manipul|approch"
-    r"|servir)\w*[^.;!?]*\?"
+    r"|servir)\w*[^.;!?]*\?|[^.;!?]*\bca compte (?:comme|pour)\b"
 )
 
 
@@ -57,7 +57,7 @@ _OF_SCHOOL = (
     r"|(?:le|un|mon|son) (?:bail|bulletin|carnet|mot))"
 )
 GIVEN = re.compile(
-    rf"d'accord|(?<!c')\b(?:est|sont) pour\b|\bsign(?!al)\w*(?!{_OF_SCHOOL})|\baccept|\bdit oui|\bok\b"
+    rf"d'accord|(?<!c')\b(?:est|sont) pour\b|\bsign(?!al)\w*\b(?!{_OF_SCHOOL})|\baccept|\bdit oui|\bok\b"
     r"|\bautoris|\bveu(?:t|x|lent) bien|\bdonne mon accord|\bdonn\w+ (?:leur|son) accord"
 )
 # "Ma mère ou mon père": which of the two is still to be known.
@@ -148,8 +148,10 @@ def _read_danger(reading: Reading) -> None:
     if said and not is_negated(text, said.start("what")):
         reading.put("dangerous_work", True, at=said.span())
         return
-    if reading.asks("f2_minor", "dangerous_work") and re.search(
-        r"\bj'ai (?:deja )?di[st] (?:que )?non\b|\btouch\w+ (?:a )?rien\b|\b(?:que|juste|seulement"
+    if (reading.asks("f2_minor", "dangerous_work") or reading.plan.get("dangerous_work")) and re.search(
+        r"\b(?:c'est|n'est|sera|serait) (?:donc |vraiment |plus )*pas (?:du tout )?dangere\w+"
+        r"|\b(?:rest\w+ (?:en bas|au sol)|mont(?:e|era|erait|erai)s? (?:pas|jamais)(?! (?:de|un|une|en)\b))"
+        r"|\bj'ai (?:deja )?di[st] (?:que )?non\b|\btouch\w+ (?:a )?rien\b|\b(?:que|juste|seulement"
         r"|uniquement) (?:regarder|observer|aider)|\brien de (?:dangereux|risque)"
         r"|\baucun(?:e)? (?:danger|machine|risque)",
         text,

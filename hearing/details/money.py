@@ -18,6 +18,8 @@ OTHER_MONEY = re.compile(
 )
 
 
+# « … je perds mes courses, qui me paye »; « c'est lui qui me paye » tells.
+ASKS_WHO = re.compile(r"(?:^|[;.!?:] ?|\bet |\balors |, )qui $")
 # "Pas payé, mais le repas est offert": the expenses are what is paid.
 BUT = re.compile(r"\b(?:mais|juste|seulement|sauf|par contre|a part|hormis|que)\b")
 
@@ -43,7 +45,7 @@ def read(reading: Reading) -> None:
         return
     for value, pattern in (("expenses_only", EXPENSES), ("gratuity", GRATUITY), ("wage", WAGE)):
         match = pattern.search(text)
-        if not match:
+        if not match or (ASKS_WHO.search(text, 0, match.start()) and "," not in text[match.end() :]):
             continue
         if value == "gratuity" and re.search(
             r"euros (?:de l'heure|par (?:jour|heure|semaine|mois))|\bau noir\b", text

@@ -52,7 +52,7 @@ BESIDE_SOMEBODY = re.compile(
 # Whom or what there is none of: "pas d'agent à remplacer", "personne à remplacer", "aucun poste à tenir".
 NONE_TO = re.compile(
     r"\b(?:(?:pas|plus|sans|aucune?|nul(?:le)?) (?:d'|de |une? )?(?!d[eu]\b|souci|probleme|mal\b"
-    r"|besoin)[a-z-]+(?: [a-z-]+)?"
+    r"|besoin)[a-z-]+(?: [a-z-]+)?|(?:pas|aucun) (?:de )?besoin (?:de|d'une?|d')(?= ?$)"
     r"|personne(?: [a-z-]+)?|rien) (?:a|pour|qui)(?: [a-z']+)? ?$"
 )
 # "plutôt que de le remplacer", "loin de tenir la caisse", "hors de question qu'il la remplace".
@@ -60,7 +60,7 @@ RATHER = re.compile(
     r"\b(?:plutot qu|jamais|au lieu|loin|hors de question|interdi\w+|exclu|refus\w+|(?:dit|dis"
     r"|disent) (?:que )?non"
     r"|\bpas (?:moi|lui|elle|nous) qui|\bpas a (?:moi|lui|elle)"
-    r"|(?:nul(?:le)?|pas|plus|aucun) besoin|s'agit pas)(?: ?d[e'u]| ?qu[e']| ?e d[e']| ?e| a)?"
+    r"|(?:nul(?:le)?|pas|plus|aucun) (?:de )?besoin|s'agit pas)(?: ?d[e'u]| ?qu[e']| ?e d[e']| ?e| a)?"
     r"(?: ?(?:il|elle|je|j'|on|la|le|les|l'|de|ce soit))* ?$"
 )
 # What denies it after: "je remplace personne", "vendanges, c'est fini", "au printemps, mais hors période".
@@ -125,6 +125,11 @@ def read(reading: Reading) -> None:
         reading.put("host_needs", found)
 
 
+JUST_TO_SEE = re.compile(
+    r"\b(?:juste|seulement|c'est|simplement|surtout) (?:pour )?(?:voir|apprendre)\b(?! (?:avec|si))"
+)
+
+
 def _comes_to_watch(reading: Reading) -> bool:
     """Whether somebody only watches, or does things beside another."""
     text = reading.text
@@ -134,7 +139,12 @@ def _comes_to_watch(reading: Reading) -> bool:
         return False
     # "Non, jamais de stage chez eux" answers the question of an earlier stay.
     answers_this = "prior_same_host" not in reading.found.fields
-    return bool(WATCHES.search(text) or TRIES.search(text) or (answers_this and NOTHING_ASKED.search(text)))
+    return bool(
+        WATCHES.search(text)
+        or JUST_TO_SEE.search(text)
+        or TRIES.search(text)
+        or (answers_this and NOTHING_ASKED.search(text))
+    )
 
 
 def _observes(text: str) -> bool:

@@ -97,7 +97,11 @@ SHORT_FORMS = [
     (r"(l'|d')?(?:apres ?midi|aprem|aprm)", r"\1apres-midi"),
     (r"aujourd hui|aujourdhui|ajd|auj", "aujourd'hui"),
     (r"2m1|2main", "demain"),
-    (r"jusqu au|jusquau|jusqau|juska?u|jusk'au|jusqu'o|jusk?o|jskau?", "jusqu'au"),
+    (r"tlj|ts les j|tt les j|tous les j", "tous les jours"),
+    (
+        r"jusquo|jusqu o|juskau|jusquaux?|jusqu au|jusquau|jusqau|juska?u|jusk'au|jusqu'o|jusk?o|jskau?",
+        "jusqu'au",
+    ),
     (r"jusqu a|jusqua|juska|jusk a|jusk'a|jusque(?= noel)", "jusqu'a"),
     (r"a partire d[eu]|apartir d[eu]|a parti d[eu]", "a partir du"),
     (r"l'agence pole|l'anpe|pole[ -]?emplois?|pole[ -]?emploie|paul emploi|anpe", "pole emploi"),
@@ -141,6 +145,16 @@ ARTICLE_ONE = re.compile(
     r"|euro|fois|seul|an|et\b|au\b|pour|par|ou\b|er\b|dem|quart|nuit|week)[a-z]{3,})"
 )
 EUROS = re.compile(r"\b(\d{2,4}) ?e\b(?! (?:arrondissement|siecle|anniversaire|jour|etage|fois))")
+# « Commence janvier 11 » of who learns French; « remettez le 5 février comme dernier jour ».
+MONTH_FIRST = re.compile(
+    r"(?<=[a-z] )(?P<month>"
+    + "|".join(MONTHS)
+    + r") (?P<day>\d{1,2})(?=\W*$|[,.;]| (?:et|jusqu|a|au|puis|fin))"
+)
+NAMED_AFTER = re.compile(
+    r"\ble (?P<day>(?:[a-z]+di |dimanche )?\d{1,2}(?:er)?(?: (?:" + "|".join(MONTHS) + r"))?(?: \d{4})?)"
+    r" comme (?P<which>dernier|premier) jour\b"
+)
 WEEKDAYS = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"]
 TIME_RULES: list[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]] = [
     (re.compile(r"\b(\d{1,3}) ?ans?\b"), r"\1 ans"),
@@ -205,6 +219,8 @@ def normalise(text: str) -> str:
         text,
     )
     text = digits(text)
+    text = MONTH_FIRST.sub(r"\g<day> \g<month>", text)
+    text = NAMED_AFTER.sub(r"\g<which> jour le \g<day>", text)
     for rule, replacement in TIME_RULES:
         text = rule.sub(replacement, text)
     return breaths.marked(re.sub(r"\s+", " ", text).strip())

@@ -21,12 +21,14 @@ NOUN_TAIL = (
     r"|plutot|bien))*"
 )
 # "Dès le 3", and no « la ferme des trois chênes ».
-AS_SOON_AS = rf"\bdes(?! \d{{1,2}} (?!(?:{'|'.join(MONTHS)})\b)[a-z])"
+AS_SOON_AS = rf"\bdes(?! \d{{1,2}}(?! (?:{'|'.join(MONTHS)})\b))"
 START_LEAD = (
     rf"(?:a partir (?:du|de|d'|des)|a compter (?:du|de|d')|{AS_SOON_AS}"
     r"|\b(?:on|je|j'en|nous|il|elle) (?:pass\w+|repass\w+|par[ts]|partira\w*|decal\w+|bascul\w+)"
     r" (?:plutot |donc |finalement )?(?:au|sur le)(?! ?\d+ ?(?:h|heures))"
-    rf"|\b(?:premier jour|debut|depart){NOUN_TAIL}|"
+    rf"|\b(?:premier jour|debut|depart){NOUN_TAIL}"
+    r"|\b(?:decal|repouss|report|avanc)(?:ez|er|e|ons|erait|era)(?:[- ]moi)?"
+    r"(?: tout| ca| le stage| l'immersion| les dates)? (?=au\b)|"
     rf"(?:\by (?:sois|soit|etre|serai[st]?|sera)(?! (?:du |les? )?{WEEKDAY}s?\b(?! \d))"
     r"|(?:commenc|demarr|debut|attaqu|rentr|arriv)\w{1,6})\b"
     r"(?: (?:l'immersion|mon immersion|l'"

@@ -38,9 +38,17 @@ SINCE_NOW = re.compile(
 WILL_TURN_TO = re.compile(
     r"\b(?:(?:j'|je |il |elle |on )(?:ir\w+|vais|va|passer\w+)(?: aller)?|on va)"
     r" (?:voir|par|passer par|demander a) (?:la |le |l')?$"
+    r"|\b(?:obtenu|eu|decroche|pris) (?:une? )?(?:rendez-vous|entretien|accord)(?: [a-z]+)?"
+    r" (?:a|avec|de) (?:la |le |l')?$"
+    r"|\b(?:ce sera|ce serait|mettez|notez|(?:je|on) prends?|on part sur|va pour|disons)"
+    r"(?: donc| alors| plutot)? (?:la |le |l')?$"
 )
+# Held, but signed by nobody: another body takes its place as soon as it is named.
+_OF_NO_USE = ("none", "other_body")
 # An adviser who says what house speaks.
 WE_ARE = re.compile(r"\b(?:nous sommes|on est|ici|ici c'est|pour|notre) (?:une? |la |le |l'|au )?$")
+# « C'est France Travail qui vous paie ? »: of the assistant.
+OF_US = re.compile(r" qui vous (?:pa[iy]\w*|finance|emploie|a (?:fait|cree|envoye))\b")
 # In answer to the question, a body that no list names.
 SOME_BODY = re.compile(
     r"^\W*(?:c'est |par |avec )?(?:une?|l'|mon|ma) ?(?:petite? )?(?:association|organisme|cabinet"
@@ -221,6 +229,7 @@ def _is_prescriber(reading: Reading, value: str, match: re.Match) -> bool:
     if (
         is_negated(text, match.start())
         or REFUSES.match(text, match.end())
+        or OF_US.match(text, match.end())
         or FORMER.search(before)
         or (NOT_YET.search(before) and not SIGNS.search(clause_around(text, *match.span())))
         or DELEGATED.search(before)
@@ -229,7 +238,9 @@ def _is_prescriber(reading: Reading, value: str, match: re.Match) -> bool:
     ):
         reading.denied.add(("prescriber", value))
         return False
-    if SINCE_NOW.search(before) or (reading.plan.get("prescriber") == "none" and WILL_TURN_TO.search(before)):
+    if SINCE_NOW.search(before) or (
+        reading.plan.get("prescriber") in _OF_NO_USE and WILL_TURN_TO.search(before)
+    ):
         return True
     asked = reading.asks("q3_prescriber")
     if THEY_FOLLOW.match(text, match.end()):

@@ -18,7 +18,7 @@ _PERSON = re.compile(rf"\b(?:{words('subjects', 'person')})(?!\w)|\bm'(?=\w)|\bj
 # A clause ends where somebody else may begin to act; « et » alone joins two facts of the same subject.
 _BREAK = re.compile(
     r"[,;:.!?()]+| mais | alors que | tandis que | et (?=(?:je|j'|moi|on|il|elle|ils|elles|c'est|mon|ma"
-    r"|son|sa|le(?! [a-z]+di\b| dimanche)|la)\b)"
+    r"|son|sa|le(?! [a-z]+di\b| dimanche)|la|une? (?:jeune|petite?|gars|mec|dame|monsieur|fille|garcon))\b)"
     r"| qui (?=me\b|m')| (?=moi,? j)| (?=j'accompagne\b)| et (?=puis\b)| donc (?=je|j')| car | parce qu[e']"
 )
 # « La patronne est sympa, de 9h à 17h »: what is said of somebody ends there.
@@ -86,7 +86,8 @@ _FOLLOWS = re.compile(
 # The work of an adviser, a host or a parent who writes: nothing of the person's own situation.
 _OWN_WORK = re.compile(
     r"\b(?:je (?:suis|travaille|bosse|dirige|gere|tiens|forme|represente)|j'(?:exerce|interviens|encadre)"
-    r"|(?:nous|on) (?:sommes|est|travaill\w+|dispose\w*)|en tant que|moi)\b"
+    r"|(?:nous|on) (?:sommes|est|travaill\w+|dispose\w*)|en tant que"
+    r"|(?<!avec )(?<!chez )(?<!pour )(?<!a cote de )moi)\b"
 )
 _VERB = re.compile(
     r"\b(?:est|a(?! (?:domicile|la|mi-temps))|ont|sont|etait|va|fait|tient|veut|peut|dit|touche|gagne|bosse"

@@ -30,11 +30,19 @@ ONLY = re.compile(
     r"(?<!dit )(?<!dire )(?<!sais )(?<!\bvu )(?<!parce )(?<!pense )\b(?:que|seulement|uniquement|juste"
     rf"|rien que) (?:le |les )?{DAY}(?! que (?:je|il|elle|on)\b| que j')"
 )
+ONLY_RANGE = re.compile(
+    rf"\b(?:que|seulement|uniquement) (?:{weekdays.RANGE.pattern}"
+    rf"|(?:les? )?{DAY}s?(?:,| et) (?:les? )?{DAY}s?)"
+)
 # "le samedi à la place du vendredi", "remplacez le vendredi par le samedi".
 IN_PLACE = re.compile(
     rf"\b(?P<new>{DAY}) (?:a la place|au lieu) (?:du |de |des )(?P<old>{DAY})"
     rf"|\b(?:remplac|chang|echang)\w+ (?:le |les )?(?P<gone>{DAY})"
     rf" (?:par|contre|pour) (?:le |les )?(?P<come>{DAY})"
+)
+ONE_FOR_ANOTHER = re.compile(
+    rf"\bpas (?:le |les )?(?P<gone>{DAY})\b[^.;!?]{{0,60}}?\b(?:c'est|ce sera|ce serait|mais|plutot)"
+    rf" (?:plutot |bien )?(?:le |les )?(?P<come>{DAY})\b(?! (?:que|ou)\b)"
 )
 PRESENCE = re.compile(
     r"\b(?:serai|serais|sera|serait|viendrai\w*|viens|venai\w*|venir|irai\w*|ferai\w*|travaill\w+|boss\w+"
@@ -94,7 +102,15 @@ CLOSED_AFTER = re.compile(
     r"|,? (?:je |j'|il |elle )(?:garde|m'occupe|s'occupe|recupere|emmene|depose)\b"
     r"|,? (?:j'ai|il a|elle a) (?:pas|plus) (?:de |d'|la |le )(?!cours|ecole|classe|travail|boulot)[a-z]+"
     r"|,? (?:il )?(?:n'y a (?:personne|pas|rien)|y a (?:personne|rien))\b"
+    r"|,? (?:il )?y a (?:la |le |l'|une? |mon |ma |deja )(?!cours|place)[a-z]+"
+    r"|,? (?:pas|jamais) (?:d'|de )?(?:ecole|cours|creche|travail|boulot|classe)\b"
+    r"|,? (?:m'|lui |nous )?(?:est|sera) impossible\b"
     r"|,? qu(?:'(?:il|elle|on)|e je) (?:ne |n'|n'y |y )?[^,.;]{0,20}\bpas\b)"
+)
+# « Il est débordé le samedi »: how a day goes in the house.
+BUSY_DAY = re.compile(
+    rf"\b(?:debord|surcharg|charg|remplis?|calme|tranquill|fou|folle|dans le jus|du monde)\w*"
+    rf"(?: surtout| toujours| souvent)? (?:le|les|tous les) {DAY}s?\b"
 )
 # « Le jeudi j'ai chorale », but not « du lundi au jeudi, j'ai le permis ».
 BUSY = re.compile(
@@ -176,7 +192,7 @@ def read(reading: Reading) -> None:
     if reading.question not in (None, "q6_dates", "q7_schedule", "f3_minor_times"):
         return
     text = reading.timed
-    for pattern in (NAME_OF_A_DAY, VOLUNTEERS, NOT_RANGE):
+    for pattern in (NAME_OF_A_DAY, VOLUNTEERS, NOT_RANGE, BUSY_DAY):
         text = pattern.sub(_blank, text)
     if reading.speaker in (None, "person") and _SPEAKS_FOR_ONESELF.search(reading.full):
         text = OTHERS_THERE.sub(_blank, text)
@@ -187,6 +203,9 @@ def read(reading: Reading) -> None:
         text = pattern.sub(_blank, text)
     if UNDECIDED.search(text):
         return
+    if only := ONLY_RANGE.search(text):
+        # « Le vendredi il sera à un salon : je n'irais que du lundi au jeudi ».
+        text = only[0]
     days = _with_usual(reading, text, _told(reading, text, excluded), excluded)
     if days:
         reading.put("worked_weekdays", [key for key in WEEKDAY_KEYS if key in days])
@@ -219,9 +238,10 @@ def _with_usual(reading: Reading, text: str, days: set[str], excluded: set[str])
     """The days that hold once the sentence is said, with those known before; none when nothing changes."""
     usual = set(reading.plan.get("worked_weekdays") or ())
     removed = set().union(*(weekdays.keys(match.group()) for match in REMOVED.finditer(reading.timed)))
-    if usual and (swapped := IN_PLACE.search(reading.timed)):
+    if usual and (swapped := IN_PLACE.search(reading.timed) or ONE_FOR_ANOTHER.search(reading.full)):
         reading.hide(*swapped.span())
-        gone, come = swapped["old"] or swapped["gone"], swapped["new"] or swapped["come"]
+        told = swapped.groupdict()
+        gone, come = told.get("old") or told["gone"], told.get("new") or told["come"]
         return usual - {weekdays.key(gone)} | {weekdays.key(come)}
     of_their_own = frozenset(days) in reading.days_with_hours or (len(days) == 1 and OWN_HOURS.search(text))
     if ONLY.search(text):

@@ -59,7 +59,7 @@ UNTIL_THEN = re.compile(r"\bd'ici la\b|\ben attendant\b|\bjusque[- ]la\b|\bpour 
 # "Je n'y suis pas salarié": no reader may give what is denied so.
 NOT_ONE = {
     r"salarie|employee?\b|en (?:emploi|poste|cdi|cdd)": "employee",
-    "etudiant|lyceen|scolarise": "student",
+    "etudiant|lyceen|scolarise|eleve|collegien|a l'ecole|au lycee|au college": "student",
     "au chomage|demandeu|chomeu": "jobseeker",
 }
 SIDE_JOB = re.compile(

@@ -39,6 +39,19 @@ def test_who_is_introduced_is_told_with_an_age_or_as_a_file(text: str, name: str
     assert names.introduced(text) == name
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("et je voudrais revenir à Kevin ensuite", "Kevin"),
+        ("Remontrez-moi Inès maintenant", "Inès"),
+        ("Kevin reviendra lundi", None),
+        ("je reviens vers vous", None),
+    ],
+)
+def test_a_known_person_is_taken_up_again_wherever_she_is_named(text: str, name: str | None) -> None:
+    assert names.taken_up(text, ["Kevin", "Inès"]) == name
+
+
 def test_a_file_is_found_by_its_name() -> None:
     assert names.file_of("Lina", {"1": "Kevin", "2": "Lina"}) == "2"
     assert names.file_of("Odile", {"1": "Kevin"}) is None

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from hearing import unmarked
+from hearing.by_words import ByWords
 from hearing.message import Message
-from hearing.unmarked import AskReader
 
 ASKED = [
     "qui paye si je me blesse",
@@ -24,20 +24,21 @@ TOLD = [
 
 
 @pytest.fixture(scope="module")
-def reader() -> AskReader:
+def reader() -> ByWords:
     """A reader of a few sentences, said many times."""
-    return AskReader().fit(ASKED * 20, TOLD * 20)
+    return unmarked.reader(ASKED * 20, TOLD * 20)
 
 
-def clauses(text: str, reader: AskReader) -> list[tuple[str, bool]]:
+def clauses(text: str, reader: ByWords) -> list[tuple[str, bool]]:
     return [(clause.text, clause.guessed) for clause in unmarked.heard(Message(text), reader)]
 
 
-def test_what_asks_is_likelier_than_what_tells(reader: AskReader) -> None:
-    assert reader.likely(ASKED).min() > 0.5 > reader.likely(TOLD).max()
+def test_what_asks_is_likelier_than_what_tells(reader: ByWords) -> None:
+    asks = reader.labels.index("asks")
+    assert reader.likely(ASKED)[:, asks].min() > 0.5 > reader.likely(TOLD)[:, asks].max()
 
 
-def test_a_question_is_set_apart_from_what_is_told_before_it(reader: AskReader) -> None:
+def test_a_question_is_set_apart_from_what_is_told_before_it(reader: ByWords) -> None:
     text = "du 4 au 15 janvier et mon patron peut me virer"
     assert clauses(text, reader) == [
         ("du 4 au 15 janvier", False),
@@ -45,7 +46,7 @@ def test_a_question_is_set_apart_from_what_is_told_before_it(reader: AskReader) 
     ]
 
 
-def test_the_places_of_clauses_are_those_of_the_message(reader: AskReader) -> None:
+def test_the_places_of_clauses_are_those_of_the_message(reader: ByWords) -> None:
     message = Message(
         "la mairie ouvre a 8 heures, mon patron peut me virer ou pas et je suis au chomage depuis mars"
     )
@@ -53,12 +54,12 @@ def test_the_places_of_clauses_are_those_of_the_message(reader: AskReader) -> No
         assert message.text[clause.start : clause.end] == clause.text
 
 
-def test_what_only_tells_stays_whole(reader: AskReader) -> None:
+def test_what_only_tells_stays_whole(reader: ByWords) -> None:
     message = Message("je viens du lundi au vendredi et la mairie ouvre a 8 heures")
     assert unmarked.heard(message, reader) == message.clauses
 
 
-def test_a_question_with_its_mark_is_no_guess(reader: AskReader) -> None:
+def test_a_question_with_its_mark_is_no_guess(reader: ByWords) -> None:
     assert not any(
         guessed
         for _, guessed in clauses("je suis au chomage depuis mars. Qui paye si je me blesse ?", reader)

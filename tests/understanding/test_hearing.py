@@ -434,3 +434,80 @@ def test_the_first_name_of_the_one_person_loses_no_detail(ears: Ears) -> None:
     named = heard(ears, text, plan={"prescriber": "mission_locale"}, speaker="adviser")
     of_this = {e.entity for e in named.entities if e.is_detail and e.group is None}
     assert of_this >= {"start_date", "host_kind"}
+
+
+@pytest.mark.parametrize(
+    ("text", "plan", "field"),
+    [
+        ("je sais pas pour les dangers", {"dangerous_work": False, "age_at_start": 16}, "dangerous_work"),
+        ("Pour le SIRET, mettez que je ne sais pas.", {"host_has_siret": True}, "host_has_siret"),
+        ("Non, je n'en sais rien pour le SIRET", {"host_has_siret": True}, "host_has_siret"),
+    ],
+)
+def test_what_is_held_and_not_known_after_all_is_emptied(
+    ears: Ears, text: str, plan: dict[str, object], field: str
+) -> None:
+    assert [e.entity for e in heard(ears, text, plan=plan).entities if e.role == "emptied"] == [field]
+
+
+def test_not_on_my_hours_empties_no_hours(ears: Ears) -> None:
+    plan = {"day_start": "08:30", "day_end": "12:30", "status": "employee"}
+    found = heard(
+        ears, "non c'est pas sur mes heures je travaille pas mon contrat il est suspendu", plan=plan
+    )
+    assert not [e for e in found.entities if e.role == "emptied"]
+
+
+@pytest.mark.parametrize(
+    ("text", "plan", "told"),
+    [
+        (
+            "En fait plutôt mardi et jeudi, j'échange avec un collègue. Et si je commençais à 13 h, ça passe",
+            {"worked_weekdays": ["mon", "wed"], "day_start": "09:00"},
+            {"worked_weekdays"},
+        ),
+        (
+            "non jamais. et si je tombe malade pendant, je préviens qui",
+            {"status": "jobseeker"},
+            {"prior_same_host"},
+        ),
+    ],
+)
+def test_what_stands_before_a_supposition_is_told(
+    ears: Ears, text: str, plan: dict[str, object], told: set[str]
+) -> None:
+    found = heard(ears, text, plan=plan, question="q9_prior")
+    assert {e.entity for e in found.entities if e.is_detail and e.role in ("stated", "corrected")} == told
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        (
+            "bonjour, licenciée, je voudrais essayer l'aide à domicile mais j'ai peur de perdre mon chômage",
+            "indemnisation",
+        ),
+        ("c'est un ehpad public maintenant. et la toilette des résidents j'ai le droit", "taches"),
+    ],
+)
+def test_a_fear_and_a_right_that_is_doubted_are_questions(ears: Ears, text: str, topic: str) -> None:
+    assert asked(heard(ears, text)) == [topic]
+
+
+def test_a_point_that_is_told_beside_who_says_it_is_no_question(ears: Ears) -> None:
+    found = heard(ears, "la chef elle dit pause c'est 30 minutes", plan={"start_date": "2027-01-04"})
+    assert [e.value for e in found.of("break_minutes")] == [30]
+
+
+def test_an_adviser_takes_up_a_file_by_a_name_wherever_it_stands(ears: Ears) -> None:
+    found = heard(
+        ears,
+        "Rien de dangereux, elle joue avec les enfants. Je voudrais revenir à Kevin ensuite",
+        plan={"age_at_start": 17},
+        speaker="adviser",
+        files=("1", "2"),
+        file="2",
+        names={"1": "Kevin", "2": "Ines"},
+        name="Ines",
+    )
+    assert [e.group for e in found.of("control") if e.value == "take_file"] == ["1"]
