@@ -112,7 +112,7 @@ class Asking(Listening):
         """Each question with its topic: that of the whole message, which its parts can only complete."""
         apart = self._apart()
         if self.whole.label == topics.OUTSIDE and self.whole.confidence >= SURELY_OUTSIDE:
-            # « Licenciée, je voudrais essayer, j'ai peur de perdre mon chômage »: the fear is our subject.
+            # « Licenciée. J'ai peur de perdre mon chômage »: the fear is our subject.
             return [(clause, topic) for clause, topic in apart if topic[1] >= topics.DOUBTLESS]
         whole = self._topic_of_whole()
         if whole is None:
