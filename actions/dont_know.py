@@ -5,7 +5,7 @@ from __future__ import annotations
 from dialogue import questions, records
 from dialogue.turn import Turn
 
-from .note import note_nothing_more
+from .note import take_back
 from .small import SmallAction
 
 
@@ -30,6 +30,6 @@ class DontKnow(SmallAction):
         else:
             fields = set(known[state.asked].part(state.asked_field).covers)
             # Asked again of what is held: « je ne sais pas » takes it back.
-            note_nothing_more(turn, [name for name in sorted(fields) if name in state.plan])
+            take_back(turn, [name for name in sorted(fields) if name in state.plan])
         questions.leave_open(state, sorted(fields))
         turn.say("Pas de souci, je laisse ce point ouvert. Vous pourrez y revenir.")

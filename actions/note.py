@@ -49,7 +49,7 @@ def note_details(turn: Turn, details: dict[str, Any], trade: str | None = None) 
         tell(turn, changes)
 
 
-def note_nothing_more(turn: Turn, names: list[str]) -> None:
+def take_back(turn: Turn, names: list[str]) -> None:
     """Empty what is held of these fields, and say so."""
     changes = notes.Changes()
     notes.empty(turn.state, names, changes)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from .lexicon import Expressions, lists
 
 _LISTS = lists("answers")
-_YES, _NO, _UNSURE = (Expressions(_LISTS[name]) for name in ("yes", "no", "unsure"))
+_YES, _NO = Expressions(_LISTS["yes"]), Expressions(_LISTS["no"])
 _NOT_YES, _NOT_NO = Expressions(_LISTS["not_yes"]), Expressions(_LISTS["not_no"])
 _UNKNOWN = Expressions(_LISTS["unknown"])
+_UNSURE = Expressions([*_LISTS["unsure"], *_LISTS["unknown"]])
 _FILLERS = Expressions(_LISTS["fillers"])
 _ABOUT = {name: Expressions(said) for name, said in _LISTS["about"].items()}
 

@@ -17,7 +17,7 @@ from .lexicon import words as words_of
 FOLDER = Path("data/speakers")
 PERSON = "person"
 # Probabilities from which a first message shows who writes, and from which it is worth a question: of 200
-# first messages by another hand, bench/nlu.md.
+# first messages by another hand, bench/details/README.md.
 _SHOWN, _WORTH_ASKING = 0.8, 0.6
 _FEWEST_WORDS = 5
 _REGULARISATION = 16.0

@@ -70,12 +70,10 @@ def heard(message: Message, asking: ByWords, *, begun: bool = True) -> list[Clau
     open_ones = [part for part in parts if not part.asks and len(part.words.split()) >= _FEWEST_WORDS]
     if not open_ones:
         return message.clauses
-    likely = asking.likely([part.words for part in open_ones])[:, asking.labels.index(_ASKING)]
-    asks = {
-        part.start
-        for part, probability in zip(open_ones, likely, strict=True)
-        if (begun and probability >= _ASKS) or _WONDERING.are_in(part.words)
-    }
+    asks = {part.start for part in open_ones if _WONDERING.are_in(part.words)}
+    if begun:
+        likely = asking.likely([part.words for part in open_ones])[:, asking.labels.index(_ASKING)]
+        asks |= {part.start for part, sure in zip(open_ones, likely >= _ASKS, strict=True) if sure}
     if not asks:
         return message.clauses
     return [whole for clause in message.clauses for whole in _joined(clause, asks)]

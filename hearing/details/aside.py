@@ -30,7 +30,6 @@ CALL_BACK = re.compile(
     r"|(?<!\ble )(?<!\bmon )telephon\w*|appelez|appeler|recontact\w*|me joindre"
     r"|prendre rendez-vous)\b"
 )
-_CHARACTER = re.compile(rf"\b(?:{words('subjects', 'characters')})(?!\w)")
 # The part just before is taken back: "7 h, pardon, 6 h", "du 26 au 22 ? non, du 22 au 27".
 _OWNS_UP = (
     r"(?:je (?:me |m'|m )(?:suis )?(?:tromp|embrouill|plant|melang)\w*|qu'est-ce que je (?:dis|raconte)"
@@ -165,7 +164,7 @@ WRONG = re.compile(
     rf"(?:\W+(?:c'est |mais )*(?P<new>{FIGURE}))?"
 )
 # « Avec mes 24 heures au magasin », « 7 h 13 h c'est ma femme »: hours of a job, of somebody else.
-OTHER_HOURS = re.compile(
+HOURS_OF_ELSE = re.compile(
     r"\b\d{1,2}h(?:\d\d)?,? (?:c'est|ca fait) (?:encore |toujours |deja |bien )*"
     r"(?:(?:au-?dessus|au dessus|plus|en dessous) (?:de|d'|que))\b[^,.;!?]*"
     rf"|\bmes \d{{1,2}}h(?:\d\d)? (?:au|a la|a l'|chez|dans)\b[^,.;!?]*"
@@ -177,7 +176,7 @@ OTHER_HOURS = re.compile(
 PHONE = re.compile(r"\b0\d(?:[ .]?\d\d){4}\b")
 # What says nothing of the plan; no day, no hour of it; no purpose, host or situation.
 _NOTHING = (ANOTHER_PERSON, OF_US, OFF_THE_POINT, NOT_EACH_DAY, NEVER_SAID)
-_NO_TIME = (NO_DAY, PHONE, REPORTED, OTHER_HOURS)
+_NO_TIME = (NO_DAY, PHONE, REPORTED, HOURS_OF_ELSE)
 _NO_DETAIL = (NO_IDEA, AND_NOT, OF_THE_CHECK, CHECK_REQUEST)
 
 
@@ -229,7 +228,7 @@ def blank(reading: Reading) -> None:
 
 def _of_a_call(part: parts.Part, _: tuple[parts.Part, ...]) -> str:
     """ "call" for a part that tells of one; « elle a été gentille au téléphone » tells of her."""
-    return "call" if CALL_BACK.search(part.text) and not _CHARACTER.search(part.text) else ""
+    return "call" if CALL_BACK.search(part.text) and not parts.CHARACTER.search(part.text) else ""
 
 
 def _keep_unit(reading: Reading, denied: re.Match) -> None:

@@ -8,10 +8,10 @@ import re
 
 from .patterns import words
 
-_JOINT = re.compile(rf"[,;:.!?()]|\b(?:{words('breaths', 'joins')})(?!\w)")
+_JOINT = re.compile(rf"[,;:.!?()]|\b(?:{words('breaths', 'joins')})")
 # A subject that opens a sentence wherever it stands, unless a word before it leads to it.
 _OPENS = re.compile(rf" (?=(?:{words('breaths', 'opens')}))")
-_SUBJECT = re.compile(rf"\b(?:{words('breaths', 'subjects')})(?!\w)")
+_SUBJECT = re.compile(rf"\b(?:{words('breaths', 'subjects')})")
 _LEADS = re.compile(rf"(?:^|[^\w-])(?:{words('breaths', 'leads')})$")
 _NAMED = re.compile(rf"\b(?:{words('breaths', 'named')})$")
 _ASKS = re.compile(rf"\b(?:{words('breaths', 'asks_before')})$")

@@ -16,7 +16,7 @@ CLAUSE_BREAK = re.compile(
     r"| et (?=(?:je|on|il|elle|ils|elles|nous|vous|ca|ce sera\w*|ce serait|c'est) |j'|est[- ]ce qu)"
     r"| et (?=(?:(?:mon|ma|son|sa|notre|leur|le|la) |l')[a-z-]+ (?:est|a|veut|peut|signe|accepte|refuse)\b"
     r"|(?:mes|ses|nos|les) [a-z-]+ (?:sont|ont|veulent|peuvent|signent|acceptent|refusent)\b)"
-    r"| (?:alors|du coup) (?!qu[e']|la\b)"
+    r"| (?:alors|du coup) (?!qu[e']|la\b)| si (?=c'|ca\b)"
 )
 
 # "m'a-t-on dit", "a-t-il précisé": an aside that asks nothing.
@@ -189,10 +189,6 @@ SUPPOSED = re.compile(
     r"|en principe|sans doute|probablement|surement|peut-etre|(?:possible|probable|se peut)(?= qu))\b"
 )
 
-# Spoken French and text messages leave out the comma before these.
-NEW_CLAUSE = re.compile(
-    r"(?<!que )(?<!n')\b(?:c'est|ce ser(?:a|ait))\b(?! pas)|(?<!que )\bje suis\b(?! pas| plus)|\bplutot\b"
-)
 NEGATION = re.compile(
     r"(?:\b(?:ne|n)\b\W?|\bn')[^~]*\b(?:pas|plus|jamais|rien|aucune?|personne|nullement|aucunement"
     r"|point)\b(?! seulement"
@@ -220,8 +216,7 @@ def timed_statement(text: str) -> str:
 def is_negated(text: str, position: int) -> bool:
     """True when the words just before `position`, in the same clause, deny what stands there."""
     start = max(0, position - NEGATION_REACH)
-    ends = (_ends(pattern, text, start, position) for pattern in (CLAUSE_BREAK, NEW_CLAUSE))
-    return bool(NEGATION.search(text[max(start, *map(max, ends)) : position]))
+    return bool(NEGATION.search(text[max(_ends(CLAUSE_BREAK, text, start, position)) : position]))
 
 
 def clause_around(text: str, start: int, end: int) -> str:

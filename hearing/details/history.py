@@ -76,6 +76,12 @@ GOALS_UNREACHED = re.compile(words("history", "goals_unreached"))
 GOALS_REACHED = re.compile(words("history", "goals_reached"))
 
 
+FALSE_FIRST = re.compile(
+    r"\b(?:premiere|1ere|1re) fois(?: (?:dans|chez) [a-z' ]{2,20})?,? (?:c'est|est)"
+    r" (?:faux|pas vrai|pas ca|une erreur)\b"
+)
+
+
 def read(reading: Reading) -> None:
     """Fill prior_same_host, prior_conventions, is_renewal and renewal_goals_reached.
 
@@ -145,12 +151,6 @@ def _deny_elsewhere(reading: Reading) -> None:
 def _is_long_ago(reading: Reading) -> bool:
     """Whether what is told was over a year ago: it does not count."""
     return bool(LONG_AGO.search(reading.own)) or times.names_past_year(reading.own, reading.today, A_YEAR)
-
-
-FALSE_FIRST = re.compile(
-    r"\b(?:premiere|1ere|1re) fois(?: (?:dans|chez) [a-z' ]{2,20})?,? (?:c'est|est)"
-    r" (?:faux|pas vrai|pas ca|une erreur)\b"
-)
 
 
 def _read_first_time(reading: Reading) -> None:

@@ -196,6 +196,15 @@ NOT_CHOSEN = re.compile(
 APPOINTMENT = re.compile(r"\b(?:rendez-vous|consultation|seance) (?:[^,.;]{0,20}[ '])?$")
 # "Je retape des meubles dans mon garage": a room of one's own.
 OWN_PLACE = re.compile(r"\bdans (?:mon|ma) $")
+# « Une reconversion dans l'ébénisterie » names no house; « à mon compte, taxi » is the person.
+TURNS_TO = re.compile(
+    r"\b(?:reconversion|me reconvertir|evoluer) (?:dans|en|vers|comme) (?:le |la |les |l')?$"
+)
+OWN_TRADE = re.compile(r"\b(?:a (?:mon|son) compte|auto-?entrepreneu\w+|independante?),? $")
+# « Chez Keolis, la boîte qui gère les bus ».
+WHAT_IT_DOES = re.compile(
+    r" qui (?:gere|fait|s'occupe|vend|fabrique|repare|construit|transporte|livre|tient)\b"
+)
 OWN_HOUSE = re.compile(r"\bje (?:tiens|gere|dirige) (?:une?|le|la|l') ?$")
 # A form filled in: "structure d'accueil : mairie de Lens".
 LABEL = re.compile(
@@ -412,17 +421,6 @@ def _is_of_a_life(reading: Reading, value: str, match: re.Match) -> bool:
     of_the_stay = re.search(r"\b(?:stage|immersion|viendr\w+|fer\w+)\b", before)
     works_there = re.match(r" ou (?:je|il|elle) (?:travaille|bosse)", reading.text[match.end() :])
     return bool(ADVISER_AT.search(before) or (works_there and not of_the_stay))
-
-
-# « Une reconversion dans l'ébénisterie » names no house; « à mon compte, taxi » is the person.
-TURNS_TO = re.compile(
-    r"\b(?:reconversion|me reconvertir|evoluer) (?:dans|en|vers|comme) (?:le |la |les |l')?$"
-)
-OWN_TRADE = re.compile(r"\b(?:a (?:mon|son) compte|auto-?entrepreneu\w+|independante?),? $")
-# « Chez Keolis, la boîte qui gère les bus ».
-WHAT_IT_DOES = re.compile(
-    r" qui (?:gere|fait|s'occupe|vend|fabrique|repare|construit|transporte|livre|tient)\b"
-)
 
 
 def _is_aimed_at(before: str) -> bool:

@@ -32,6 +32,9 @@ BESIDE = re.compile(
 )
 # Enough as an answer about what the host needs, too little elsewhere ("observer le métier").
 NOTHING_ASKED = re.compile(r"^\W*(?:non\b|aucune?\b|rien\b|a rien|pas du tout|ni l'un|nan\b|rien de tout)")
+JUST_TO_SEE = re.compile(
+    r"\b(?:juste|seulement|c'est|simplement|surtout) (?:pour )?(?:voir|apprendre)\b(?! (?:avec|si))"
+)
 WATCHES = re.compile(
     r"\b(?:je|il|elle) suivr\w+|\bj'accompagner\w+|\b(?:regard|observ)\w+|\b(?:apprendre"
     r"|essayer) (?:les|des|quelques) gestes\b"
@@ -52,7 +55,7 @@ BESIDE_SOMEBODY = re.compile(
 # Whom or what there is none of: "pas d'agent à remplacer", "personne à remplacer", "aucun poste à tenir".
 NONE_TO = re.compile(
     r"\b(?:(?:pas|plus|sans|aucune?|nul(?:le)?) (?:d'|de |une? )?(?!d[eu]\b|souci|probleme|mal\b"
-    r"|besoin)[a-z-]+(?: [a-z-]+)?|(?:pas|aucun) (?:de )?besoin (?:de|d'une?|d')(?= ?$)"
+    r"|besoin)[a-z-]+(?: [a-z-]+)?"
     r"|personne(?: [a-z-]+)?|rien) (?:a|pour|qui)(?: [a-z']+)? ?$"
 )
 # "plutôt que de le remplacer", "loin de tenir la caisse", "hors de question qu'il la remplace".
@@ -123,11 +126,6 @@ def read(reading: Reading) -> None:
         found = ["replacement"]
     if found:
         reading.put("host_needs", found)
-
-
-JUST_TO_SEE = re.compile(
-    r"\b(?:juste|seulement|c'est|simplement|surtout) (?:pour )?(?:voir|apprendre)\b(?! (?:avec|si))"
-)
 
 
 def _comes_to_watch(reading: Reading) -> bool:

@@ -98,10 +98,7 @@ SHORT_FORMS = [
     (r"aujourd hui|aujourdhui|ajd|auj", "aujourd'hui"),
     (r"2m1|2main", "demain"),
     (r"tlj|ts les j|tt les j|tous les j", "tous les jours"),
-    (
-        r"jusquo|jusqu o|juskau|jusquaux?|jusqu au|jusquau|jusqau|juska?u|jusk'au|jusqu'o|jusk?o|jskau?",
-        "jusqu'au",
-    ),
+    (r"jus[qk]u?[' ]?(?:aux?|o|u)|jusqau|jusk?o|jskau?", "jusqu'au"),
     (r"jusqu a|jusqua|juska|jusk a|jusk'a|jusque(?= noel)", "jusqu'a"),
     (r"a partire d[eu]|apartir d[eu]|a parti d[eu]", "a partir du"),
     (r"l'agence pole|l'anpe|pole[ -]?emplois?|pole[ -]?emploie|paul emploi|anpe", "pole emploi"),

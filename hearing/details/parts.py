@@ -14,11 +14,6 @@ _CUT = re.compile(
     r"| (?:vu|etant donne) qu[e']| puisqu[e']"
     r"| et (?=(?:je|j'|moi|on|il|elle|ils|elles|c'est|ca|mon|ma|mes|la|le|personne)\b)"
     r"| (?:alors|du coup) (?=(?:je|on|il|elle)\b|j')"
-    # Who dictates begins another sentence without a mark: "licenciée en juin je commence le 7".
-    r"|(?<!\bque)(?<!\bquand)(?<!\bsi)(?<!\bcomme)(?<!\bqui)(?<!\bou)(?<!\bet)"
-    r"(?<!\bmoi)(?<!\blui)(?<!\belle)(?<!\beux)(?<!-) (?=(?:(?:la "
-    r"|moi |lui |elle |eux |elles )?(?:je|il|elle|on|ils|elles|nous|ca|ce) (?:me |m'|nous |le |la |l'|y )?"
-    rf"|j'|c'|mon |ma |le |son |sa )(?:{words('times', 'tells_plan')})\b)"
 )
 _ENDS_SENTENCE = re.compile(r"[;.!?]")
 _OPPOSES = re.compile(r"(?: mais | donc | alors que | tandis que )$")
@@ -27,6 +22,8 @@ SUBJECT = re.compile(
     r"\b(?:je|moi|lui|on|nous|il|elle|ils|elles|ca|ce|vous|stage|immersion|periode|pmsmp|dates?|horaires?"
     r"|dispo\w*|commenc\w+|debut\w*)\b|\b[jc]'"
 )
+# « La patronne est sympa, de 9h à 17h »: what is said of somebody ends there.
+CHARACTER = re.compile(rf"\b(?:{words('subjects', 'characters')})(?!\w)")
 # "un cours d'initiation de 3 jours, c'était pas une immersion": said of what stands before.
 _SAID_OF_IT = re.compile(
     r"^\W*(?:et |mais )?c'etait (?:pas (?:une?|en|la|chez)|avant|en|il y a|une?|quand|l'|a l'epoque)\b"

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from .dates import WEEKDAY
 from .model import Reading
+from .parts import CHARACTER
 from .patterns import words
 from .trades import FORM
 
@@ -21,8 +22,6 @@ _BREAK = re.compile(
     r"|son|sa|le(?! [a-z]+di\b| dimanche)|la|une? (?:jeune|petite?|gars|mec|dame|monsieur|fille|garcon))\b)"
     r"| qui (?=me\b|m')| (?=moi,? j)| (?=j'accompagne\b)| et (?=puis\b)| donc (?=je|j')| car | parce qu[e']"
 )
-# « La patronne est sympa, de 9h à 17h »: what is said of somebody ends there.
-_CHARACTER = re.compile(rf"\b(?:{words('subjects', 'characters')})(?!\w)")
 _LEAD = r"^\W*(?:et |que |puis |comme |quand |alors )*"
 _ARTICLE = r"(?:mon|ma|mes|son|sa|ses|leur|un|une|le|la|l'|notre) ?(?:petite? |grande? |meilleure? )?"
 _RELATIVE = re.compile(rf"{_LEAD}{_ARTICLE}(?:{_RELATIVES})s?\b")
@@ -136,7 +135,7 @@ def clauses(text: str, speaker: str | None = None) -> list[Clause]:
 
     speaker: who writes; with "parent", "adviser" or "host", « il », « elle » and the child are the person.
     """
-    ends = (match.end() for pattern in (_BREAK, _CHARACTER) for match in pattern.finditer(text))
+    ends = (match.end() for pattern in (_BREAK, CHARACTER) for match in pattern.finditer(text))
     cuts = sorted({0, *ends, len(text)})
     contrast = bool(_CONTRAST.search(text) or _SMALL_CHILD.search(text))
     found: list[Clause] = []

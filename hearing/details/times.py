@@ -20,7 +20,7 @@ _HAVE = (
     r"(?: (?:y|deja|bien|pas|jamais|aussi|tous|toutes|meme|seulement|encore))* "
 )
 _DONE = re.compile(
-    rf"(?!\b(?:{words('subjects', 'characters')})\b)(?:\bj'ai |{_HAVE})(?:{words('times', 'done')})\b"
+    rf"(?!{parts.CHARACTER.pattern})(?:\bj'ai |{_HAVE})(?:{words('times', 'done')})\b"
     rf"|\b(?:{words('times', 'lasted')})\b"
 )
 # "Il m'a dit qu'ils avaient une délégation": told in the past, it is so today; "qu'ils avaient signé" is not.

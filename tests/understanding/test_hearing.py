@@ -480,9 +480,18 @@ def test_what_stands_before_a_supposition_is_told(
     assert {e.entity for e in found.entities if e.is_detail and e.role in ("stated", "corrected")} == told
 
 
-def test_a_right_that_is_doubted_is_a_question(ears: Ears) -> None:
-    text = "c'est un ehpad public maintenant. et la toilette des résidents j'ai le droit"
-    assert asked(heard(ears, text)) == ["taches"]
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        (
+            "bonjour, licenciée, je voudrais essayer l'aide à domicile mais j'ai peur de perdre mon chômage",
+            "indemnisation",
+        ),
+        ("c'est un ehpad public maintenant. et la toilette des résidents j'ai le droit", "taches"),
+    ],
+)
+def test_a_fear_and_a_right_that_is_doubted_are_questions(ears: Ears, text: str, topic: str) -> None:
+    assert asked(heard(ears, text)) == [topic]
 
 
 def test_a_point_that_is_told_beside_who_says_it_is_no_question(ears: Ears) -> None:
