@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import law
 from dialogue import notes, verdict
 from dialogue.turn import Turn
@@ -33,19 +35,24 @@ def conclude(turn: Turn) -> None:
     notes.forget_birth_date(state, turn.today)
     state.told = [finding.id for finding in result.violations]
     custom = verdict.as_custom(result, dict(state.plan), turn.today, speaker=turn.speaker)
-    given = [result.verdict, state.told, [finding.id for finding in result.warnings], result.missing]
-    if given == state.verdict:
+    if state.verdict == given(result):
         turn.say(
             f"Le résultat reste le même : {verdict.headline(result, turn.speaker)}",
             custom=custom,
             buttons=next_buttons(turn, result),
         )
         return
-    state.verdict = given
+    state.verdict = given(result)
     turn.say(verdict.tell(result, state.plan, turn.today, turn.speaker), custom=custom)
     turn.say(
         verdict.tell_next(result, state.plan, turn.today, turn.speaker), buttons=next_buttons(turn, result)
     )
+
+
+def given(result: law.Result) -> list[Any]:
+    """What is remembered of a verdict: the same is not told whole again."""
+    found = [[finding.id for finding in findings] for findings in (result.violations, result.warnings)]
+    return [result.verdict, *found, result.missing]
 
 
 def next_buttons(turn: Turn, result: law.Result) -> list[dict[str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogue import proposals
+from dialogue import proposals, questions
 from dialogue.turn import Turn
 
 from .small import SmallAction
@@ -16,6 +16,7 @@ class Propose(SmallAction):
     def respond(self, turn: Turn) -> None:
         offer = turn.state.open_offer()
         if offer and offer["kind"] == proposals.KIND:
+            questions.close_if_answered(turn.state)
             turn.say(
                 proposals.text(turn.state, offer),
                 buttons=YES_NO,

@@ -7,12 +7,12 @@ from dialogue import describe, verdict
 from dialogue.law_words import told
 from dialogue.turn import Turn
 
-from .judge import CHANGE, conclude
+from .judge import CHANGE, conclude, given, next_buttons
 from .small import SmallAction
 
 CONTINUE = {"title": "Continuer", "payload": "/check_plan"}
 _LINES = {
-    "conforme": "Oui : votre projet respecte les règles vérifiées.",
+    "conforme": "Oui : le projet respecte les règles vérifiées.",
     "non_conforme": "Non, pas comme cela.",
     "a_completer": "Pas encore : rien ne bloque, mais je ne sais pas tout.",
 }
@@ -32,8 +32,7 @@ class Result(SmallAction):
             return
         result = law.check(state.plan, turn.today)
         if result.verdict == "conforme":
-            state.verdict = []
-            conclude(turn)
+            self._say_yes(turn, result)
             return
         state.told = list(dict.fromkeys([*state.told, *(finding.id for finding in result.violations)]))
         lines = [f"**{_LINES[result.verdict]}**"]
@@ -53,3 +52,14 @@ class Result(SmallAction):
         )
         buttons = [CONTINUE, CHANGE] if result.missing else [CHANGE]
         turn.say("\n".join(lines), custom=custom, buttons=buttons)
+
+    def _say_yes(self, turn: Turn, result: law.Result) -> None:
+        """The whole verdict the first time; asked again, « oui » and what was judged."""
+        if turn.state.verdict != given(result):
+            conclude(turn)
+            return
+        what = verdict.judged(turn.state.plan, turn.speaker)
+        doubt = verdict.to_reread(turn.state.plan, turn.speaker)
+        lines = [f"**{_LINES[result.verdict]}**", f"Vérifié avec : {what}.", *([doubt] if doubt else [])]
+        custom = verdict.as_custom(result, dict(turn.state.plan), turn.today, speaker=turn.speaker)
+        turn.say("\n".join(lines), custom=custom, buttons=next_buttons(turn, result))

@@ -33,6 +33,7 @@ def context(tracker: DialogueStateTracker | None) -> Context:
         offer=offer.get("kind"),
         proposal={offer["field"]: offer["value"]} if offer.get("kind") == "proposal" else None,
         topic=state.topic,
+        told=tuple(name for name, turn in state.topics if turn == state.turn),
         speaker=state.speaker,
         concluded=state.concluded,
         files=tuple(str(shown["id"]) for shown in files.listed(state)) if state.files else (),

@@ -85,6 +85,14 @@ def leave_open(state: State, names: list[str]) -> None:
     state.left_open += [name for name in actual if name not in state.left_open]
 
 
+def close_if_answered(state: State) -> None:
+    """Close the open question when what it asks is known: another one is put in its place."""
+    if state.asked:
+        part = questions()[state.asked].part(state.asked_field)
+        if all(name in state.plan for name in part.covers):
+            state.close_question()
+
+
 def again(state: State, today: date) -> Put | None:
     """The open question once more, in its short form, without counting it; None when there is none."""
     if not state.asked:

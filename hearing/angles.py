@@ -13,12 +13,16 @@ _WORTH_OFFERING, _LIKELY = 0.4, 0.1
 _MOST = 3
 
 
-def of_question(ears: Ears, topic: str, heard: Sequence[Ranked]) -> Iterator[tuple[str, str, float]]:
+def of_question(
+    ears: Ears, topic: str, heard: Sequence[Ranked], told: Sequence[str] = ()
+) -> Iterator[tuple[str, str, float]]:
     """("<topic>/<angle>", role, probability): the angle that is asked, or those that may be.
 
     heard: the question in its message, alone, or both; the one that is surer of its angle is believed.
+    told: the angles, by these names, that are known not to be meant.
     """
-    found = max((ears.angles_of(ranked, topic) for ranked in heard), key=_certainty)
+    each = ([a for a in ears.angles_of(ranked, topic) if f"{topic}/{a[0]}" not in told] for ranked in heard)
+    found = max(each, key=_certainty)
     sure = _certainty(found) >= SURE
     if sure:
         yield f"{topic}/{found[0][0]}", "asked", found[0][1]

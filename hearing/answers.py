@@ -7,6 +7,7 @@ from .lexicon import Expressions, lists
 _LISTS = lists("answers")
 _YES, _NO = Expressions(_LISTS["yes"]), Expressions(_LISTS["no"])
 _NOT_YES, _NOT_NO = Expressions(_LISTS["not_yes"]), Expressions(_LISTS["not_no"])
+_KEEPS = Expressions(_LISTS["keeps"])
 _UNKNOWN = Expressions(_LISTS["unknown"])
 _UNSURE = Expressions([*_LISTS["unsure"], *_LISTS["unknown"]])
 _FILLERS = Expressions(_LISTS["fillers"])
@@ -22,6 +23,11 @@ def heard(said: str) -> str | None:
     if _YES.begin(said) and not _NOT_YES.begin(said):
         return "yes"
     return "no" if _NO.begin(said) and not _NOT_NO.begin(said) else None
+
+
+def keeps(said: str) -> bool:
+    """Whether the words begin by keeping what was tried."""
+    return _KEEPS.begin(said) and not _NO.begin(said)
 
 
 def says_unknown(said: str) -> bool:

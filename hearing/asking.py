@@ -105,7 +105,8 @@ class Asking(Listening):
         heard = [ranked for asking, ranked in self.apart if asking is clause]
         if alone or not heard:
             heard.append(self.whole)
-        for name, role, confidence in angles.of_question(self.ears, topic, heard):
+        told = self.context.told if self._objects else ()
+        for name, role, confidence in angles.of_question(self.ears, topic, heard, told):
             self._add("angle", name, role, clause=clause, confidence=confidence)
 
     def _questions(self) -> list[tuple[Clause, tuple[str, float]]]:

@@ -105,6 +105,7 @@ class _Hearing(Asking, Steering):
         if self._has_control():
             self.details = [entity for entity in self.details if entity.role != "doubtful"]
         self._leave_out_a_wait()
+        self._leave_out_a_stop()
         self._leave_out_a_repeat()
         self._leave_out_an_undo()
         self._leave_out_a_no()
@@ -253,6 +254,8 @@ class _Hearing(Asking, Steering):
             return
         said = self.message.words
         value = answers.heard(said)
+        if value is None and self.context.offer == "what_if" and answers.keeps(said):
+            value = "yes"
         if value is None and self.whole.confidence >= OBEY and not self._gives_details:
             value = {"affirm": "yes", "deny": "no", "dont_know": "unsure"}.get(self.whole.label)
         if value == "unsure":

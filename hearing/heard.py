@@ -53,10 +53,10 @@ class Context:
     today: day of the conversation. question: the open question, "q6_dates" or "q6_dates:end_date".
     answered: the question that was answered last. changed: the fields that the last message changed.
     plan: JSON values. offer: what a yes or a no would answer ("proposal", "what_if", "erase", "cancel"…).
-    proposal: the details proposed. topic: the last
-    topic answered. speaker: one of SPEAKERS. concluded: whether the verdict has been given. files: numbers
-    of an adviser's plans, empty when there is one; file: that of the plan in hand. names: the first names by
-    which an adviser calls the people, by number of a file; name: that of the plan in hand.
+    proposal: the details proposed. topic: the last topic answered. told: the topics, or "topic/angle", that
+    the last reply answered. speaker: one of SPEAKERS. concluded: whether the verdict has been given. files:
+    numbers of an adviser's plans, empty when there is one; file: that of the plan in hand. names: the first
+    names by which an adviser calls the people, by number of a file; name: that of the plan in hand.
     """
 
     today: date
@@ -67,6 +67,7 @@ class Context:
     offer: str | None = None
     proposal: dict[str, Any] | None = None
     topic: str | None = None
+    told: tuple[str, ...] = ()
     speaker: str | None = None
     concluded: bool = False
     files: tuple[str, ...] = ()

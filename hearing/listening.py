@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from . import answers, expected, reading, topics, wishes
 from .ears import Ears
 from .heard import Context, Entity
-from .lexicon import lists
+from .lexicon import Expressions, lists
 from .message import Clause, Message
 
 # Calibrated probabilities of the classifier from which an act is obeyed, and a message is out of our subject;
@@ -14,6 +16,9 @@ OBEY, SURELY_OUTSIDE = 0.40, 0.65
 FEW_WORDS = 4
 # Topics that a speaker cannot ask about.
 _NOT_FOR: dict[str, list[str]] = lists("questions")["not_for"]
+# What only joins a question to what stands before it says nothing of its topic.
+_JOINER = re.compile(r"^(?:et|mais|puis|alors|sinon|aussi)\s+", re.IGNORECASE)
+_OBJECTS = Expressions(lists("questions")["objects"])
 COURTESIES = {"greet", "thank", "goodbye"}
 
 
@@ -39,10 +44,13 @@ class Listening:
     def _rank(self) -> None:
         """Read once all that the learned readers look at, and rank what is asked."""
         apart = self.asking if len(self.message.clauses) > 1 else []
-        texts = [self.message.text, *(clause.text for clause in apart)]
+        texts = [self.message.text, *(_JOINER.sub("", clause.text) for clause in apart)]
         besides = [*self.read.texts, *(candidate.text for candidate in self.candidates)]
         self.whole, *ranked = map(self._of_the_speaker, self.ears.ranked(texts, besides))
         self.apart = list(zip(apart, ranked, strict=True))
+        if self._objects:
+            self.whole = self._but_for_what_was_told(self.whole)
+            self.apart = [(clause, self._but_for_what_was_told(ranked)) for clause, ranked in self.apart]
         self._leave_out_guesses()
         if self.asking and self.whole.label in COURTESIES:
             self.whole = self._beside_courtesies()
@@ -52,6 +60,16 @@ class Listening:
         """A host looks for no house that would take her: such topics cannot be meant."""
         said = next((e.value for e in self.entities if e.entity == "speaker" and e.role == "said"), None)
         for topic in _NOT_FOR.get(said or self.context.speaker or "", ()):
+            ranked = ranked.without(f"{topics.PREFIX}{topic}")
+        return ranked
+
+    @property
+    def _objects(self) -> bool:
+        """« Ce n'est pas ma question »: what the last reply told is not what is asked."""
+        return bool(self.context.told) and _OBJECTS.are_in(self.message.words)
+
+    def _but_for_what_was_told(self, ranked: topics.Ranked) -> topics.Ranked:
+        for topic in self.context.told:
             ranked = ranked.without(f"{topics.PREFIX}{topic}")
         return ranked
 
@@ -145,7 +163,9 @@ class Listening:
 
     @property
     def _answers_offer(self) -> bool:
-        return bool(self.context.offer) and answers.heard(self.message.words) in ("yes", "no")
+        said, offer = self.message.words, self.context.offer
+        keeps = offer == "what_if" and answers.keeps(said)
+        return bool(offer) and (keeps or answers.heard(said) in ("yes", "no"))
 
     @property
     def _is_a_short_answer(self) -> bool:

@@ -21,13 +21,26 @@ _OWN_WORDS = 2
 _FEWEST = 3
 # Fewest words of a question that its last words alone tell, « ou pas » among them.
 _TAILED = 5
+# Fewest words told before a question that begins inside a sentence.
+_FEWEST_BEFORE = 2
 # Characters in which the head of a question stands.
 _HEAD = 60
 # Sentences end at a mark that no figure follows ("7.5 h", "1.12").
 _SENTENCE = re.compile(r"[^.!?;\n]*(?:[.](?=\d)[^.!?;\n]*)*(?:[.!?;\n]+|$)")
-# Inside a sentence a question begins after one of these; « est-ce que » begins one by itself.
+# Inside a sentence a question begins after one of these; « est-ce que » begins one by itself, but not after a
+# word that asks: « à quoi est-ce que je m'engage ».
 _JOINT = re.compile(
-    r"\s*[,:()]\s*|\s+(?=(?:et|mais|puis|sinon|alors|aussi|du coup|ou)\s)|\s+(?=est[- ]ce\s?qu)",
+    r"\s*[,:()]\s*|\s+(?=(?:et|mais|puis|sinon|alors|aussi|du coup|ou)\s)"
+    r"|(?<!\bquoi)(?<!\bqui)(?<!\bquand)(?<!\bcombien)(?<!\bpourquoi)(?<!\bou)(?<!\boù)"
+    r"\s+(?=est[- ]ce\s?qu)",
+    re.IGNORECASE,
+)
+# « Me radier ou supprimer mon allocation ? » is one question.
+_OR = re.compile(r"ou\s", re.IGNORECASE)
+# What a condition leads to is asked with it: « si je refusais, pourrait-on me radier ? ».
+_CONDITION = re.compile(
+    r"(?:^|(?<=[,:;(] )|(?<=et )|(?<=mais )|(?<=puis ))(?:et\s+|mais\s+|alors\s+)*"
+    r"(?:si|s['’]|quand|lorsqu\w+|en cas)\b[^,:;()]*$",
     re.IGNORECASE,
 )
 _LETTER = re.compile(r"[^\W_]")
@@ -97,42 +110,54 @@ def _parts(text: str, start: int, end: int) -> list[Clause]:
     """A sentence cut before each question that begins inside it."""
     cuts = [start]
     for joint in _JOINT.finditer(text, start, end):
-        after = joint.end()
-        if len(words(text[cuts[-1] : joint.start()]).split()) >= 2 and _begins_a_question(text[after:end]):
-            cuts.append(after)
+        if _begins_a_question(text[joint.end() : end]):
+            place = _with_its_condition(text, cuts[-1], joint)
+            if len(words(text[cuts[-1] : place]).split()) >= _FEWEST_BEFORE:
+                cuts.append(place)
     if len(cuts) == 1 and text[start:end].rstrip().endswith("?"):
         cuts += _last_part(text, start, end)
     elif len(cuts) == 1 and TAILS.end(words(text[start:end])):
         cuts += _before_its_tail(text, start, end)
-    parts = []
-    for left, right in zip(cuts, [*cuts[1:], end], strict=True):
-        parts.append(_clause(text, left, right))
-    return parts
+    asking = set(cuts[1:])
+    return [
+        _clause(text, left, right, left in asking) for left, right in zip(cuts, [*cuts[1:], end], strict=True)
+    ]
+
+
+def _with_its_condition(text: str, start: int, joint: re.Match[str]) -> int:
+    """Where the question after a joint begins: with the condition that stands before it, if there is one."""
+    condition = _CONDITION.search(text[start : joint.start()]) if joint[0].strip() else None
+    return start + condition.start() if condition else joint.end()
 
 
 def _last_part(text: str, start: int, end: int) -> list[int]:
     """Where the question begins in a long sentence that tells other things first."""
     joints = _joints(text, start, end, _FEWEST)
-    return joints[-1:] if len(joints) >= _TELLS else []
+    if len(joints) < _TELLS:
+        return []
+    place = _with_its_condition(text, start, joints[-1])
+    return [place] if words(text[start:place]) else []
 
 
 def _before_its_tail(text: str, start: int, end: int) -> list[int]:
     """Where « et mon patron peut me virer ou pas » begins after what is told."""
-    return _joints(text, start, end, _TAILED)[-1:]
+    return [joint.end() for joint in _joints(text, start, end, _TAILED)[-1:]]
 
 
-def _joints(text: str, start: int, end: int, fewest: int) -> list[int]:
-    """Where so many words may begin another part, something being said before."""
+def _joints(text: str, start: int, end: int, fewest: int) -> list[re.Match[str]]:
+    """What so many words that may be another part stand after, something being said before."""
     return [
-        joint.end()
+        joint
         for joint in _JOINT.finditer(text, start, end)
-        if words(text[start : joint.start()]) and len(words(text[joint.end() : end]).split()) >= fewest
+        if words(text[start : joint.start()])
+        and len(words(text[joint.end() : end]).split()) >= fewest
+        and not _OR.match(text, joint.end())
     ]
 
 
 def _begins_a_question(rest: str) -> bool:
     """Whether what follows a comma or « et » starts with the words of a question."""
-    return _begins(words(rest[:_HEAD]))
+    return not _OR.match(rest) and _begins(words(rest[:_HEAD]))
 
 
 def _begins(said: str) -> bool:
@@ -143,13 +168,14 @@ def _asks(said: str) -> bool:
     return _begins(said) or _INSIDE.are_in(said) or (TAILS.end(said) and not _UNDECIDED.are_in(said))
 
 
-def _clause(text: str, start: int, end: int) -> Clause:
+def _clause(text: str, start: int, end: int, asks: bool = False) -> Clause:
+    """asks: whether what stands around it already says that it does."""
     while start < end and not _LETTER.match(text[start]) and text[start] not in "*«\"'(":
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
     part = text[start:end]
-    return Clause(part, start, end, "?" in part or _asks(words(part)))
+    return Clause(part, start, end, asks or "?" in part or _asks(words(part)))
 
 
 _HEADS = Expressions(lists("questions")["heads"])

@@ -18,13 +18,20 @@ _TURNS_TO, _NAMED, _LEFT, _TAKES_UP = (
 _TURNS = re.compile(rf"(?:(?:{_TURNS_TO})\W+)*")
 _IS_OF = re.compile(rf"\b(?:{_NAMED}) ?(?:est|c'est|de|d'|:|,)? ?$")
 _IS_LEFT = re.compile(rf",? (?:{_LEFT})\b")
-_AGED = re.compile(r"\W*(?:il |elle )?(?:a )?\d{2} ans\b")
+# « Lina, 20 ans », « Lina : du 4 au 15 », « Enzo = 19 ans ».
+_AGED = re.compile(r"\W*(?:il |elle )?(?:a )?\d{2} ans\b| ?[:=] ?\S")
+# « Non, pas Lina, Enzo ».
+_INSTEAD = re.compile(
+    r"(?:(?:non|nan|mais|c'est|ca)\W+)*pas (?P<denied>[\w-]+)\W+"
+    r"(?:(?:c'est|mais|plutot|pour|je parle de)\W+)*"
+)
 
 
 def said_first(text: str) -> str | None:
     """The first name with which a message begins, after words that turn to somebody; None: there is none."""
     said = normalise(text)
-    lead = _TURNS.match(said)
+    instead = _INSTEAD.match(said)
+    lead = instead if instead and instead["denied"] in _NAMES else _TURNS.match(said)
     word = _WORD.match(said, lead.end() if lead else 0)
     if not word or word[0] not in _NAMES or _IS_LEFT.match(said, word.end()):
         return None

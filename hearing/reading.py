@@ -77,7 +77,8 @@ def heard(read: ByGrammar, *, supposed: bool = False, second: SecondReader | Non
     ]
     entities += [_entity(message, name, phrase, "vague") for name, phrase in found.approximate.items()]
     entities += [_entity(message, name, text, "rejected") for name, text in found.rejected]
-    entities += [_entity(message, name, value, "doubtful") for name, value in found.proposals.items()]
+    if not supposed:
+        entities += [_entity(message, name, value, "doubtful") for name, value in found.proposals.items()]
     entities += [
         _entity(message, "conflict", {"kind": c.kind, "text": c.text_fr, "fields": list(c.fields)}, role)
         for c in found.conflicts

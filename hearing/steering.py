@@ -273,12 +273,16 @@ class Steering(Listening):
                 self.entities = [entity for entity in self.entities if entity.value != "new_file"]
                 if number != self.context.file:
                     self._add("control", "take_file", group=number, clause=clause)
+                elif not self.context.name:
+                    # « Dossier 2 = Enzo, 19 ans » names the file in hand.
+                    self._first_name()
                 return
         self._first_name()
 
     def _file_of_a_name(self, clause: Clause) -> str | None:
         """The number of another file than the one in hand, whose person a clause turns to."""
         name = names.said_first(clause.text) or names.taken_up(clause.text, self.context.names.values())
+        name = name or names.introduced(clause.text)
         return names.file_of(name, self.context.names) if name != self.context.name else None
 
     def _first_name(self) -> None:
@@ -301,6 +305,15 @@ class Steering(Listening):
     def _leave_out_a_wait(self) -> None:
         """« Non attendez. C'est le 14 »: who tells or asks something besides asks for no time."""
         self.entities = [e for e in self.entities if e.value != "wait" or not self._goes_on_after(e)]
+
+    def _leave_out_a_stop(self) -> None:
+        """« Laissez tomber. Elle a déjà travaillé chez moi, c'est gênant ? » changes the subject."""
+        told = any(e.is_detail and e.role in ("stated", "corrected") for e in self.details)
+        self.entities = [
+            e
+            for e in self.entities
+            if e.value != "stop" or not (told or any(clause.start != e.start for clause in self.asking))
+        ]
 
     def _leave_out_a_repeat(self) -> None:
         """« J'ai pas compris. 5 h du matin, oui ou non ? » asks something, rather than our question again."""

@@ -9,7 +9,7 @@ from .intents.features import Rows
 
 # Calibrated probabilities of the classifier.
 SURE = 0.55
-ASK = 0.20
+ASK = 0.24
 # Below, the answer comes with two others to choose from (bench/nlu.md).
 DOUBTLESS = 0.90
 # A message that tells details and asks nothing in so many words: answered above; above SURE, offered.
@@ -17,7 +17,7 @@ CERTAIN = 0.80
 # When nothing is in progress, answered from here on if it is so surely about some topic (bench/nlu.md).
 PROBABLE, ASKS = 0.30, 0.70
 # A part of a message has lost its context: it must be surer, and longer than a word or two.
-_ALONE = 0.6
+_ALONE = 0.5
 _ALONE_WORDS = 3
 _SECOND = 0.20
 _LIKELY = 0.05

@@ -17,7 +17,9 @@ from .message import Clause, Message
 # Probability from which a part is a question, if the classifier knows its topic besides: of the parts of
 # conversations without a mark that are above it, nine in ten ask or want something.
 _ASKS = 0.8
-_WONDERING = Expressions(lists("questions")["wondering"])
+_WONDERING, _WONDERING_ENDS = (
+    Expressions(lists("questions")[name]) for name in ("wondering", "wondering_ends")
+)
 _FEWEST_WORDS = 4
 _FEWEST_LEARNED = 3
 # More examples change nothing that can be measured.
@@ -70,7 +72,9 @@ def heard(message: Message, asking: ByWords, *, begun: bool = True) -> list[Clau
     open_ones = [part for part in parts if not part.asks and len(part.words.split()) >= _FEWEST_WORDS]
     if not open_ones:
         return message.clauses
-    asks = {part.start for part in open_ones if _WONDERING.are_in(part.words)}
+    asks = {
+        part.start for part in open_ones if _WONDERING.are_in(part.words) or _WONDERING_ENDS.end(part.words)
+    }
     if begun:
         likely = asking.likely([part.words for part in open_ones])[:, asking.labels.index(_ASKING)]
         asks |= {part.start for part, sure in zip(open_ones, likely >= _ASKS, strict=True) if sure}

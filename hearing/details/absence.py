@@ -14,7 +14,8 @@ _SOMEBODY = re.compile(
     rf"\b{_DETERMINER}(?:(?:{_STAFF}|{FORM})(?: [a-z-]+)?(?: (?:qui )?{_AWAY_VERB})?"
     rf"|(?!(?:{_PERSONS})\b)[a-z-]{{3,}} (?:qui )?{_AWAY_VERB}){_STILL} ?$"
     # "une dame est en arrêt", "y a un anim en arrêt": of nobody that was named.
-    rf"|\by a une? [a-z-]{{3,}} (?:qui est )?$|\bqu'une? [a-z-]{{3,}} est{_STILL} $"
+    rf"|\b(?:y a|(?:il|elle|on) a|(?:ils|elles) ont) (?:deja |aussi )?une? (?!(?:{_PERSONS})\b)[a-z-]{{3,}}"
+    rf" (?:qui est )?$|\bqu'une? [a-z-]{{3,}} est{_STILL} $"
 )
 _AWAY = re.compile(rf"\b(?:{words('subjects', 'away')})\b")
 

@@ -24,7 +24,7 @@ OTHER_YEARS_TAIL = re.compile(
 )
 
 OTHER_YEARS_HEAD = re.compile(
-    r"(?:(?<!s'il )(?<!si elle )(?<!si j')avai(?:s|t|ent)|depuis|il y a|ca fait|cela fait|pendant|apres"
+    r"(?:(?<!s'il )(?<!si elle )(?<!si j')avai(?:s|t|ent)|depuis|\by a|ca fait|cela fait|pendant|apres"
     r"|dans|voila|tous les|plus d[e']|moins d[e']|jusqu'a"
     r"|avant|des|durant|les|mes|tout a fait|pas encore|encore|bientot|presque|sous les|jusqu'aux?"
     r"|sur [ms]es|entre \d+ et|\d a) ?$"
@@ -70,7 +70,7 @@ COMING_AGE = re.compile(
     rf"\b(?:j'aurai|aurai|aura|j'aurais|je vais avoir|va avoir|(?:je|il|elle) (?:fai[st]|fera|ferai|prends?)"
     rf"|fete(?:rai)?(?: mes| ses)?"
     rf"|bientot|,|et|mais|puis|en (?:fais|fait|fete|prends?|ferai|fera|aurai|aura|aurait|aurais)|mes|j'ai"
-    rf"|a(?= ses )|(?:il|elle) a) (?:mes |ses )?"
+    rf"|(?:a|fait|fera|fete)(?= ses )|(?:il|elle) a) (?:mes |ses )?"
     rf"(?P<age>\d{{1,2}})(?: ans)?"
     rf"(?:,? c'est| sont| tombent| seront)? (?:en |au mois de |au mois d'|le |debut |fin |mi-|(?=demain"
     rf"|apres-demain|dans|{WEEKDAY}))"
@@ -84,6 +84,10 @@ SOON_AGE = re.compile(
     rf"|dans \d{{1,2}} (?:jours?|semaines?|mois))[ ,:(]+(?:c'est )?le (?P<when>{NUMBERED})"
 )
 # "18 en mars", of who is known to be 17.
+# « Trente le 1er février, vingt-neuf avant »: both ages are said.
+AGE_BEFORE = re.compile(
+    r"\W+(?:et )?(?P<age>\d{1,2})(?: ans)? (?:avant|d'ici la|jusque[- ]la|pour l'instant)\b"
+)
 NEXT_AGE = re.compile(
     rf"^\W*(?:et |mais |bientot )*(?P<age>\d{{1,2}}) (?:en |le )(?P<when>{NUMBERED}|{MONTH}\b)"
 )
@@ -100,6 +104,11 @@ SUMS_UP = re.compile(
 HOURS = re.compile(r"\d ?h\b|\d ?heures?\b")
 # An answer to the question of the age needs no unit: it has none of another thing ("20 minutes", "13h30").
 BARE_AGE = re.compile(rf"(?<![\w/.,-])(\d{{1,3}})(?!\w){NO_YEARS}")
+# "C'est à 40 bornes", "34 chiens": what is counted is no year.
+COUNTED = re.compile(
+    r" (?!(?:ans|annees|balais|piges|berges|printemps|passes|revolus|mais|depuis|dans|apres|puis|plus|moins"
+    r"|fais|vais|sais|sommes|nous|vous|suis|pas|tres|jamais|toujours|alors|bientot|mois|pile)\b)[a-z-]{3,}s\b"
+)
 BETWEEN_AGES = re.compile(r"\bentre \d+ et \d+")
 # "j'ai 46 ans" of an adviser, a host or a parent who writes about somebody else.
 OWN_AGE = re.compile(r"\b(?:j'ai|j'en ai|moi,? (?:j'ai|c'est)|j'aurai) $")
@@ -178,7 +187,8 @@ def read(reading: Reading, speaker: str | None = None) -> None:
     if speaker == "host" and (who := would_come):
         reading.claim(*who.span("age"))
         _put_age(reading, int(who["age"][:2]))
-    births.read(reading, bare=reading.asks("q4_age") and not AGE.search(reading.timed))
+    told = AGE.search(reading.timed) or NEXT_AGE.match(reading.timed)
+    births.read(reading, bare=reading.asks("q4_age") and not told)
     _read_age(reading)
 
 
@@ -240,6 +250,7 @@ def _read_age(reading: Reading) -> None:
     if reading.asks("q4_age") and not reading.found.fields.keys() & {"age_at_start", "birth_date"}:
         for bare in BARE_AGE.finditer(BETWEEN_AGES.sub(lambda m: "~" * len(m.group()), reading.timed)):
             other = OTHER_YEARS_HEAD.search(reading.timed[max(0, bare.start() - 25) : bare.start()])
+            other = other or COUNTED.match(reading.timed, bare.end())
             if not other and int(bare[1]) >= YOUNGEST and not _is_a_sum(reading, bare):
                 reading.claim(bare.start(), bare.end())
                 _put_age(reading, int(bare[1]))
@@ -316,11 +327,16 @@ def _read_coming_age(reading: Reading) -> None:
     match = COMING_AGE.search(reading.timed) or SOON_AGE.search(reading.timed)
     if not match:
         following = NEXT_AGE.match(reading.timed)
-        match = following if following and held == int(following["age"]) - 1 else None
+        until = AGE_BEFORE.match(reading.timed, following.end()) if following else None
+        now = int(until["age"]) if until else held
+        match = following if following and now == int(following["age"]) - 1 else None
     if not match:
         return
     when, age = match["when"], int(match["age"])
     if age < YOUNGEST:
+        if " ans" in match[0]:
+            # "Mon fils aura trois ans le 10 janvier": no day of the stay.
+            reading.claim(*match.span())
         return
     before = AGE.search(reading.timed[: match.start()])
     weak = re.match(r"(?:,|et|mais|puis) (?!.* ans\b)", match[0])

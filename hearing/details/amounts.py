@@ -68,7 +68,9 @@ _DAYS_AFTER = re.compile(rf" (?:seulement |que )?(?:le |les )(?P<days>{weekdays.
 # Between a day and its hours: nothing much, or "que le matin,".
 _BEFORE_ITS_HOURS = re.compile(
     r"(?: (?:que|seulement|juste|c'est|ce sera|de|plutot|a peine|pour|ou)\b"
-    r"| le)*(?: (?:que )?(?:le )?(?:matin|apres-midi|soir),?)? "
+    r"| le| (?:je|on|il|elle) (?:n'y |ne |n'|y )?"
+    r"(?:ser\w+|suis|est|vien\w+|fer\w+|fais|fait|travaill\w+)(?: la)?)*"
+    r"(?: (?:que )?(?:le |l')?(?:matin|apres-midi|soir),?)? "
 )
 _LEGAL_WEEK_HOURS = 35  # article L3121-27: what "temps plein" means; half of it for "mi-temps"
 _WEEK_HOURS = 168
@@ -171,7 +173,7 @@ def _first(reading: Reading, pattern: re.Pattern) -> re.Match | None:
 def _day_of(reading: Reading, match: re.Match) -> frozenset[str] | None:
     """The day of an amount, among others known or said: "7 heures le vendredi", "le samedi que 3h"."""
     start, end = match.span()
-    before = list(_DAYS.finditer(reading.full, max(0, start - 40), start))
+    before = list(_DAYS.finditer(reading.full, max(0, start - 60), start))
     after = _DAYS_AFTER.match(reading.full, end)
     if after:
         days = weekdays.of(after["days"])

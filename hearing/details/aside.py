@@ -64,7 +64,8 @@ NOT_POSSIBLE = re.compile(
     r"[\s,;:.!]*\b(?:(?:[aoe]u?h |bah |mais |non,? )*le (?P<old>\d{1,2})\b(?:[^,;.!?]{0,15}? (?:je|on|il"
     r"|elle|ca|c'est) (?:ne |n')?(?:\w+ )?pas\b[^,;.!?]{0,20}|,? (?:j'ai|on a|il a|elle a) (?:deja |mon "
     r"|ma |le (?!temps)|la |un |une |l')[^,.;!?\d]{2,25}|[^,;.!?\d]{0,30}(?:, c'est )?\b(?:ferm\w+|ferie"
-    r"|impossible|complet|noel|jour de l'an|(?:c'est|tombe) (?:un |le )?(?:samedi|dimanche))\b)"
+    r"|impossible|complet|noel|jour de l'an|(?:c'est|tombe) (?:un |le )?(?:samedi|dimanche))\b"
+    r"(?:,? (?:et |donc )?(?:il|elle|on|ils|c'est|tout)(?: (?:est|sont|sera))? ferm\w+)?)"
     r"|(?:mais |car )?[^,;.!?\d]{0,20}\b(?:ferm\w+|est ferie) le (?P<shut>\d{1,2})\b"
     r"|(?:[aoe]u?h |bah |mais )*non,? le (?P<named>\d{1,2}) (?:c'est|je|on|il|elle"
     r"|ca)\b[^,;.!?]{0,25})[\s,;:.]+"
@@ -170,6 +171,7 @@ HOURS_OF_ELSE = re.compile(
     rf"|\bmes \d{{1,2}}h(?:\d\d)? (?:au|a la|a l'|chez|dans)\b[^,.;!?]*"
     rf"|\b(?:de )?\d{{1,2}}h(?:\d\d)?(?: ?(?:a|-|,)? ?\d{{1,2}}h(?:\d\d)?)?,? c'est (?:(?:mon|ma|mes|le|la) "
     rf"(?:petite? )?(?:{words('subjects', 'relatives')}|{words('subjects', 'staff')})s?\b"
+    r"|(?:mon|son) (?:petit |autre )?(?:boulot|travail|taf|job|poste|emploi|menage|cdd|cdi|contrat)\b"
     r"|(?:au|a mon|a ma|dans mon|dans ma) (?:magasin|boulot|travail|job|poste|usine|bureau|taf|contrat))"
     r"[^,.;!?]*"
 )

@@ -25,6 +25,18 @@ CONTRACTS = [
     ("cui_cae", listed("employer", "cui_cae")),
     ("cddi", listed("employer", "cddi")),
 ]
+# « Je travaille le soir, l'école c'est le matin »: the part of the day of the job is not that of the stay.
+_PART = r"(?:matin|apres-midi|soir|nuit)"
+JOB_PART = re.compile(
+    rf"\bje (?:travaille|bosse) (?:que |surtout )?(?:le |l'|la |de )(?P<when>{_PART})s?\b"
+    rf"(?! et (?:le |l'|la )?{_PART})"
+    rf"|\b(?:le |l'|la )(?P<before>{_PART})s?,? (?:moi )?je (?:travaille|bosse)\b"
+)
+STAY_PART = re.compile(
+    r"\b(?:c'est|ce sera|ce serait|serait|sera|ai dit|j'irai\w*"
+    r"|(?:je |j'y )(?:fer|ser|viendr)\w+|immersion|stage)"
+    rf" (?:que |plutot |donc )?(?:le |l')(?P<when>{_PART})s?\b"
+)
 AGREED = re.compile(
     rf"\b(?:j'ai|il a|elle a|avec|ai obtenu|ai eu) l'accord d(?:u|e la|e l'|e {EMPLOYER}) ?"
     r"(?:employeur|patron|chef|direct\w+|proviseur|maire|drh|rh|responsable|principal|gerant)?\b"
@@ -84,6 +96,16 @@ def _read_work_time(reading: Reading) -> None:
         if match and (match.group().startswith("hors") or not denied):
             reading.put("work_time", value, at=match.span())
             return
+    if told := _at_other_times(reading):
+        reading.put("work_time", "off_hours", at=told.span())
+
+
+def _at_other_times(reading: Reading) -> re.Match | None:
+    """Where somebody employed tells that they work in another part of the day than that of the stay."""
+    job, stay = JOB_PART.search(reading.own), STAY_PART.search(reading.own)
+    if not job or not stay or reading.known("status") in (None, *WITHOUT_EMPLOYER):
+        return None
+    return job if stay["when"] != (job["when"] or job["before"]) else None
 
 
 def _is_over(text: str, value: str, match: re.Match) -> bool:
@@ -137,7 +159,7 @@ def _agrees(reading: Reading, match: re.Match) -> bool | None:
         r"\b(?:ne|n'|n)\b[^,]*\b(?:signe|veu|accept|accord|sait|courant|autoris)\w*|\bpas d'accord"
         r"|\brefuse|\bveut pas|\bsait pas|\bpas (?:signe|au courant|prevenu\w*|informe\w*)"
         r"|\b(?:sign|liber|detach|accept)\w+ (?:pas|plus|rien)\b"
-        r"|\bhors de question|\bpas question qu|\bveux pas qu'|\bcontre\b|\bdit non",
+        r"|\bhors de question|\bpas question qu|\bveux pas qu'|(?<!par )\bcontre\b|\bdit non",
         clause,
     ):
         return None if re.search(r"\bne (?:sait|connait)\b.*\bencore|\bpas encore\b", clause) else False

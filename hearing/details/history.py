@@ -50,6 +50,15 @@ WHEN = any_of(
     r"\bil y a (?:\d+|une?|quelques) (?:jours?|semaines?|mois)\b",
 )
 RENEWAL = re.compile(words("history", "renewal"))
+# « Mon agence prolonge la mission », « mon CDD est renouvelé »: a job goes on, and no stay.
+OF_A_JOB = re.compile(r"\b(?:contrats?|cdd|cddi|pec|interim|missions?(?! locales?\b))\b")
+THE_STAY = re.compile(
+    r" ?(?:le |l'|mon |son |cette |la |ma |sa |de l'|du )?(?:stage|immersion|pmsmp|periode)\b"
+)
+NOT_THE_STAY = re.compile(
+    r"\b(?:pas|et non(?: pas)?) (?:le |mon |son |ce |du )?(?:stage|sejour)\b"
+    r"|\b(?:pas|et non(?: pas)?) (?:l'|mon |son |cette |la |ma |de l')(?:immersion|pmsmp|periode)\b"
+)
 UP_TO_DAY = re.compile(rf" (?:[a-z]+ )?(?:jusqu'au|jusqu'a|au) (?:{ATOM})")
 OTHER_GOALS = re.compile(
     r"\bd'autres (?:objectifs|buts)\b|\b(?:objectifs|buts?) (?:sont |est )?differents?\b"
@@ -284,6 +293,11 @@ def _moves_last_day(reading: Reading, renewal: re.Match) -> bool:
     return bool(to_come and UP_TO_DAY.match(reading.own, renewal.end()))
 
 
+def _is_of_a_job(text: str, renewal: re.Match) -> bool:
+    """Whether a contract or a mission is what goes on: one is named, and no stay is the object."""
+    return bool(OF_A_JOB.search(text)) and not THE_STAY.match(text, renewal.end())
+
+
 def _read_renewal(reading: Reading) -> None:
     text = reading.own
     if reading.question != "f8_prior" and GO_ON.match(reading.full):
@@ -297,7 +311,7 @@ def _read_renewal(reading: Reading) -> None:
         reading.put("is_renewal", False, at=reading.whole)
     elif (
         renewal
-        and not re.search(r"\b(?:contrat|cdd|cddi|pec)\b", text)
+        and not _is_of_a_job(text, renewal)
         and not _moves_last_day(reading, renewal)
         and not re.search(
             r"\b(?:peut|pourra|pourrait|possible|eventuellement|peut-etre|si)\b[^,.;]{0,25}$",
@@ -305,6 +319,8 @@ def _read_renewal(reading: Reading) -> None:
         )
     ):
         reading.put("is_renewal", not is_negated(text, renewal.start()), at=renewal.span())
+    elif renewal and reading.plan.get("is_renewal") and (said := NOT_THE_STAY.search(text)):
+        reading.put("is_renewal", False, at=said.span())
     if "prior_conventions" in reading.plan and OTHER_GOALS.search(text):
         reading.put("same_goals", False, at=reading.whole)
     if "prior_conventions" in reading.plan and EARLIER.search(text):

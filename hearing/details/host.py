@@ -29,7 +29,8 @@ OWN = (
     r"|contrat)|salariee?"
     r"|employee?|fonctionnaire|prof|agente?|contractuel\w*|vendeuse|titulaire|infirmiere?|apprentie?)"
     r"|en (?:cdi|cdd|cddi|pec)|salariee?|mes (?:heures|horaires) d[e'u]|mon (?:cdi"
-    r"|cdd|poste|emploi|travail)|j'ai travaille|(?:apres|pendant|depuis) (?:plus de |pres de )?\d+ ans"
+    r"|cdd|poste|emploi|travail)|j'ai travaille|(?:apres|pendant|depuis) (?:plus de |pres de |mes |ses )?"
+    r"\d+ (?:ans|mois)"
     r"|experience|j'ai ete|j'etais|apprentie?|alternance"
     r"|apprentissage|licenciee?"
     r"|contrat aide|pec|fonctionnaires?|contractuel\w*|agente?|titulaire)\b[^,.;]{0,45}(?:, (?:a|au"
@@ -155,6 +156,8 @@ KINDS = [
     ),
     ("individual", listed("host", "individual")),
 ]
+# Enough as an answer about the host, too little elsewhere.
+ASKED_KINDS = [("public_body", listed("host", "public_body_asked"))]
 HOST_SPEAKS = (
     r"\b(?:gerante?|patron(?:ne)?|responsable|proprietaire|directeur|directrice|dirige|tiens"
     r"|notre|nous sommes|je suis(?: une?)?(?: artisan)?) ?(?:d'une?|du|de la|d'|une?|de l'"
@@ -224,6 +227,12 @@ CHANGES = re.compile(
     rf"\b(?:{words('corrections', 'takes_back')}|c'est|ce ser\w+|accueil\w*|structure"
     r"|change\w*|au lieu|trouve\w*|immersion|stage)\b"
 )
+# « En garage du 4 au 15 janvier »: a house, where « en boulangerie » may be a trade.
+IN_A_HOUSE = re.compile(rf"{ALONE[:-1]}\ben $")
+HOUSES = re.compile(
+    r"garage|magasin|boutique|pharmacie|restaurant|super(?:marche|ette)|usine|entrepot|cabinet .*"
+)
+HELD_SINCE = re.compile(r" (?:[a-z]+ )?(?:depuis|pendant|il y a)\b")
 STAYS_IN = re.compile(r"\b(?:immersion|stage|semaines?|jours?|mois|periode|pmsmp)\b[^,.;]{0,15}\ben $")
 DISCOVERS = re.compile(
     r"\blanc\w+ (?:dans (?:la |le |l'|les ))?$"
@@ -266,7 +275,7 @@ def _read_kind(reading: Reading) -> None:
         return
     hosts = []
     elsewhere = {"company"} if A_TRADE_AIMED.search(reading.text) else set()
-    for value, pattern in KINDS:
+    for value, pattern in [*KINDS, *(ASKED_KINDS if asked else ())]:
         for match in pattern.finditer(reading.text):
             own = OWN_WORK.search(reading.text, 0, match.start())
             if own or (not asked and _is_of_a_life(reading, value, match)):
@@ -362,6 +371,8 @@ def _is_host(reading: Reading, value: str, match: re.Match, asked: bool) -> bool
     ):
         # "Tester le métier d'animatrice en EHPAD associatif".
         return True
+    if IN_A_HOUSE.search(before) and HOUSES.fullmatch(match[0]) and not HELD_SINCE.match(text, match.end()):
+        return True
     if STAYS_IN.search(before) and match.group() not in ("entreprise", "commerce", "societe", "boite"):
         return True
     if PLACED.search(before) or re.search(
@@ -431,6 +442,7 @@ def _is_aimed_at(before: str) -> bool:
 
 def _is_own_workplace(match: re.Match, before: str) -> bool:
     return bool(re.search(r"\b(?:ma|mon|de ma|mes)(?: propre)? $", before)) and match.group() in (
+        "agence",
         "boite",
         "entreprise",
         "societe",

@@ -11,11 +11,17 @@ from .patterns import words
 SPLIT = re.compile(
     r"\ben (?:plusieurs|2|3|4) (?:fois|temps|parties|morceaux)\b"
     r"|\b[2-9] fois (?:une?|\d+) (?:semaines?|jours?|journees?)\b"
-    r"|\bcoupure au milieu\b|\bentrecoup\w+|\bfractionn|\bdiscontinu|\bpar petits bouts\b|\ben pointilles?\b"
+    r"|\bcoupure au milieu\b|\bentrecoup\w+|\bfractionn|\bdiscontinu|\bpas continus?\b"
+    r"|\bpar petits bouts\b|\ben pointilles?\b"
 )
 CONTINUOUS = re.compile(
-    r"\b(?:en continu\b(?! (?:de )?\d{1,2}h)|d'affilee|d'un seul (?:bloc|coup)|en une (?:seule )?fois"
+    r"\b(?:en continu\b(?! (?:de )?\d{1,2}h)|d'affilee"
+    r"|d'un (?:(?:seul )?(?:bloc|tenant)|seul coup)|en une (?:seule )?fois"
     r"|(?<!\dh )(?<!\dh\d\d )d'une traite|consecuti\w+|sans (?:sauter|interruption|trou)\b)"
+)
+# « Pas d'un bloc », « pas 10 jours d'affilée ».
+NOT_IN_ONE = re.compile(
+    r"\b(?:pas|non)(?: (?:les|mes|des|ces|tous les))?(?: \d+)?(?: (?:jours?|journees?|semaines?))? $"
 )
 HARDLY = re.compile(r"\bpas (?:forcement|obligatoirement|toujours|vraiment|tout) $")
 # "même en discontinu", "plutôt que fractionné": not the rhythm of the stay.
@@ -36,6 +42,13 @@ RECALLED = re.compile(
     r"\b(?:ces|les|mes|ses|nos|vos|leurs|des"
     r"|(?:ca|cela|ce qui) (?:(?:me|m'|nous|lui|vous|te) ?)?(?:fai\w+|fer\w+|represent\w+))"
     r"(?: (?:a peu pres|environ|en gros|bien|que|donc|juste|seulement))* $"
+)
+# « Je l'ai vue deux fois en 14 mois », « j'ai envoyé 40 CV en deux mois »: how long something took. What was
+# decided, or what comes in the infinitive, may be the stay (« on a prévu de faire ça en deux semaines »).
+TOOK = re.compile(
+    r"\b(?:fois|rendez-vous|entretiens?|reponses?|(?:ai|as|a|avons|avez|ont|suis|est|sont) (?:[a-z]+ )??"
+    r"(?!prevu|decide|conven|parti|propos|choisi|[a-z]+(?:er|ir|re)\b)[a-z]{2,}(?:e|i|u|it|is|ert)e?s?"
+    r"(?: (?![a-z]+(?:er|ir|re)\b)[a-z0-9'-]+){0,5}) en (?:moins de |plus de |a peine )?$"
 )
 OF_SO_MANY_HOURS = re.compile(r",? (?:de|a|x) \d{1,2}h")
 _WEEK_END = 3
@@ -76,8 +89,10 @@ def _read_lengths(reading: Reading) -> None:
         if _days_of_a_week(reading, length):
             # "Du lundi au samedi, c'est pas trop, 6 jours ?"
             continue
-        of_else = not of_the_stay and NOT_THE_STAY.search(clause_around(reading.full, start, end))
-        if of_else or is_negated(reading.timed, start) or _is_recalled(reading, start):
+        of_else = NOT_THE_STAY.search(clause_around(reading.full, start, end)) or TOOK.search(
+            reading.full, 0, start
+        )
+        if (of_else and not of_the_stay) or is_negated(reading.timed, start) or _is_recalled(reading, start):
             continue
         if (length.days is not None and length.days < 1) or (
             length.presence_days is not None and length.presence_days < 1
@@ -160,7 +175,7 @@ def _read_rhythm(reading: Reading) -> None:
     text = reading.text
     split = [said for said in SPLIT.finditer(text) if not NOT_SO.search(text[: said.start()])]
     in_one = list(CONTINUOUS.finditer(text))
-    if split or any(re.search(r"\bpas $", text[: said.start()]) for said in in_one):
+    if split or any(NOT_IN_ONE.search(text, 0, said.start()) for said in in_one):
         reading.put("rhythm", "split")
     elif any(not _is_denied(text, said) for said in in_one):
         reading.put("rhythm", "continuous")

@@ -120,7 +120,7 @@ def _agrees(clause: str) -> bool | None:
     clause = _NO_REFUSAL.sub("", clause)
     if re.search(
         r"pas d'accord|\brefus|\bneg?\b[^,]{0,12}\b(?:veu|signe|sont)|\b(?:veu(?:t|x|le|lent)|sign\w+)"
-        r" pas|\bcontre\b|\bm'oppose"
+        r" pas|(?<!par )\bcontre\b|\bm'oppose"
         r"|\bdit non|\bopposee?",
         clause,
     ):
@@ -153,6 +153,8 @@ def _read_danger(reading: Reading) -> None:
         r"|\b(?:rest\w+ (?:en bas|au sol)|mont(?:e|era|erait|erai)s? (?:pas|jamais)(?! (?:de|un|une|en)\b))"
         r"|\bj'ai (?:deja )?di[st] (?:que )?non\b|\btouch\w+ (?:a )?rien\b|\b(?:que|juste|seulement"
         r"|uniquement) (?:regarder|observer|aider)|\brien de (?:dangereux|risque)"
+        r"|\b(?:(?:veu\w+|voudr\w+|faut) (?:surtout )?pas|pas question) qu(?:e |')[^,.;!?]{1,25}[ ']"
+        r"(?:touch|utilis|approch|mani|mont|ser[tv])\w*"
         r"|\baucun(?:e)? (?:danger|machine|risque)",
         text,
     ):

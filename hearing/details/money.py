@@ -24,6 +24,10 @@ ASKS_WHO = re.compile(r"(?:^|[;.!?:] ?|\bet |\balors |, )qui $")
 BUT = re.compile(r"\b(?:mais|juste|seulement|sauf|par contre|a part|hormis|que)\b")
 
 
+# Of money that was told: « je dirai non », « je prendrai pas le billet ».
+TURNS_DOWN = listed("money", "turned_down")
+
+
 # "Je suis au chômage mais je touche rien": of the benefits, not of the house.
 INCOME = ("touche", "recoi", "gagne")
 SET_APART = re.compile(r"\b(?:mais|juste|seulement|sauf|a part|hormis|que)\b[^,.;]{0,15}$")
@@ -32,6 +36,10 @@ SET_APART = re.compile(r"\b(?:mais|juste|seulement|sauf|a part|hormis|que)\b[^,.
 def read(reading: Reading) -> None:
     """Fill paid_by_host."""
     text = reading.ours
+    offered = reading.plan.get("paid_by_host") in ("gratuity", "wage")
+    if offered and (refused := TURNS_DOWN.search(text)):
+        reading.put("paid_by_host", "none", at=refused.span())
+        return
     nothing = NOTHING.search(text)
     if nothing and nothing[0].startswith(INCOME) and OTHER_MONEY.search(text):
         nothing = None

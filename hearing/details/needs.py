@@ -99,6 +99,14 @@ OF_THE_PAPERS = re.compile(
     r"\b(?:conseill\w+|referente?|assistante? sociale|france travail|pole emploi|mission locale|cap emploi"
     r"|agence|secretariat|proviseur|caf|cpam|medecin)\b[^,.;!?]*$"
 )
+# "Il a un mécano en arrêt, donc je ferais ses vidanges": the work of who is away.
+_TAKES = r"(?:fer|fai[st]|prend|reprend|tien|assur|m'occup|s'occup)\w*"
+TAKES_OVER = {
+    True: re.compile(
+        rf"[^.;!?]{{0,30}}\bj(?:e |')(?:[a-z]+ )?{_TAKES} (?:de |d')?(?:ses|sa|son|leurs?) [a-z]+"
+    ),
+    False: re.compile(rf"[^.;!?]{{0,30}}\b(?:il|elle) {_TAKES} (?:de |d')?(?:ses|sa|son|leurs?) [a-z]+"),
+}
 ORDER = ("permanent_post", "surge", "seasonal", "replacement")
 
 
@@ -122,7 +130,9 @@ def read(reading: Reading) -> None:
         found = ["none"]
     if not found and (denied or no_need or _comes_to_watch(reading)):
         found = ["none"]
-    if not found and reading.asks("q8_use") and absence.somebody_away(text):
+    away = absence.somebody_away(text)
+    takes_over = TAKES_OVER[reading.speaker in (None, "person")]
+    if not found and away and (reading.asks("q8_use") or takes_over.match(text, away.end())):
         found = ["replacement"]
     if found:
         reading.put("host_needs", found)

@@ -127,6 +127,11 @@ REFUSES = re.compile(
     r"| (?:nous |vous |les |l')(?:a |avait )?(?:autoris|habilit|mandat|deleg)\w+"
     r"|,? (?:c'est|c'etait) (?:fini|avant|termine)\b"
 )
+# "Le cabinet est à 40 minutes": where it is, and nothing of who follows.
+IS_SOMEWHERE = re.compile(
+    r" (?:est|se trouve|sont) (?:situee? |bien |assez |trop |tres |pas |juste )*"
+    r"(?:(?:a|vers) \d|loin|pres|a cote|en face|au bout|en ville|en centre)"
+)
 # "Une copine suivie par Cap emploi m'en a parlé".
 OF_A_RELATIVE = re.compile(
     rf"\b(?:une?|mon|ma) (?:{words('subjects', 'relatives')}) (?:qui est |est )?(?:suivie?|accompagnee?"
@@ -230,6 +235,7 @@ def _is_prescriber(reading: Reading, value: str, match: re.Match) -> bool:
         is_negated(text, match.start())
         or REFUSES.match(text, match.end())
         or OF_US.match(text, match.end())
+        or IS_SOMEWHERE.match(text, match.end())
         or FORMER.search(before)
         or (NOT_YET.search(before) and not SIGNS.search(clause_around(text, *match.span())))
         or DELEGATED.search(before)

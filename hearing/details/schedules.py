@@ -63,7 +63,10 @@ HOURS_OF_A_DAY = re.compile(r"(?:\b\d+(?:[.,]\d+)? ?(?:h|heures?)?|~|\b(?:de|en)
 _ITS_HOURS = (
     r"(?:, [^,.;\d]{1,25},)? (?:ou\b(?! (?:le |les )?[a-z]+(?:di|che)\b)|(?:a|vers|jusqu'a) (?:~|\d)|jusqu'a"
     r"|(?:juste |que |seulement )?(?:l'|le )?(?:apres-midi|matin|soir)s?\b|(?:de |le matin |matin )?(?:~|\d)"
-    r"|que le (?:matin|soir)|c'est (?:de |que |en continu|~|\d|jusqu'a|(?:seulement|juste|uniquement) )"
+    r"|que le (?:matin|soir)"
+    r"|(?:je |on |il |elle )(?:n'y |ne |n'|y )?(?:ser\w+|suis|est|vien\w+|travaill\w+|ir\w+|vais|va)"
+    r" (?:la |present\w* )?(?:que|seulement|juste) (?:le matin|le soir|l'apres-midi|de |~|\d)"
+    r"|c'est (?:de |que |en continu|~|\d|jusqu'a|(?:seulement|juste|uniquement) )"
     r"|(?:je |on |il |elle |ca |ils )(?:fini|termin|commenc|debut|arret|part|sor|ferm|ouvr"
     r"|debauch|embauch)\w* (?:plus tot|plus tard|a|vers|des|~))"
 )

@@ -14,6 +14,8 @@ from scipy.sparse import csr_matrix
 
 from ..intents.encoder import Encoder
 from ..intents.features import closeness, main_directions, unit
+from ..intents.kernel import whitening
+from ..intents.least_squares import solved
 from ..intents.ngrams import NGrams, beside
 from .annotations import Told
 from .normalise import normalise
@@ -22,6 +24,10 @@ Detail = tuple[str, Any]
 _REGULARISATION = 0.3
 _N_GRAMS, _LETTER_WEIGHT = 0.7, 0.7
 _DIRECTIONS = 128
+_LANDMARKS = 2_000
+# The steps stop when this share of the details is left unexplained.
+_LEFT = 0.01
+_SEED = 7
 _FEWEST_WORDS = 2  # a bare « oui » says nothing by itself
 
 
@@ -34,9 +40,6 @@ class SecondReader:
 
     def fit(self, told: Iterable[Told]) -> SecondReader:
         """Learn from pieces of sentences; shorter ones than two words are left out."""
-        # Only training needs it: half a second of each start.
-        from scipy.linalg import cho_factor, cho_solve
-
         pieces = [(normalise(piece.text), piece.details) for piece in told]
         pieces = [
             (text, said) for text, said in dict.fromkeys(pieces) if said or len(text.split()) >= _FEWEST_WORDS
@@ -50,12 +53,18 @@ class SecondReader:
         self._directions = main_directions(vectors, _DIRECTIONS, centre=False)
         n_grams, self._known = self._n_grams(texts), unit(vectors @ self._directions)
         self._bias = truth.mean(axis=0)
-        kernel = (n_grams @ n_grams.T).toarray() * _N_GRAMS + closeness(self._known, self._known)
-        kernel[np.diag_indices_from(kernel)] += _REGULARISATION
-        self._of_meaning = cho_solve(cho_factor(kernel.T, overwrite_a=True), truth - self._bias)
+        self._of_meaning = self._pulls(n_grams, truth - self._bias)
         # The n-gram part is linear: one weight an n-gram replaces all the pieces.
         self._of_n_grams = np.asarray(_N_GRAMS * (n_grams.T @ self._of_meaning), np.float32)
         return self
+
+    def _pulls(self, n_grams: csr_matrix, wanted: np.ndarray) -> np.ndarray:
+        """The pull of each piece. The closeness in meaning of all to all is exact; landmarks lead to it."""
+        near = closeness(self._known, self._known)
+        drawn = np.random.default_rng(_SEED).choice(len(near), min(_LANDMARKS, len(near)), replace=False)
+        dense = near[:, drawn] @ whitening(near[np.ix_(drawn, drawn)])
+        weighted = n_grams * np.float32(np.sqrt(_N_GRAMS))
+        return solved(weighted, dense, wanted, _REGULARISATION, _LEFT, lambda pulls: near @ pulls)
 
     def scores(self, clauses: Sequence[str]) -> np.ndarray:
         """How much each clause (a row) says each of `details` (a column). clauses: normalised texts."""

@@ -345,7 +345,8 @@ def _read_sick_leave(reading: Reading) -> None:
     ):
         clause = clause_around(text, doctor.start(), doctor.end())
         if re.search(
-            r"\bpas d'accord|\brefus|\bne veu[tx]|\b(?:dit|repondu|c'est) (?:que )?non\b|\bcontre\b", clause
+            r"\bpas d'accord|\brefus|\bne veu[tx]|\b(?:dit|repondu|c'est) (?:que )?non\b|(?<!par )\bcontre\b",
+            clause,
         ):
             reading.put("sick_leave_agreement", False, at=doctor.span())
         elif re.search(

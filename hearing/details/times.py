@@ -81,6 +81,8 @@ _HOURS_FIRST = re.compile(r"^\W*(?:de |d')?\d{1,2}h")
 _IN_A_TRADE = re.compile(
     rf"(?:\b(?:je suis|elle est|il est) (?:une? )?|^\W*){FORM}\b[a-z' -]{{0,20}} [2-4]\dh"
 )
+# "Il a un CDD resto le week-end, 10h": when that job is done.
+_HAS_A_JOB = re.compile(rf"\b(?:j'ai|il a|elle a) (?:{words('times', 'has_a_job')})\b")
 _IS_SO_MANY = re.compile(
     r"\b(?:je suis|elle est|il est) (?!la\b|present|dispo|libre)[a-z' -]{0,30}\b\d{1,2}h"
 )
@@ -226,6 +228,8 @@ def _of_another_day(reading: Reading, part: Part, later: tuple[Part, ...]) -> st
     if _is_beside_the_person(reading.full, part):
         return "other"
     if _is_the_job(reading, part, later) or _BESIDE.search(part.text):
+        return "other"
+    if _HAS_A_JOB.search(part.text) and not _PLANNED.search(part.text) and not _INSTEAD.search(part.text):
         return "other"
     planned = [after for after in later if _INSTEAD.search(after.text) and _TIME.search(after.text)]
     if _PLANNED.search(part.text) or _INSTEAD.search(part.text):

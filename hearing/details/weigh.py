@@ -48,21 +48,23 @@ IMPRECISE = frozenset({("prescriber", "none"), ("prescriber", "other_body")})
 # that says so. Chosen on conversations by other hands: nine in ten of what was right is far above.
 SUPPORTED = {
     "convention_before_start": 0.15,
-    "dangerous_work": 0.15,
+    "dangerous_work": 0.25,
     "employer_agreement": 0.1,
-    "host_kind": 0.15,
-    "host_needs": 0.15,
+    "host_kind": 0.25,
+    "host_needs": 0.3,
     "legal_rep_agreement": 0.2,
-    "objectives": 0.2,
-    "prescriber": 0.15,
-    "prior_same_host": 0.15,
+    "objectives": 0.25,
+    "prescriber": 0.2,
+    "prior_same_host": 0.25,
     "sick_leave": 0.33,
-    "status": 0.15,
+    "status": 0.2,
     "tutor_named": 0.1,
-    "work_time": 0.12,
+    "work_time": 0.15,
 }
 # A false « oui » costs too much to be taken without asking.
 ONLY_PROPOSED = frozenset({"employer_agreement", "legal_rep_agreement", "dangerous_work"})
+# What it takes rightly only as the answer to its question; else it is asked back.
+ONLY_ASKED = frozenset({"holiday_presence", "objectives", "paid_by_host", "prior_same_host"})
 # What is never asked for first: not worth a question either when it is doubtful.
 REMINDERS = frozenset({"convention_before_start", "paid_by_host", "tutor_named"})
 # What has no sense before another thing was said.
@@ -191,7 +193,8 @@ class Weighing:
             if name in plan and len(piece.words.split()) < FEWEST_TO_CHANGE:
                 continue
             least = CHANGED if name in plan else TAKEN_ASKED if asked else TAKEN_OF.get(name, TAKEN)
-            if score >= least and name not in ONLY_PROPOSED:
+            may_be_taken = name not in ONLY_PROPOSED and (asked or name not in ONLY_ASKED)
+            if score >= least and may_be_taken:
                 found.fields[name] = taken
                 found.certainty[name], found.spans[name] = min(1.0, score), piece.place
             elif name in plan or _gives_another(found, piece):

@@ -2,18 +2,17 @@
 
 Nearness of two sentences is the sum of the n-grams in common and of the closeness in meaning, linear and
 Gaussian. What is linear needs a weight for each n-gram and each direction of meaning; the Gaussian part is
-taken through its values at some sentences, the landmarks (Nyström). Least squares over all of them is solved
-by conjugate gradients. What was measured: bench/nlu.md.
+taken through its values at some sentences, the landmarks (Nyström); least_squares.py solves the rest.
+What was measured: bench/nlu.md.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.sparse import csr_matrix
 
+from . import least_squares
 from .features import LINEAR, Rows, gaussian_closeness
 
 # Weight of the n-grams in the nearness, chosen on held-out training sentences.
@@ -21,10 +20,8 @@ _N_GRAMS = 0.7
 _LANDMARKS = 3_000
 # Added to the nearness of each landmark to itself: two may mean the same.
 _JITTER = 1e-3
-# Main directions of the n-grams that the conditioner knows.
-_DIRECTIONS = 100
-# The steps stop when this share of the labels is left unexplained; the most of them.
-_LEFT, _STEPS = 0.05, 30
+# The steps stop when this share of the labels is left unexplained.
+_LEFT = 0.05
 _BLOCK = 2_048
 _SEED = 7
 
@@ -60,18 +57,19 @@ class KernelRidge:
         count, linear = len(target), self._meaning_weight * LINEAR
         drawn = np.random.default_rng(_SEED).choice(count, min(_LANDMARKS, count), replace=False)
         self.landmarks = Landmarks(rows.typed[drawn], rows.mended[drawn], self._meaning_weight)
-        whitening = _whitening(self.landmarks.near(rows.part(drawn)))
+        basis = whitening(self.landmarks.near(rows.part(drawn)))
         near = np.empty((count, len(drawn)), dtype=np.float32)
         for start in range(0, count, _BLOCK):
             block = np.arange(start, min(start + _BLOCK, count))
-            near[block] = self.landmarks.near(rows.part(block)) @ whitening
+            near[block] = self.landmarks.near(rows.part(block)) @ basis
         dense = np.hstack([np.float32(np.sqrt(linear)) * rows.meaning, near])
         wanted = np.full((count, int(target.max()) + 1), -1, dtype=np.float32)
         wanted[np.arange(count), target] = 1
-        pulls = _solved(rows.n_grams, dense, wanted, self._regularisation)
+        weighted = rows.n_grams * np.float32(np.sqrt(_N_GRAMS))
+        pulls = least_squares.solved(weighted, dense, wanted, self._regularisation, _LEFT)
         self.of_n_grams = _N_GRAMS * (rows.n_grams.T @ pulls)
         self.of_meaning = linear * (rows.meaning.T @ pulls)
-        self.of_landmarks = whitening @ (near.T @ pulls)
+        self.of_landmarks = basis @ (near.T @ pulls)
         return self
 
     def scores(self, rows: Rows) -> np.ndarray:
@@ -80,7 +78,7 @@ class KernelRidge:
         return linear + self.landmarks.near(rows) @ self.of_landmarks
 
 
-def _whitening(among: np.ndarray) -> np.ndarray:
+def whitening(among: np.ndarray) -> np.ndarray:
     """What makes of the nearness to the landmarks vectors whose products are the nearness of sentences.
 
     among: the nearness of the landmarks to each other.
@@ -91,49 +89,3 @@ def _whitening(among: np.ndarray) -> np.ndarray:
     root = cholesky(among.astype(np.float64) + _JITTER * np.eye(len(among)), lower=True)
     inverse = solve_triangular(root, np.eye(len(root)), lower=True)
     return np.ascontiguousarray(inverse.T, dtype=np.float32)
-
-
-def _solved(n_grams: csr_matrix, dense: np.ndarray, wanted: np.ndarray, regularisation: float) -> np.ndarray:
-    """The pull of each sentence (a row) towards each label: conjugate gradients, all labels side by side."""
-    transposed = n_grams.T.tocsr()
-    condition = _conditioner(n_grams, dense, regularisation)
-    pulls, left = np.zeros_like(wanted), wanted.copy()
-    guess = condition(left)
-    step, agreement = guess, (left * guess).sum(axis=0)
-    for _ in range(_STEPS):
-        moved = (
-            np.float32(regularisation) * step
-            + np.float32(_N_GRAMS) * (n_grams @ (transposed @ step))
-            + dense @ (dense.T @ step)
-        )
-        length = agreement / np.maximum((step * moved).sum(axis=0), np.float32(1e-12))
-        pulls += length * step
-        left -= length * moved
-        if np.linalg.norm(left) <= _LEFT * np.linalg.norm(wanted):
-            break
-        guess = condition(left)
-        agreement, before = (left * guess).sum(axis=0), agreement
-        step = guess + (agreement / np.maximum(before, np.float32(1e-12))) * step
-    return pulls
-
-
-def _conditioner(
-    n_grams: csr_matrix, dense: np.ndarray, regularisation: float
-) -> Callable[[np.ndarray], np.ndarray]:
-    """Nearly the solution of the least squares: exact for what is dense and for the main directions of the
-    n-grams, the rest of which is taken as its mean."""
-    from scipy.linalg import cho_factor, cho_solve
-    from sklearn.utils.extmath import randomized_svd
-
-    most = min(_DIRECTIONS, *n_grams.shape)
-    main, sizes, _ = randomized_svd(n_grams, most, n_iter=2, random_state=_SEED)
-    known = np.hstack([dense, (np.sqrt(_N_GRAMS) * main * sizes).astype(np.float32)])
-    unknown = float((n_grams.data**2).sum() - (sizes**2).sum()) / len(dense)
-    rest = regularisation + _N_GRAMS * max(unknown, 0.0)
-    factor = cho_factor((known.T @ known).astype(np.float64) + rest * np.eye(known.shape[1]))
-
-    def condition(left: np.ndarray) -> np.ndarray:
-        inside = cho_solve(factor, known.T @ left).astype(np.float32)
-        return (left - known @ inside) / np.float32(rest)
-
-    return condition

@@ -88,3 +88,12 @@ def test_a_month_alone_is_asked_back_with_the_words_of_the_person() -> None:
 def test_progress_counts_the_common_questions() -> None:
     assert questions.progress(State(), TODAY) == {"done": 0, "total": 9}
     assert questions.progress(State(plan=COMMON), TODAY) == {"done": 9, "total": 9}
+
+
+def test_a_question_is_closed_when_what_it_asks_is_known_and_only_then() -> None:
+    state = State(plan={"age_at_start": 23}, asked="q4_age", asked_field="age_at_start")
+    questions.close_if_answered(state)
+    assert state.asked is None
+    state = State(plan={"age_at_start": 23}, asked="q3_prescriber", asked_field="prescriber")
+    questions.close_if_answered(state)
+    assert state.asked == "q3_prescriber"

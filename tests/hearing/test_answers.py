@@ -43,3 +43,17 @@ def test_other_words_answer_nothing(text: str) -> None:
 )
 def test_what_is_not_known_may_be_named(text: str, question: str | None) -> None:
     assert answers.question_named(words(text)) == question
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("gardez, gardez", True),
+        ("ok on garde ça", True),
+        ("va pour trois semaines", True),
+        ("non, gardez comme avant", False),
+        ("je regarde encore", False),
+    ],
+)
+def test_what_was_tried_is_kept_in_so_many_words(said: str, kept: bool) -> None:
+    assert answers.keeps(words(said)) is kept

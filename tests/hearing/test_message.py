@@ -165,3 +165,25 @@ def test_what_holds_no_word_cannot_be_read(text: str) -> None:
 @pytest.mark.parametrize("text", ["👍", "a", "7", "هل أتقاضى أجرا"])
 def test_a_word_a_figure_or_an_answering_emoji_can_be_read(text: str) -> None:
     assert Message(text).readable
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("Une chose : si je refuse, peut-on me radier ?", "si je refuse, peut-on me radier ?"),
+        ("je finis vendredi, et si je me blesse, qui paie ?", "et si je me blesse, qui paie ?"),
+        ("je finis vendredi, qui paie le repas ?", "qui paie le repas ?"),
+        ("dites-moi à quoi est-ce que je m'engage ?", "dites-moi à quoi est-ce que je m'engage ?"),
+        ("je finis vendredi est-ce que c'est trop tard ?", "est-ce que c'est trop tard ?"),
+        (
+            "peut-il me radier ou supprimer mon allocation ?",
+            "peut-il me radier ou supprimer mon allocation ?",
+        ),
+        ("je finis vendredi, où je trouve le formulaire ?", "où je trouve le formulaire ?"),
+    ],
+)
+def test_a_question_inside_a_sentence_begins_with_its_condition_and_ends_with_its_choice(
+    text: str, question: str
+) -> None:
+    assert Message(text).clauses[-1].text == question
+    assert Message(text).clauses[-1].asks

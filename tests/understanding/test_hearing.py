@@ -511,3 +511,26 @@ def test_an_adviser_takes_up_a_file_by_a_name_wherever_it_stands(ears: Ears) -> 
         name="Ines",
     )
     assert [e.group for e in found.of("control") if e.value == "take_file"] == ["1"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["ce n'est pas ma question", "je vous demande juste qui signe", "vous ne répondez pas à ma question"],
+)
+def test_who_objects_does_not_get_the_same_answer(ears: Ears, text: str) -> None:
+    told = ("renouvellement", "renouvellement/how_to")
+    found = heard(ears, f"{text}, qui signe la convention ?", plan=HELD, told=told)
+    assert "renouvellement" not in asked(found)
+    assert "convention" in asked(found)
+
+
+def test_who_asks_on_may_get_an_answer_on_the_same_topic(ears: Ears) -> None:
+    found = heard(ears, "et on peut prolonger deux fois ?", plan=HELD, told=("renouvellement",))
+    assert "renouvellement" in asked(found)
+
+
+def test_the_end_of_a_check_is_not_meant_by_who_goes_on(ears: Ears) -> None:
+    said = "laissez tomber"
+    goes_on = heard(ears, f"{said}. qui paie si je me blesse ?", plan=HELD)
+    assert "stop" not in [entity.value for entity in goes_on.of("control")]
+    assert "stop" in [entity.value for entity in heard(ears, said, plan=HELD).of("control")]

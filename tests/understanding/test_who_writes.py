@@ -11,8 +11,11 @@ from hearing import speakers
 from hearing.ears import Ears, trained
 from hearing.lexicon import words
 
-_FILE = Path(__file__).parents[1] / "hearing" / "first_messages.yml"
-MESSAGES: dict[str, list[str]] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+_SETS = Path(__file__).parents[1] / "hearing"
+MESSAGES, QUESTIONS = (
+    yaml.safe_load((_SETS / name).read_text(encoding="utf-8"))
+    for name in ("first_messages.yml", "first_questions.yml")
+)
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +41,17 @@ def test_who_writes_for_another_is_known_from_half_of_their_first_messages(ears:
 def test_the_person_is_seldom_taken_for_another(ears: Ears) -> None:
     taken = [text for text in MESSAGES["person"] if shown(ears, text)]
     assert len(taken) <= 0.1 * len(MESSAGES["person"])
+
+
+@pytest.mark.parametrize(("speaker", "least"), [("adviser", 0.5), ("host", 0.4), ("parent", 0.9)])
+def test_who_writes_is_known_from_a_question_alone(ears: Ears, speaker: str, least: float) -> None:
+    known = [shown(ears, text) for text in QUESTIONS[speaker]]
+    assert known.count(speaker) >= least * len(known)
+
+
+def test_a_question_of_the_person_is_hardly_ever_taken_for_another_s(ears: Ears) -> None:
+    taken = [text for text in QUESTIONS["person"] if shown(ears, text)]
+    assert len(taken) <= 0.02 * len(QUESTIONS["person"])
 
 
 def test_a_message_of_a_few_words_tells_nobody(ears: Ears) -> None:
