@@ -8,7 +8,7 @@ DAYS ?= 30
 .DEFAULT_GOAL := help
 # The parts of the tests, in the order in which they run; each is a target below.
 PARTS := law hearing dialogue dossier content understanding stories conversations terminal web messaging machines widget
-.PHONY: help install chat web serve actions train test lint validate lock law-watch nlu-report review figures coverage \
+.PHONY: help install chat web serve actions train tune test lint validate lock law-watch nlu-report review figures coverage \
   mutations leave-one-voice-out purge deploy-tools deploy-model browser screenshots widget-package \
   $(PARTS:%=test-%)
 
@@ -32,6 +32,9 @@ actions: install ## the actions in a server of their own, for ACTION_ENDPOINT_UR
 
 train: install ## train the model if what it learns from has changed
 	@scripts/train.sh
+
+tune: install ## make the weights of the tuned encoder anew (an hour; bench/nlu.md)
+	@scripts/tune.sh
 
 deploy-model: install ## train, try the model, and put it in the running service without a stop
 	@MODEL_FOLDER=.build/candidate scripts/train.sh

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -45,3 +47,15 @@ def _told() -> Iterator[Example]:
         tells = len(sentence.text.split()) >= _FEWEST_WORDS and len(sentence.details) >= _FEWEST_DETAILS
         if tells and not sentence.asked and not any(clause.asks for clause in Spoken(sentence.text).clauses):
             yield sentence.text, _TELLS, None
+
+
+def main() -> None:
+    """Print the examples as JSON, for what learns in another environment."""
+    from rasa.shared.importers.importer import TrainingDataImporter
+
+    data = TrainingDataImporter.load_from_config("config.yml", "domain.yml", ["data"])
+    json.dump(examples(data.get_nlu_data()), sys.stdout, ensure_ascii=False)
+
+
+if __name__ == "__main__":
+    main()

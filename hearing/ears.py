@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tarfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import joblib
@@ -16,6 +16,8 @@ from .intents.angles import AngleModel
 from .intents.encoder import Encoder, Remembering, encoder, kept_encoder
 from .intents.model import SentenceModel
 from .topics import OUTSIDE, PREFIX, Ranked
+from .tuned import opinion
+from .tuned.reader import Tuned, tuned
 
 MODEL = Path("models/assistant.tar.gz")
 _FILE = "tables.joblib"
@@ -30,7 +32,8 @@ class Ears:
     sentence encoder, whose weights are in their own package. second: the learned reader of plan details.
     wishes: the learned reader of what is wanted of the assistant (hearing/wishes.py); asking: what knows a
     question without its mark (hearing/unmarked.py); speakers: what knows who writes (hearing/speakers.py).
-    None in a model trained before there was one."""
+    None in a model trained before there was one. tuned: the tuned encoder, whose weights are not trained with
+    them; None when there are none."""
 
     intents: SentenceModel
     angles: AngleModel
@@ -39,24 +42,31 @@ class Ears:
     wishes: SecondReader | None = None
     asking: ByWords | None = None
     speakers: ByWords | None = None
+    tuned: Tuned | None = None
 
     def ranked(self, texts: list[str], besides: Sequence[str] = ()) -> list[Ranked]:
         """The ranking of each text; all are encoded at once, with what the other readers will look at."""
         labels = self.intents.labels
         likely, rows = self.intents.understood(texts, besides)
+        if self.tuned:
+            likely = opinion.of_labels(likely, labels, texts, self.tuned)
         parts = [rows.part(np.array([place])) for place in range(len(texts))] if len(texts) > 1 else [rows]
         return [
-            Ranked(tuple((labels[i], float(row[i])) for i in np.argsort(-row)), part)
-            for row, part in zip(likely, parts, strict=True)
+            Ranked(tuple((labels[i], float(row[i])) for i in np.argsort(-row)), part, text)
+            for row, part, text in zip(likely, parts, texts, strict=True)
         ]
 
     def angles_of(self, ranked: Ranked, topic: str) -> list[tuple[str, float]]:
         """(angle, probability) of a text that asks about a topic, best first; they leave room for none."""
-        return self.angles.likely(f"{PREFIX}{topic}", ranked.rows)
+        return self._inside(f"{PREFIX}{topic}", ranked)
 
     def kinds_of(self, ranked: Ranked) -> list[tuple[str, float]]:
         """(kind, probability) of a text outside of our subject, best first; they leave room for none."""
-        return self.angles.likely(OUTSIDE, ranked.rows)
+        return self._inside(OUTSIDE, ranked)
+
+    def _inside(self, label: str, ranked: Ranked) -> list[tuple[str, float]]:
+        found = self.angles.likely(label, ranked.rows)
+        return opinion.of_choices(found, label, ranked.text, self.tuned) if self.tuned else found
 
     def save(self, folder: Path) -> None:
         """Write the models and what the encoder keeps; not compressed, so that `load` maps them."""
@@ -86,7 +96,7 @@ class Ears:
             raise FileNotFoundError(_OLDER.format(folder))
         ears: Ears = joblib.load(folder / _FILE, mmap_mode="r")
         ears.hear_with(kept_encoder(ears.encoder, folder))
-        return ears
+        return replace(ears, tuned=tuned())
 
 
 def trained(path: Path = MODEL) -> Ears:
@@ -98,5 +108,5 @@ def trained(path: Path = MODEL) -> Ears:
             if Path(member.name).name == _FILE and (file := archive.extractfile(member)):
                 ears: Ears = joblib.load(file)
                 ears.hear_with(encoder(ears.encoder))
-                return ears
+                return replace(ears, tuned=tuned())
     raise FileNotFoundError(_OLDER.format(path))

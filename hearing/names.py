@@ -12,8 +12,8 @@ from .message import Message
 
 _NAMES = frozenset(lists("first_names"))
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_TURNS_TO, _NAMED, _LEFT, _TAKES_UP = (
-    "|".join(lists("files")[name]) for name in ("turns_to", "named", "left", "takes_up")
+_TURNS_TO, _NAMED, _LEFT, _TAKES_UP, _COMPARED = (
+    "|".join(lists("files")[name]) for name in ("turns_to", "named", "left", "takes_up", "compared")
 )
 _TURNS = re.compile(rf"(?:(?:{_TURNS_TO})\W+)*")
 _IS_OF = re.compile(rf"\b(?:{_NAMED}) ?(?:est|c'est|de|d'|:|,)? ?$")
@@ -46,6 +46,23 @@ def taken_up(text: str, known: Iterable[str]) -> str | None:
         return None
     words = _WORD.findall(said[wanted.start() :])
     return next((name for name in known if normalise(name) in words), None)
+
+
+def mentioned(text: str, known: Mapping[str, str], in_hand: str | None) -> str | None:
+    """The number of the only file whose first name a message says, anywhere: « 22 ans, pour Lina ».
+
+    None beside the name of the file in hand, or when somebody is only compared: « comme Lina ».
+    """
+    said = normalise(text)
+    words = _WORD.findall(said)
+    if in_hand and normalise(in_hand) in words:
+        return None
+    found = [number for number, name in known.items() if name and normalise(name) in words]
+    if len(found) != 1:
+        return None
+    name = normalise(known[found[0]])
+    compared = re.search(rf"\b(?:{_COMPARED})\W+(?:\w+\W+)?{name}\b|\b{name}\b{_IS_LEFT.pattern}", said)
+    return None if compared else found[0]
 
 
 def introduced(text: str) -> str | None:

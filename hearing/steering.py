@@ -277,6 +277,9 @@ class Steering(Listening):
                     # « Dossier 2 = Enzo, 19 ans » names the file in hand.
                     self._first_name()
                 return
+        if number := names.mentioned(self.message.text, self.context.names, self.context.name):
+            self._add("control", "take_file", group=number)
+            return
         self._first_name()
 
     def _file_of_a_name(self, clause: Clause) -> str | None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .intents.features import Rows
 
 # Calibrated probabilities of the classifier.
 SURE = 0.55
-ASK = 0.24
+ASK = 0.20
 # Below, the answer comes with two others to choose from (bench/nlu.md).
 DOUBTLESS = 0.90
 # A message that tells details and asks nothing in so many words: answered above; above SURE, offered.
@@ -26,7 +26,7 @@ _MOST_LIKELY, _BESIDE_A_DOUBTFUL_ONE = 3, 2
 _TELLING = {"inform", "affirm", "deny", "dont_know", "correct"}
 # Weight of what the only question of a message says by itself, beside the whole (bench/nlu.md): it is as
 # good as the whole when nothing else can be meant.
-_ASKED_ALONE, _ASKED_PLAINLY, PLAIN = 0.25, 0.5, 0.9
+_ASKED_ALONE, _ASKED_PLAINLY, PLAIN = 0.4, 0.5, 0.9
 # The same when the rest only tells details, whose words pull towards their own topics.
 _ASKED_BESIDE_DETAILS = 0.75
 PREFIX = "faq/"
@@ -35,10 +35,11 @@ OUTSIDE = "out_of_scope"
 
 @dataclass(frozen=True)
 class Ranked:
-    """Labels of one text with their probabilities, best first, and its row, from which they were read."""
+    """Labels of one text with their probabilities, best first; its text and its row, where they were read."""
 
     ranking: tuple[tuple[str, float], ...]
     rows: Rows = field(repr=False, compare=False)
+    text: str = field(default="", repr=False, compare=False)
 
     @property
     def label(self) -> str:
@@ -72,12 +73,12 @@ class Ranked:
         weight = 1 - (_ASKED_BESIDE_DETAILS if beside_details and surely(part) else of_part)
         rest = 1 - weight * sum(told.values())
         both = ((name, rest * p + weight * told.get(name, 0.0)) for name, p in asked.items())
-        return Ranked(tuple(sorted(both, key=_likeliest)), self.rows)
+        return replace(self, ranking=tuple(sorted(both, key=_likeliest)))
 
     def without(self, label: str) -> Ranked:
         """The ranking when this label is known not to be the one."""
         left = max(1.0 - self.of(label), 1e-9)
-        return Ranked(tuple((name, p / left) for name, p in self.ranking if name != label), self.rows)
+        return replace(self, ranking=tuple((name, p / left) for name, p in self.ranking if name != label))
 
 
 def _likeliest(label: tuple[str, float]) -> float:

@@ -44,7 +44,7 @@ class Pieces(Packed):
         normalizer = copy.copy(tokenizer._normalizer)
         # As plain numbers, a tuple of them takes as long to read back as all the rest.
         normalizer._units = array("I", normalizer._units)
-        letters, first, ends = _tree(enumerate(tokenizer._pieces))
+        letters, first, ends = tree(enumerate(tokenizer._pieces))
         return cls(
             normalizer,
             {letter: node for node, letter in enumerate(letters[1 : first[1]], 1)},
@@ -94,7 +94,7 @@ class Pieces(Packed):
         return found[::-1]
 
 
-def _tree(pieces: Iterable[tuple[int, str]]) -> tuple[str, array, array]:
+def tree(pieces: Iterable[tuple[int, str]]) -> tuple[str, array, array]:
     """Letters, first children and pieces of the nodes, level by level; node 0 is before the first letter."""
     root: dict[str, Any] = {}
     for number, piece in pieces:

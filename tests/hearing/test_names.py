@@ -62,3 +62,22 @@ def test_a_file_is_found_by_its_name() -> None:
     assert names.file_of("Lina", {"1": "Kevin", "2": "Lina"}) == "2"
     assert names.file_of("Odile", {"1": "Kevin"}) is None
     assert names.file_of(None, {}) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("22 ans, du 4 au 15 janvier, pour Lina", "2"),
+        ("du coup lina finirait le 22", "2"),
+        ("la convention de Lina, qui la signe ?", "2"),
+        ("elle aussi 7 h par jour, comme Lina", None),
+        ("aux mêmes dates que Lina", None),
+        ("il sera avec Lina", None),
+        ("Lina et Kevin feront 7 h", None),
+        ("Inès et Lina feront 7 h", None),
+        ("Lina c'est fini", None),
+        ("22 ans", None),
+    ],
+)
+def test_the_only_other_person_who_is_named_is_whom_a_message_is_about(text: str, number: str | None) -> None:
+    assert names.mentioned(text, {"1": "Kevin", "2": "Lina", "3": "Inès"}, "Kevin") == number

@@ -119,7 +119,7 @@ class _Sure(SentenceModel):
 def test_details_told_first_ask_what_is_surely_about_a_topic(
     ears: Ears, likely: dict[str, float], plan: dict[str, int], answered: bool
 ) -> None:
-    sure = replace(ears, intents=_Sure(ears.intents, likely))
+    sure = replace(ears, intents=_Sure(ears.intents, likely), tuned=None)
     found = heard(sure, "ce serait dans le salon de coiffure de ma tante pendant deux semaines", plan=plan)
     assert any(entity.is_detail for entity in found.entities)
     assert asked(found) == (["structure_eligible"] if answered else [])
