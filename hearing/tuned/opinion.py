@@ -12,8 +12,9 @@ import numpy as np
 from ..intents.care import LABEL as DISTRESS
 from .reader import Tuned
 
-# As certain as that, the classifier needs no other opinion, which takes time.
-_CERTAIN = 0.9
+# As certain as that of acts and topics, and of a choice inside one, the classifier needs no other opinion: it
+# takes time.
+_CERTAIN, _CERTAIN_INSIDE = 0.9, 0.6
 # The weights of the other opinion, on acts and topics and on the choices inside one.
 _LABELS, _CHOICES = 0.5, 0.3
 # What is outside of our subject counts as much more as for the classifier (hearing/intents/model.py).
@@ -54,7 +55,7 @@ def of_choices(
 
     found: those of the classifier, best first; the other opinion is asked in doubt.
     """
-    if not found or found[0][1] >= _CERTAIN:
+    if not found or found[0][1] >= _CERTAIN_INSIDE:
         return list(found)
     return mean_of_choices(dict(found), tuned.inside(text, label))
 
