@@ -73,7 +73,7 @@ class Ears:
         reader = self.intents.encoder or encoder(self.encoder)
         reader.keep(folder)
         self._lend(None)
-        joblib.dump(self, folder / _FILE)
+        joblib.dump(replace(self, tuned=None), folder / _FILE)
         self._lend(reader)
 
     def hear_with(self, encoder: Encoder) -> None:

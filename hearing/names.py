@@ -12,12 +12,14 @@ from .message import Message
 
 _NAMES = frozenset(lists("first_names"))
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_TURNS_TO, _NAMED, _LEFT, _TAKES_UP, _COMPARED = (
-    "|".join(lists("files")[name]) for name in ("turns_to", "named", "left", "takes_up", "compared")
+_TURNS_TO, _NAMED, _LEFT, _TAKES_UP, _COMPARED, _AT_THE_HOST = (
+    "|".join(lists("files")[name])
+    for name in ("turns_to", "named", "left", "takes_up", "compared", "at_the_host")
 )
 _TURNS = re.compile(rf"(?:(?:{_TURNS_TO})\W+)*")
 _IS_OF = re.compile(rf"\b(?:{_NAMED}) ?(?:est|c'est|de|d'|:|,)? ?$")
 _IS_LEFT = re.compile(rf",? (?:{_LEFT})\b")
+_IS_CALLED = r"s'appelle|se nomme|c'est|est|sera|serait"
 # « Lina, 20 ans », « Lina : du 4 au 15 », « Enzo = 19 ans ».
 _AGED = re.compile(r"\W*(?:il |elle )?(?:a )?\d{2} ans\b| ?[:=] ?\S")
 # « Non, pas Lina, Enzo ».
@@ -61,8 +63,12 @@ def mentioned(text: str, known: Mapping[str, str], in_hand: str | None) -> str |
     if len(found) != 1:
         return None
     name = normalise(known[found[0]])
-    compared = re.search(rf"\b(?:{_COMPARED})\W+(?:\w+\W+)?{name}\b|\b{name}\b{_IS_LEFT.pattern}", said)
-    return None if compared else found[0]
+    beside = (
+        rf"\b(?:{_COMPARED})\W+(?:\w+\W+)?{name}\b",
+        rf"\b(?:{_AT_THE_HOST})\W+(?:(?:{_IS_CALLED})\W+)?{name}\b",
+        rf"\b{name}\b{_IS_LEFT.pattern}",
+    )
+    return None if any(re.search(pattern, said) for pattern in beside) else found[0]
 
 
 def introduced(text: str) -> str | None:

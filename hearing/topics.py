@@ -39,7 +39,7 @@ class Ranked:
 
     ranking: tuple[tuple[str, float], ...]
     rows: Rows = field(repr=False, compare=False)
-    text: str = field(default="", repr=False, compare=False)
+    text: str = field(repr=False, compare=False)
 
     @property
     def label(self) -> str:

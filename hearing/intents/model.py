@@ -18,7 +18,7 @@ from .margins import LinearMargins
 
 # What is outside of our subject is asked more often than its sentences are many, and to answer something else
 # misleads: its odds count this much more (bench/nlu.md).
-_OUTSIDE, _ODDS_OUTSIDE = "out_of_scope", 3.0
+_OUTSIDE, ODDS_OUTSIDE = "out_of_scope", 3.0
 _HELD_OUT = 0.25
 _SEED = 7
 
@@ -57,7 +57,7 @@ class SentenceModel:
         self._of_landmarks = ridge_scale * ridge.of_landmarks
         self._landmarks = ridge.landmarks
         self._offset = margin_scale * margins.offset
-        self._offset[[label == _OUTSIDE for label in self.labels]] += np.log(_ODDS_OUTSIDE)
+        self._offset[[label == _OUTSIDE for label in self.labels]] += np.log(ODDS_OUTSIDE)
         return rows
 
     def probabilities(self, texts: Sequence[str]) -> np.ndarray:

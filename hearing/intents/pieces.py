@@ -44,19 +44,24 @@ class Pieces(Packed):
         normalizer = copy.copy(tokenizer._normalizer)
         # As plain numbers, a tuple of them takes as long to read back as all the rest.
         normalizer._units = array("I", normalizer._units)
-        letters, first, ends = tree(enumerate(tokenizer._pieces))
-        return cls(
-            normalizer,
-            {letter: node for node, letter in enumerate(letters[1 : first[1]], 1)},
-            letters,
-            first,
-            ends,
-            tokenizer._scores,
-            tokenizer._unk_id,
-            tokenizer._unk_score,
-            tokenizer._bos_id,
-            tokenizer._eos_id,
-        )
+        own = (tokenizer._unk_id, tokenizer._unk_score, tokenizer._bos_id, tokenizer._eos_id)
+        return cls.over(enumerate(tokenizer._pieces), tokenizer._scores, normalizer, *own)
+
+    @classmethod
+    def over(
+        cls,
+        numbered: Iterable[tuple[int, str]],
+        scores: array,
+        normalizer: Any,
+        unknown: int,
+        unknown_score: float,
+        begin: int,
+        end: int,
+    ) -> Pieces:
+        """Over pieces with their numbers. normalizer: has a method `normalize`, from text to text."""
+        letters, first, ends = _tree(numbered)
+        roots = {letter: node for node, letter in enumerate(letters[1 : first[1]], 1)}
+        return cls(normalizer, roots, letters, first, ends, scores, unknown, unknown_score, begin, end)
 
     def encode(self, text: str, **_settings: Any) -> list[int]:
         """The numbers of the pieces of a text, between those that begin and end it.
@@ -94,7 +99,7 @@ class Pieces(Packed):
         return found[::-1]
 
 
-def tree(pieces: Iterable[tuple[int, str]]) -> tuple[str, array, array]:
+def _tree(pieces: Iterable[tuple[int, str]]) -> tuple[str, array, array]:
     """Letters, first children and pieces of the nodes, level by level; node 0 is before the first letter."""
     root: dict[str, Any] = {}
     for number, piece in pieces:

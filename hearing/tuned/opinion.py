@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from ..intents.care import LABEL as DISTRESS
+from ..intents.model import ODDS_OUTSIDE
+from ..topics import OUTSIDE
 from .reader import Tuned
 
 # As certain as that of acts and topics, and of a choice inside one, the classifier needs no other opinion: it
@@ -17,8 +19,6 @@ from .reader import Tuned
 _CERTAIN, _CERTAIN_INSIDE = 0.9, 0.6
 # The weights of the other opinion, on acts and topics and on the choices inside one.
 _LABELS, _CHOICES = 0.5, 0.3
-# What is outside of our subject counts as much more as for the classifier (hearing/intents/model.py).
-_OUTSIDE, _ODDS_OUTSIDE = "out_of_scope", 3.0
 
 
 def of_labels(likely: np.ndarray, labels: Sequence[str], texts: Sequence[str], tuned: Tuned) -> np.ndarray:
@@ -28,8 +28,8 @@ def of_labels(likely: np.ndarray, labels: Sequence[str], texts: Sequence[str], t
         theirs = tuned.labels(texts[row])
         # Distress is heard by the classifier and by words: no mean takes it away, none raises a false alarm.
         theirs.pop(DISTRESS, None)
-        if _OUTSIDE in theirs:
-            theirs[_OUTSIDE] *= _ODDS_OUTSIDE
+        if OUTSIDE in theirs:
+            theirs[OUTSIDE] *= ODDS_OUTSIDE
         both[row] = mean(likely[row], labels, theirs)
     return both
 

@@ -7,7 +7,7 @@ from array import array
 from collections.abc import Sequence
 from pathlib import Path
 
-from ..intents.pieces import Pieces, tree
+from ..intents.pieces import Pieces
 
 # Words beyond these are not read: what asks stands before them, and a longer text takes longer.
 MOST_PIECES = 46
@@ -33,19 +33,9 @@ class TunedPieces:
         self._lines = [f"{piece}{_TAB}{score:.4f}" for piece, score in zip(pieces, scores, strict=True)]
         self._own = tuple(own)
         begin, end, self.pad, unknown = self._own
-        letters, first, ends = tree((i, piece) for i, piece in enumerate(pieces) if i not in self._own)
-        self._pieces = Pieces(
-            _Normal(),
-            {letter: node for node, letter in enumerate(letters[1 : first[1]], 1)},
-            letters,
-            first,
-            ends,
-            array("f", scores),
-            unknown,
-            min(scores) - _UNKNOWN_COST,
-            begin,
-            end,
-        )
+        read = ((number, piece) for number, piece in enumerate(pieces) if number not in self._own)
+        worst = min(scores) - _UNKNOWN_COST
+        self._pieces = Pieces.over(read, array("f", scores), _Normal(), unknown, worst, begin, end)
 
     def __len__(self) -> int:
         return len(self._lines)

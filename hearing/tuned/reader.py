@@ -36,7 +36,7 @@ class Tuned:
         self._pieces = TunedPieces.read(folder / _PIECES)
         self.leaves = Leaves.read(folder / _LEAVES)
         self._sharpness = float(about["sharpness"])
-        self._known: dict[str, np.ndarray] = {}
+        self._likely = lru_cache(maxsize=_REMEMBERED)(self._read)
 
     def labels(self, text: str) -> dict[str, float]:
         """The probability of each act or topic."""
@@ -46,14 +46,10 @@ class Tuned:
         """The probability of each choice inside an act or topic, if it is that one; "" is none."""
         return self.leaves.inside(label, self._likely(text))
 
-    def _likely(self, text: str) -> np.ndarray:
-        if text not in self._known:
-            if len(self._known) >= _REMEMBERED:
-                self._known.clear()
-            numbers = np.array([self._pieces.cut(readable(text))], dtype=np.int64)
-            (scores,) = self._network.run(None, {"pieces": numbers})
-            self._known[text] = softmax(self._sharpness * scores[0])
-        return self._known[text]
+    def _read(self, text: str) -> np.ndarray:
+        numbers = np.array([self._pieces.cut(readable(text))], dtype=np.int64)
+        (scores,) = self._network.run(None, {"pieces": numbers})
+        return softmax(self._sharpness * scores[0])
 
 
 @lru_cache(maxsize=1)

@@ -76,6 +76,9 @@ def test_a_file_is_found_by_its_name() -> None:
         ("Lina et Kevin feront 7 h", None),
         ("Inès et Lina feront 7 h", None),
         ("Lina c'est fini", None),
+        ("sa tutrice, c'est Lina", None),
+        ("son tuteur s'appelle Lina", None),
+        ("son patron est d'accord, pour Lina aussi du 4 au 15", "2"),
         ("22 ans", None),
     ],
 )
