@@ -73,6 +73,20 @@ def test_a_choice_that_one_opinion_does_not_know_is_still_chosen() -> None:
     assert both[0][0] == "new" and dict(both)["new"] == pytest.approx(0.6)
 
 
+def test_an_act_is_left_to_the_classifier_and_a_topic_in_doubt_is_not(reader: Tuned) -> None:
+    labels = ["document", "faq/apres", "faq/remuneration"]
+    doubted = np.array([[0.5, 0.3, 0.2], [0.2, 0.5, 0.3]])
+    both = opinion.of_labels(doubted, labels, ["c'est payé une immersion ?"] * 2, reader)
+    assert both[0] == pytest.approx(doubted[0])
+    assert both[1].argmax() == labels.index("faq/remuneration")
+
+
+def test_the_dossier_is_asked_for_in_a_question(ears: Ears) -> None:
+    context = Context(today=date(2026, 11, 26), plan={"age_at_start": 30}, concluded=True)
+    found = hear("et maintenant le dossier ?", context, ears)
+    assert [e.value for e in found.of("control")] == ["document"]
+
+
 def test_without_weights_a_message_is_heard_as_the_classifier_alone_hears_it(ears: Ears) -> None:
     alone = replace(ears, tuned=None)
     found = hear("c'est payé ?", Context(today=date(2026, 11, 26)), alone)
