@@ -55,12 +55,12 @@ def note(state: State, said: Said, today: date, *roles: str) -> Changes:
         state.name = said.value("first_name")
     if how := said.value("end_from"):
         state.said["end_date"] = how
+    empty(state, said.emptied, changes)
     state.approximate.update(said.details("vague"))
     if "age_at_start" not in state.plan:
         changes.aged = said.details("vague").get("age_at_start")
     if (trade := said.value("trade")) and trade != state.trade:
         state.trade = changes.trade = trade
-    empty(state, said.emptied, changes)
     new = said.details(*roles) if roles else said.noted
     _complete(state, new, today)
     write(state, new, changes, today)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from . import angles, leaning, topics
 from .lexicon import Expressions, lists
-from .listening import SURELY_OUTSIDE, Listening
+from .listening import COURTESIES, SURELY_OUTSIDE, Listening
 from .message import TAILS, Clause
 
 _SHORT = 8
@@ -55,7 +55,7 @@ class Asking(Listening):
         if topics.surely(self.whole) or (ranked.is_topic and ranked.confidence >= topics.DOUBTLESS):
             return {}
         about = leaning.about(question, self.details, self.message.text, self.context)
-        if not about or self._has_control() or self._takes_back:
+        if not about or self._wants_no_answer or self._takes_back:
             return {}
         likeliest = max(about, key=lambda name: self._likely_of(name.partition("/")[0], ranked))
         topic, _, angle = likeliest.partition("/")
@@ -74,7 +74,7 @@ class Asking(Listening):
     def _how_it_goes(self) -> dict[str, float]:
         """« Moi ça serait plutôt menuisier. Comment ça se passe ? » asks for the first steps."""
         clause = next((clause for clause in reversed(self.asking) if _HOW.are(clause.words)), None)
-        if not clause or self._has_control():
+        if not clause or self._wants_no_answer:
             return {}
         self._add("topic", _FIRST_STEPS, "asked", clause=clause, confidence=topics.CERTAIN)
         return {_FIRST_STEPS: topics.CERTAIN}
@@ -135,9 +135,17 @@ class Asking(Listening):
             and topics.stands_alone(clause.words, topic[1])
         ]
 
+    @property
+    def _wants_no_answer(self) -> bool:
+        """Whether something else is wanted of us; « la convention de Lina, qui la signe ? » says of whom."""
+        return any(
+            e.value not in COURTESIES and (e.value != "take_file" or not self.asking)
+            for e in self._wanted_of_us()
+        )
+
     def _topic_of_whole(self) -> tuple[str, float] | None:
         topic = topics.asked(self._question)
-        if topic is None or self._has_control() or self._takes_back:
+        if topic is None or self._wants_no_answer or self._takes_back:
             return None
         if not self.asking and not self._surely_asks:
             if self._answers_open_question:

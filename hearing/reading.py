@@ -76,6 +76,9 @@ def heard(read: ByGrammar, *, supposed: bool = False, second: SecondReader | Non
         _entity(message, name, value, role, found) for name, value in _values(found, said, context).items()
     ]
     entities += [_entity(message, name, phrase, "vague") for name, phrase in found.approximate.items()]
+    if not supposed:
+        replaced = _replaced(found, context, corrected=role == "corrected")
+        entities += [_entity(message, name, None, "emptied") for name in replaced]
     entities += [_entity(message, name, text, "rejected") for name, text in found.rejected]
     if not supposed:
         entities += [_entity(message, name, value, "doubtful") for name, value in found.proposals.items()]
@@ -87,6 +90,22 @@ def heard(read: ByGrammar, *, supposed: bool = False, second: SecondReader | Non
         by_length = LENGTH.are_in(said) and not UNTIL.are_in(said)
         entities.append(_entity(message, "end_from", "duration" if by_length else "date", None))
     return entities
+
+
+def _replaced(found: Found, context: Context, *, corrected: bool) -> list[str]:
+    """The fields that no longer hold what is known of them, though what is said is too vague for a value.
+
+    « En fait ce sera plutôt début février »; « j'ai 17 ans », of somebody who was 30.
+    """
+    held = {name: context.plan[name] for name in found.approximate if context.plan.get(name) is not None}
+    today = found.approximate.get("age_at_start", "").partition(" ")[0]
+    ages = range(int(today), int(today) + 2) if today.isdigit() else ()
+    replaced = [
+        name for name, value in held.items() if (value not in ages if name == "age_at_start" else corrected)
+    ]
+    moves = "start_date" in replaced and "end_date" not in found.fields and "end_date" not in held
+    # A period that moves has no last day either.
+    return [*replaced, "end_date"] if moves and context.plan.get("end_date") else replaced
 
 
 def _in_context(message: Message, context: Context, plan: dict[str, Any]) -> tuple[Found, frozenset[str]]:
